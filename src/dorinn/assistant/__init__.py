@@ -1,0 +1,1 @@
+"""The way of a question: triage, understand, retrieve, route, compose. Read `pipeline.py` first."""

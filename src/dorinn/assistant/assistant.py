@@ -1,0 +1,109 @@
+"""The assistant: one object that every door (CLI, HTTP, page, evaluation) asks."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dorinn.assistant.compose import Composer
+from dorinn.assistant.evidence import Evidence
+from dorinn.assistant.mentions import Names
+from dorinn.assistant.pipeline import build_pipeline
+from dorinn.assistant.route import Router
+from dorinn.assistant.topic_model import TopicModel
+from dorinn.assistant.triage import Triage
+from dorinn.assistant.understand import Understander
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.passages import passages
+from dorinn.corpus.phrases import Phrases
+from dorinn.domain.answer import Answer
+from dorinn.domain.question import MAX_QUESTION, Question, Understanding
+from dorinn.domain.text import FORMS
+from dorinn.domain.topic import ROLES
+from dorinn.errors import IndexUnavailable, QuestionError
+from dorinn.memory.conversations import Conversations
+from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
+from dorinn.retrieval.index import Index
+
+
+class Assistant:
+    """Answers questions. Safe to share between threads; holds no text of any question."""
+
+    def __init__(self, corpus: Corpus, index: Index, encoder: Encoder, model: TopicModel) -> None:
+        self.corpus = corpus
+        self.index = index
+        self._conversations = Conversations()
+        router = Router(corpus)
+        self.offer = router.offer
+        self.names = Names(corpus)
+        self.triage = Triage.load()
+        self.pipeline = build_pipeline(
+            self.triage,
+            Understander(self.names, model),
+            index,
+            router,
+            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages)),
+        )
+        self.pipeline.warm_up()
+
+    @classmethod
+    def load(cls, indexes: Path, build: bool = False, corpus: Corpus | None = None) -> Assistant:
+        """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
+        corpus = corpus or Corpus.load()
+        encoder = load_encoder()
+        index = open_index(corpus, encoder, indexes, build)
+        network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
+        return cls(corpus, index, encoder, TopicModel.load(network))
+
+    def check(self, question: Question) -> None:
+        """Raises QuestionError with one clear line for a question that cannot be asked."""
+        if not question.text.strip():
+            raise QuestionError("the question is empty")
+        if len(question.text) > MAX_QUESTION:
+            raise QuestionError(f"the question has {len(question.text)} characters; at most {MAX_QUESTION} are read")
+        if question.kommune is not None and question.kommune not in self.corpus.kommune:
+            raise QuestionError(f"unknown kommune {question.kommune!r}; known: {', '.join(self.corpus.kommune)}")
+        if question.language is not None and question.language not in FORMS:
+            raise QuestionError(f"unknown language {question.language!r}; known: {', '.join(FORMS)}")
+        if question.role is not None and question.role not in ROLES:
+            raise QuestionError(f"unknown role {question.role!r}; known: {', '.join(ROLES)}")
+
+    def ask(self, question: Question) -> Answer:
+        """Answers one question; remembers codes of it under the conversation id, never its words."""
+        self.check(question)
+        before = self._conversations.before(question.conversation_id)
+        return self._answer(question, before)
+
+    def _answer(self, question: Question, before: Understanding | None) -> Answer:
+        result: dict[str, Any] = self.pipeline.run(
+            {
+                "triage": {"question": question},
+                "understand": {"question": question, "before": before},
+                "retrieve": {"question": question},
+                "compose": {"question": question},
+            },
+            include_outputs_from={"understand", "compose"},
+        )
+        asker: Understanding = result["understand"]["asker"]
+        answer: Answer = result["compose"]["answer"]
+        return replace(answer, conversation_id=self._conversations.remember(question.conversation_id, asker))
+
+    def forget(self, conversation_id: str) -> None:
+        """Drops what is remembered of a conversation."""
+        self._conversations.forget(conversation_id)
+
+
+def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
+    """The index for this corpus and encoder; built when asked for and unusable, else IndexUnavailable."""
+    pieces = passages(corpus)
+    folder = indexes / "current"
+    try:
+        return Index.open(folder, pieces, encoder, corpus.digest)
+    except IndexUnavailable:
+        if not build:
+            raise
+        if not os.access(indexes if indexes.exists() else indexes.parent, os.W_OK) and indexes.exists():
+            raise
+        return Index.build(folder, pieces, encoder, corpus.digest)

@@ -1,0 +1,101 @@
+"""Names in a text: municipalities, services, teams, roles, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.language.fold import fold, words
+
+# Abbreviations that are ordinary words in lower case: they count only when written in capitals.
+_CAPITALS = frozenset("mot nok rop cos hs ip bv bua lsf bsf slt nav".split()) - {"slt", "nav", "bsf", "lsf", "bua"}
+# Places that are not ours but that people name; told plainly that dorinn does not know them.
+_ELSEWHERE = frozenset(
+    """oslo bergen trondheim stavanger hamar elverum kongsvinger sor-odal eidskog grue valer alesund tromso bodo
+    drammen lillehammer gjovik brumunddal ringsaker stange engerdal rendalen heroy alstahaug sandnessjoen leirfjord
+    bronnoysund fagernes nord-aurdal sor-aurdal oystre slidre vang etnedal moss fredrikstad sarpsborg skien arendal
+    kristiansand molde haugesund tonsberg sandefjord larvik""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found: the record ids and type codes it may stand for, and the word position it begins at."""
+
+    words: str
+    records: tuple[str, ...]
+    types: tuple[str, ...]
+    place: int
+
+
+class Names:
+    """Finds the longest known names in a text."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._records: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._types: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for item in (*corpus.services, *corpus.guides):
+            if item.kommune == "felles" and item.id in corpus.service:
+                continue
+            for name in (item.name.nb, item.name.nn, *item.aliases):
+                self._add(self._records, name, item.id)
+        for kind in corpus.types:
+            for name in (kind.name.nb, kind.name.nn, *kind.words):
+                self._add(self._types, name, kind.code)
+        self._longest = max(map(len, (*self._records, *self._types)), default=1)
+        self._kommuner: dict[tuple[str, ...], str] = {}
+        for kommune in corpus.kommuner:
+            for name in (kommune.slug, kommune.name, *kommune.aliases):
+                self._kommuner[tuple(_split(name))] = kommune.slug
+        self._kommune_names = {part for key in self._kommuner for part in key}
+
+    @staticmethod
+    def _add(table: dict[tuple[str, ...], set[str]], name: str, value: str) -> None:
+        key = tuple(_split(re.sub(r"\(.*?\)", " ", name)))
+        if key and len("".join(key)) > 1:
+            table[key].add(value)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Names in order of appearance, longest match first at each place."""
+        capitals = set(re.findall(r"\b[A-ZÆØÅ]{2,4}\b", text)) if not text.isupper() else set()
+        shouted = {fold(word) for word in capitals}
+        found, row, place = [], _split(text), 0
+        while place < len(row):
+            for length in range(min(self._longest, len(row) - place), 0, -1):
+                key = tuple(row[place : place + length])
+                if length == 1 and key[0] in _CAPITALS and key[0] not in shouted:
+                    continue
+                records, types = self._records.get(key), self._types.get(key)
+                if records or types:
+                    found.append(Mention(" ".join(key), tuple(sorted(records or ())), tuple(sorted(types or ())), place))
+                    place += length - 1
+                    break
+            place += 1
+        return found
+
+    def kommune(self, text: str) -> str | None:
+        """The municipality named in the text; the first when several are."""
+        row = _split(text)
+        for place in range(len(row)):
+            for length in (4, 3, 2, 1):
+                slug = self._kommuner.get(tuple(row[place : place + length]))
+                if slug:
+                    return slug
+                if length == 1 and len(row[place]) > 4 and row[place].endswith("s"):
+                    slug = self._kommuner.get((row[place][:-1],))
+                    if slug:
+                        return slug
+        return None
+
+    def elsewhere(self, text: str) -> str | None:
+        """A place that is named but that dorinn knows no plan for, as folded text."""
+        for match in re.finditer(r"\b(?:i|fra|frå|på|til) ([A-ZÆØÅ][\wæøå-]+)", text):
+            if fold(match[1]) in _ELSEWHERE:
+                return match[1]
+        return None
+
+
+def _split(text: str) -> list[str]:
+    return words(fold(text).replace("-", " "))

@@ -1,0 +1,64 @@
+"""What a municipality has: records by code, with what stands in where its plan names none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.service import Service
+
+Record = Service | Guide
+
+# Kinds of help that the law requires of every municipality: shown from the law where a plan is silent.
+STATUTORY = {
+    "barnevern": "barnevernsloven",
+    "ppt": "opplaeringslova",
+    "koordinerende-enhet": "helse-og-omsorgstjenesteloven",
+    "barnekoordinator": "helse-og-omsorgstjenesteloven",
+}
+
+
+class Offer:
+    """Looks records up by place and code, existing ones first, in the order of the corpus files."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._table: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        guides = {guide.type for guide in corpus.guides}
+        for guide in corpus.guides:
+            self._table[guide.kommune, guide.type].append(guide)
+        for item in corpus.services:
+            # A municipal record about a guide's matter is a fact for that guide, not a place to go.
+            if item.type in guides and item.kommune == SHARED:
+                continue
+            self._table[item.kommune, item.type].append(item)
+
+    def of(self, code: str, kommune: str | None) -> list[Record]:
+        """Records for a code: the municipality's that exist, then national and shared ones, then planned ones."""
+        own = self._table.get((kommune, code), []) if kommune else []
+        national = self._table.get((NATIONAL, code), [])
+        shared = self._table.get((SHARED, code), [])
+        if kommune and code in self._guide_codes():
+            return [*(r for r in own if isinstance(r, Guide)), *shared, *(r for r in own if isinstance(r, Service))]
+        found = [r for r in own if exists(r)] + national
+        if not found and (kommune is None or code in STATUTORY):
+            found = list(shared)
+        return found + [r for r in own if not exists(r)]
+
+    def has(self, code: str, kommune: str | None) -> bool:
+        """Whether anything that exists today stands behind the code."""
+        return any(exists(record) for record in self.of(code, kommune))
+
+    def record(self, record_id: str) -> Record | None:
+        """A record by id."""
+        return self._corpus.service.get(record_id) or self._corpus.guide.get(record_id)
+
+    def _guide_codes(self) -> frozenset[str]:
+        return frozenset(guide.type for guide in self._corpus.guides)
+
+
+def exists(record: Record) -> bool:
+    """Guides always exist; services by their status."""
+    return isinstance(record, Guide) or record.exists

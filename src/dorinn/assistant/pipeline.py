@@ -1,0 +1,117 @@
+"""How a question becomes an answer, as a haystack Pipeline. Read this file first.
+
+    question → triage → understand → retrieve → route → compose → answer
+
+Triage needs nothing but its rules and comes first; nothing after it can take its word away.
+Each step is a component with one method, so that a step can be swapped and the whole drawn.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "false")  # before the import: telemetry is on by default
+
+from typing import Protocol
+
+from haystack import Pipeline, component
+
+from dorinn.assistant.compose import Composer
+from dorinn.assistant.route import Route, Router
+from dorinn.assistant.triage import Triage
+from dorinn.assistant.understand import Understander, merge
+from dorinn.domain.answer import Answer
+from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.passage import Hit
+from dorinn.domain.question import Danger, Question, Understanding
+
+
+class Searcher(Protocol):
+    """What the retriever needs: passages of given places for a question."""
+
+    def search(self, question: str, kommuner: tuple[str, ...], top: int = 12) -> list[Hit]: ...
+
+
+@component
+class TriageStep:
+    """Is somebody in danger?"""
+
+    def __init__(self, triage: Triage) -> None:
+        self.triage = triage
+
+    @component.output_types(danger=Danger)
+    def run(self, question: Question) -> dict[str, Danger]:
+        return {"danger": self.triage.assess(question.text)}
+
+
+@component
+class UnderstandStep:
+    """What is it about, who writes, where, in which form?"""
+
+    def __init__(self, understander: Understander) -> None:
+        self.understander = understander
+
+    @component.output_types(asker=Understanding)
+    def run(self, question: Question, before: Understanding | None = None) -> dict[str, Understanding]:
+        asker = self.understander.read(question)
+        return {"asker": merge(asker, before) if before else asker}
+
+
+@component
+class RetrieveStep:
+    """Which passages of this municipality, and of the shared and national ones, speak of it?"""
+
+    def __init__(self, index: Searcher) -> None:
+        self.index = index
+
+    @component.output_types(hits=list[Hit])
+    def run(self, question: Question, asker: Understanding) -> dict[str, list[Hit]]:
+        places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
+        return {"hits": self.index.search(question.text, places)}
+
+
+@component
+class RouteStep:
+    """Who helps with that, among those that exist here?"""
+
+    def __init__(self, router: Router) -> None:
+        self.router = router
+
+    @component.output_types(route=Route)
+    def run(self, asker: Understanding, danger: Danger, hits: list[Hit]) -> dict[str, Route]:
+        return {"route": self.router.route(asker, danger, hits)}
+
+
+@component
+class ComposeStep:
+    """What do we say?"""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+
+    @component.output_types(answer=Answer)
+    def run(
+        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: list[Hit]
+    ) -> dict[str, Answer]:
+        return {"answer": self.composer.compose(question, asker, danger, route, hits)}
+
+
+def build_pipeline(
+    triage: Triage, understander: Understander, index: Searcher, router: Router, composer: Composer
+) -> Pipeline:
+    """The five steps, joined by name."""
+    pipeline = Pipeline()
+    pipeline.add_component("triage", TriageStep(triage))
+    pipeline.add_component("understand", UnderstandStep(understander))
+    pipeline.add_component("retrieve", RetrieveStep(index))
+    pipeline.add_component("route", RouteStep(router))
+    pipeline.add_component("compose", ComposeStep(composer))
+    pipeline.connect("understand.asker", "retrieve.asker")
+    pipeline.connect("understand.asker", "route.asker")
+    pipeline.connect("triage.danger", "route.danger")
+    pipeline.connect("retrieve.hits", "route.hits")
+    pipeline.connect("understand.asker", "compose.asker")
+    pipeline.connect("triage.danger", "compose.danger")
+    pipeline.connect("retrieve.hits", "compose.hits")
+    pipeline.connect("route.route", "compose.route")
+    return pipeline

@@ -1,0 +1,40 @@
+"""Which codes of help a topic asks for, given who it is about and who writes."""
+
+from __future__ import annotations
+
+from dorinn.domain.question import Understanding
+from dorinn.domain.topic import Preference, Topic
+
+# How much of a topic's probability each place in its list of help gets.
+GAINS = (1.0, 0.55, 0.4, 0.3, 0.2, 0.15)
+
+
+def choose(topic: Topic, asker: Understanding) -> tuple[str, ...]:
+    """The list of the preference that fits best; the topic's own list when none does.
+
+    An adult's own matter decides before the role, the role before the age, since an employee asks
+    about the case and not about the child's age alone. Of several fitting ages the narrowest wins.
+    """
+    fitting = [preference for preference in topic.preferences if _fits(preference, asker)]
+    if not fitting:
+        return topic.help
+    return min(fitting, key=_rank).help
+
+
+def _fits(preference: Preference, asker: Understanding) -> bool:
+    if preference.adult:
+        return asker.adult
+    if preference.role is not None:
+        return preference.role == asker.role
+    if preference.age is not None and asker.age is not None:
+        return max(preference.age[0], asker.age[0]) <= min(preference.age[1], asker.age[1])
+    return False
+
+
+def _rank(preference: Preference) -> tuple[int, int]:
+    if preference.adult:
+        return 0, 0
+    if preference.role is not None:
+        return 1, 0
+    low, high = preference.age or (0, 99)
+    return 2, high - low

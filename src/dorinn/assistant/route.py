@@ -1,0 +1,172 @@
+"""Routing: topic × preference × what exists × evidence → ranked records, a question back, or abstention."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.preferences import GAINS, choose
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.passage import Hit
+from dorinn.domain.question import Danger, Understanding
+
+MOST = 5
+# Expected-cost thresholds, set on dev: refusing a good question costs more than answering a stray one.
+REFUSE = 0.5
+ASK = 0.42
+_LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
+_ACUTE_NEXT = {"112": ("barnevernvakt", "barnevern", "politi"), "113": ("legevakt", "barnevernvakt"), "110": ("politi",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A record in the ranking, with its share of the belief (0 to 1) and the topic that brought it most."""
+
+    record: Record
+    share: float
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The router's decision; `lookup` when a named thing is asked about, `out` the kind of outside matter."""
+
+    choices: tuple[Choice, ...]
+    ask: Literal["matter", "age", "kommune"] | None = None
+    out: str | None = None
+    lookup: bool = False
+    topic: str | None = None
+    confidence: float = 0.0
+
+
+class Router:
+    """Ranks what can be offered. Holds no state between questions."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._offer = Offer(corpus)
+
+    @property
+    def offer(self) -> Offer:
+        """What each municipality has."""
+        return self._offer
+
+    def route(self, asker: Understanding, danger: Danger, hits: Sequence[Hit]) -> Route:
+        """Decides for one message; the danger found goes before everything."""
+        belief = self._belief(asker)
+        out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
+        outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
+        if danger.level == "none" and outside > REFUSE and not (asker.mentions and outside < 0.8):
+            return Route(self._desk(asker), out=out, confidence=outside)
+        lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)
+        scores, origin = self._scores(belief, asker, hits)
+        if danger.level == "acute":
+            return Route(self._acute(asker, danger, scores, origin), topic=_top(belief))
+        choices = self._ranked(scores, origin, asker, hits, lookup > 0.5)
+        unclear = belief.get("uklart", 0.0) + (belief.get("uklart-alder", 0.0) if asker.age is None else 0.0)
+        ask: Literal["matter", "age"] | None = None
+        if unclear > ASK and danger.level == "none":
+            ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
+        share = choices[0].share if choices else 0.0
+        return Route(choices or self._desk(asker), ask=ask, lookup=lookup > 0.5, topic=_top(belief), confidence=share)
+
+    def _belief(self, asker: Understanding) -> dict[str, float]:
+        """Topic probabilities; a message that is little more than a name is a look-up."""
+        belief = dict(asker.topics)
+        named = [m for m in asker.mentions if "/" in m or m in self._corpus.type]
+        if "contact" in asker.cues and named:
+            return {t: p * 0.25 for t, p in belief.items()} | {"kontakt": 0.75 + 0.25 * belief.get("kontakt", 0.0)}
+        return belief
+
+    def _scores(
+        self, belief: dict[str, float], asker: Understanding, hits: Sequence[Hit]
+    ) -> tuple[dict[str, float], dict[str, str]]:
+        scores: dict[str, float] = defaultdict(float)
+        parts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for topic_id, probability in belief.items():
+            topic = self._corpus.topic.get(topic_id)
+            if topic is None or topic.area == "utenfor" or probability < 0.004:
+                continue
+            codes = self._asked(asker, hits) if topic_id in _LOOKUP else ()
+            codes = codes or tuple(c for c in choose(topic, asker) if self._offer.has(c, asker.kommune))
+            for gain, code in zip(GAINS, codes, strict=False):
+                scores[code] += probability * gain
+                parts[code][topic_id] += probability * gain
+        return scores, {code: max(topics, key=lambda t: topics[t]) for code, topics in parts.items()}
+
+    def _asked(self, asker: Understanding, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Codes that a look-up is about: what is named, else what the best evidence is about."""
+        named: list[str] = []
+        for mention in asker.mentions:
+            record = self._offer.record(mention) if "/" in mention else None
+            if record is None and "/" not in mention:
+                named.append(mention)
+            elif record is not None and record.kommune in (asker.kommune, NATIONAL, SHARED):
+                named.insert(0, record.type)
+            elif record is not None and asker.kommune is None:
+                named.append(record.type)
+        named = [code for code in dict.fromkeys(named) if self._offer.has(code, asker.kommune)]
+        if named:
+            return tuple(named[:3])
+        found = [record.type for hit in hits[:6] for r in hit.passage.services[:1] if (record := self._offer.record(r))]
+        return tuple(code for code in dict.fromkeys(found) if self._offer.has(code, asker.kommune))[:3]
+
+    def _ranked(
+        self,
+        scores: dict[str, float],
+        origin: dict[str, str],
+        asker: Understanding,
+        hits: Sequence[Hit],
+        lookup: bool,
+    ) -> tuple[Choice, ...]:
+        total = sum(scores.values()) or 1.0
+        found: list[Choice] = []
+        for code in sorted(scores, key=lambda c: -scores[c]):
+            records = self._instances(code, asker, hits, lookup)
+            for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
+                found.append(Choice(record, scores[code] / total * 0.8**place, origin.get(code)))
+        alive = [choice for choice in found if exists(choice.record)]
+        planned = [choice for choice in found if not exists(choice.record)]
+        if planned and (not alive or lookup):
+            alive[1:1] = planned[:1]
+        return tuple(_once(alive))[:MOST]
+
+    def _instances(self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool) -> list[Record]:
+        """Records of a code, the named first, then those with evidence when a fact is asked for, then file order."""
+        records = self._offer.of(code, asker.kommune)
+        evidence: dict[str, float] = defaultdict(float)
+        for hit in hits[:8]:
+            for service in hit.passage.services:
+                evidence[service] = max(evidence[service], hit.score)
+
+        def weight(record: Record) -> tuple[bool, bool, float]:
+            wanted = record.id in asker.mentions
+            return wanted and (lookup or exists(record)), exists(record), evidence[record.id] if lookup else 0.0
+
+        return sorted(records, key=weight, reverse=True)
+
+    def _acute(
+        self, asker: Understanding, danger: Danger, scores: dict[str, float], origin: dict[str, str]
+    ) -> tuple[Choice, ...]:
+        numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
+        codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
+        codes += sorted(scores, key=lambda c: -scores[c])[:2]
+        found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
+        for code in dict.fromkeys(codes):
+            found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]
+        return tuple(_once(found))[:MOST]
+
+    def _desk(self, asker: Understanding) -> tuple[Choice, ...]:
+        return tuple(Choice(r, 0.5, None) for r in self._offer.of("servicetorg", asker.kommune)[:1])
+
+
+def _top(belief: dict[str, float]) -> str | None:
+    return max(belief, key=lambda t: belief[t], default=None)
+
+
+def _once(choices: Sequence[Choice]) -> list[Choice]:
+    return list({choice.record.id: choice for choice in reversed(choices)}.values())[::-1]

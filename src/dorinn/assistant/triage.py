@@ -1,0 +1,167 @@
+"""Triage: is there danger to life, health or safety now? First, alone, from words and rules only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dorinn.assistant.triage_patterns import ALL, STOP, Pattern, Places, Span
+from dorinn.assistant.triage_rules import Category, Context, Level, Rule, Rules, load_rules
+from dorinn.assistant.triage_words import tokens
+from dorinn.corpus.paths import corpus_folder
+from dorinn.domain.question import Danger
+
+_CLAUSE_WORDS = frozenset({"men", "mens"})
+_NOW_WORDS = frozenset({"na", "no"})
+_ALARM = frozenset({"nasjonal/110", "nasjonal/112", "nasjonal/113"})  # not shown for what is grave but past
+_NEAR = 1  # sentences before and after that a context of scope `near` reaches
+
+
+class _Message:
+    """A message as masks, with the sentence and the clause of every word."""
+
+    def __init__(self, text: str, rules: Rules) -> None:
+        self.masks: list[int] = []
+        self.sentence: list[int] = []
+        self.clause: list[int] = []
+        self.now: frozenset[int] = frozenset()
+        sentence = clause = 0
+        before = ""
+        lexicon = rules.lexicon
+        for token in lexicon.join(tokens(text)):
+            if token == ",":
+                clause += 1
+                continue
+            if token == ".":
+                sentence, clause = sentence + 1, clause + 1
+            elif token in _CLAUSE_WORDS or (token in _NOW_WORDS and before == "og"):
+                clause += 1
+            before = token
+            self.masks.append(STOP if token == "." else lexicon.mask(token))
+            self.sentence.append(sentence)
+            self.clause.append(clause)
+        self._look()
+        for start, end in [span for idiom in rules.idioms for span in self.find(idiom)]:
+            for place in range(start, end + 1):
+                self.masks[place] = min(self.masks[place], 0)
+        self._look()
+
+    def find(self, pattern: Pattern) -> list[Span]:
+        """Where the pattern holds in this message."""
+        return pattern.find(self.masks, self.present, self._places)
+
+    def _look(self) -> None:
+        """Takes stock of the groups that occur, before and after the idioms are taken out."""
+        live = [place for place, mask in enumerate(self.masks) if mask > 0]
+        self._places: Places = {ALL: live}
+        self.present = 0
+        for place in live:
+            self.present |= self.masks[place]
+
+    def clauses_with(self, groups: int) -> frozenset[int]:
+        """The clauses in which a word of these groups stands."""
+        if not self.present & groups:
+            return frozenset()
+        return frozenset(self.clause[place] for place in self._places[ALL] if self.masks[place] & groups)
+
+    def shares_sentence(self, a: Span, b: Span, reach: int = 0) -> bool:
+        """Whether two spans lie in the same sentence, or at most `reach` sentences apart."""
+        return self.sentence[b[0]] <= self.sentence[a[1]] + reach and self.sentence[a[0]] <= self.sentence[b[1]] + reach
+
+    def shares_clause(self, span: Span, other: Span) -> bool:
+        """Whether `other` reaches into the clause in which `span` begins."""
+        return self.clause[other[0]] <= self.clause[span[0]] <= self.clause[other[1]]
+
+
+class Triage:
+    """The rules, ready to be asked. Reads no index, no model and no network, and raises for no text."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._now = rules.lexicon.bit("NOW") or 0
+        self._now_nn = rules.lexicon.bit("NOWNN") or 0
+        self._nynorsk = rules.lexicon.bit("NYNORSK") or 0
+        self._by_group: dict[int, list[tuple[Rule, Pattern]]] = {}
+        for rule in rules.rules:
+            for pattern in rule.when:
+                key = pattern.key()
+                while key:
+                    self._by_group.setdefault(key & -key, []).append((rule, pattern))
+                    key &= key - 1
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Triage:
+        """Reads `corpus/triage` (the bundled one by default); raises CorpusError when it is damaged."""
+        return cls(load_rules(folder or corpus_folder() / "triage"))
+
+    def assess(self, text: str, previous: str | None = None) -> Danger:
+        """The level of danger of one message. `previous` is the level of an earlier turn: a grave conversation
+        in which the writer now only cries for help is acute."""
+        message = _Message(text, self._rules)
+        message.now = message.clauses_with(self._now | (self._now_nn if message.present & self._nynorsk else 0))
+        child = self._child(message)
+        found: dict[Level, dict[str, Category]] = {"acute": {}, "serious": {}}
+        for category, level in self._matches(message):
+            found[level][category.name] = category
+        for level in ("acute", "serious"):
+            if found[level]:
+                return _danger(level, sorted(found[level].values(), key=lambda one: (one.level, one.rank)), child)
+        if previous in ("acute", "serious") and self._cry(message):
+            return Danger("acute", "rop-om-hjelp", ("nasjonal/113", "nasjonal/112"), child)
+        return Danger("none", child=child)
+
+    def _matches(self, message: _Message) -> Iterator[tuple[Category, Level]]:
+        done: set[tuple[str, Level]] = set()
+        contexts: list[tuple[Context, list[Span]]] | None = None
+        groups = message.present
+        while groups:
+            for rule, pattern in self._by_group.get(groups & -groups, ()):
+                if (rule.category.name, rule.category.level) in done:
+                    continue
+                spans = message.find(pattern)
+                if spans and contexts is None:
+                    contexts = [(context, _all(context.patterns, message)) for context in self._rules.contexts]
+                undo = _all(rule.unless, message) if spans else []
+                levels = {
+                    self._level(rule, span, message, contexts or [])
+                    for span in spans
+                    if not any(message.shares_sentence(span, other) for other in undo)
+                }
+                for level in levels - {"none"}:
+                    done.add((rule.category.name, level))
+                    yield rule.category, level
+            groups &= groups - 1
+
+    def _level(self, rule: Rule, span: Span, message: _Message, contexts: list[tuple[Context, list[Span]]]) -> Level:
+        level: Level = rule.category.level
+        now = not message.now.isdisjoint(message.clause[span[0] : span[1] + 1])
+        for context, spans in contexts:
+            if context.name in rule.despite or (now and context.lifted == "any"):
+                continue
+            if now and context.lifted == "clause":
+                spans = [other for other in spans if message.shares_clause(span, other)]
+            reach = {"sentence": 0, "near": _NEAR, "message": len(message.masks)}[context.scope]
+            if any(message.shares_sentence(span, other, reach) for other in spans):
+                if context.name != "past":
+                    return "none"
+                level = rule.category.past if level == "acute" else level
+        return level
+
+    def _cry(self, message: _Message) -> bool:
+        help_bit = self._rules.lexicon.bit("HELP") or 0
+        return bool(message.present & help_bit) and len(message.masks) <= 6
+
+    def _child(self, message: _Message) -> bool:
+        return bool(_all(self._rules.child, message)) and not _all(self._rules.grown, message)
+
+
+def _all(patterns: tuple[Pattern, ...], message: _Message) -> list[Span]:
+    return [span for pattern in patterns for span in message.find(pattern)]
+
+
+def _danger(level: Level, categories: list[Category], child: bool) -> Danger:
+    numbers: dict[str, None] = {}
+    for category in categories:
+        numbers |= dict.fromkeys(category.child_numbers if child else category.numbers)
+    shown = tuple(number for number in numbers if level == "acute" or number not in _ALARM)
+    return Danger(level, categories[0].name, shown or tuple(numbers), child)

@@ -1,0 +1,130 @@
+"""The rules of corpus/triage as frozen types; every error names the file and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+
+from dorinn.assistant.triage_patterns import Pattern, compile_pattern
+from dorinn.assistant.triage_words import Lexicon
+from dorinn.errors import CorpusError
+
+Level = Literal["none", "serious", "acute"]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of danger: its level, the numbers to show in order, and what it becomes when it is past."""
+
+    name: str
+    level: Level
+    numbers: tuple[str, ...]
+    child_numbers: tuple[str, ...]
+    past: Level
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A category's patterns with what undoes them in the same sentence; `despite` are contexts that do not count."""
+
+    category: Category
+    when: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    despite: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A reason to read danger words as no danger now: a film, a drill, the past, a general question."""
+
+    name: str
+    scope: Literal["sentence", "near", "message"]
+    lifted: Literal["any", "clause", "never"]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that was read: the lexicon, the idioms to skip, the contexts, the rules, the cues of now and of a child."""
+
+    lexicon: Lexicon
+    idioms: tuple[Pattern, ...]
+    contexts: tuple[Context, ...]
+    rules: tuple[Rule, ...]
+    child: tuple[Pattern, ...]
+    grown: tuple[Pattern, ...]
+
+
+def load_rules(folder: Path) -> Rules:
+    """Reads the folder once; raises CorpusError when a file is missing or breaks its format."""
+    spelling = _read(folder / "spelling.yaml")
+    levelled = {variant: word for word, variants in spelling["same"].items() for variant in str(variants).split()}
+    lexicon = Lexicon(levelled, _split(spelling["guarded"]), _split(spelling["strict"]))
+    for word, pairs in spelling["pairs"].items():
+        lexicon.pair(word, pairs)
+    for name, words in _read(folder / "lexicon.yaml").items():
+        lexicon.group(name, str(words).split())
+    contexts = _read(folder / "contexts.yaml")
+    entries = [(entry, path.name) for path in sorted(folder.glob("rules-*.yaml")) for entry in _read(path)]
+    rules = [
+        _rule(item, _category(entry, rank, name), lexicon)
+        for rank, (entry, name) in enumerate(entries)
+        for item in entry["rules"]
+    ]
+    if not rules:
+        raise CorpusError("triage: no rules-*.yaml with rules")
+    found = Rules(
+        lexicon=lexicon,
+        idioms=_patterns(contexts["idioms"], lexicon),
+        contexts=tuple(
+            Context(item["name"], item["scope"], item["lifted"], _patterns(item["patterns"], lexicon))
+            for item in contexts["contexts"]
+        ),
+        rules=tuple(rules),
+        child=_patterns(contexts["child"], lexicon),
+        grown=_patterns(contexts["grown"], lexicon),
+    )
+    lexicon.freeze()
+    return found
+
+
+def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
+    level, past = entry.get("level"), entry.get("past", "none")
+    if level not in ("acute", "serious") or past not in ("none", "serious") or not entry.get("numbers"):
+        raise CorpusError(f"triage/{where}: {entry.get('category')}: level, past or numbers are wrong")
+    numbers = tuple(f"nasjonal/{name}" for name in entry["numbers"])
+    child = tuple(f"nasjonal/{name}" for name in entry.get("child_numbers") or entry["numbers"])
+    return Category(str(entry["category"]), cast(Level, level), numbers, child, cast(Level, past), rank)
+
+
+def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule:
+    return Rule(
+        category,
+        _patterns(item["when"], lexicon),
+        _patterns(item.get("unless"), lexicon),
+        frozenset(item.get("despite") or ()),
+    )
+
+
+def _patterns(sources: Any, lexicon: Lexicon) -> tuple[Pattern, ...]:
+    return tuple(compile_pattern(str(source), lexicon) for source in sources or ())
+
+
+def _split(words: Any) -> list[str]:
+    return str(words or "").split()
+
+
+def _read(path: Path) -> Any:
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(f"triage/{path.name}: {' '.join(str(error).split())}") from error
+    if not found:
+        raise CorpusError(f"triage/{path.name}: empty")
+    return found

@@ -1,0 +1,132 @@
+"""Words of a message as sets of word groups: folded, levelled for dialect and spelling, with small slips forgiven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from dorinn.language.fold import fold
+
+LONGEST = 8000  # characters read; the contract allows 4,000
+_TOKEN = re.compile(r"[a-z0-9]+|[.!?;\n]+|[,:()–-]")
+_SHORTEST_FUZZY = 6
+_LONGEST_FUZZY = 20
+_AFFIX = 18  # letters looked at for `stem*` and `*ending`
+
+
+def skeleton(word: str) -> str:
+    """One key for spellings that sound alike: doubled letters, skj/kj/sj, hv/v, gj/j, ck/k, nd/n, silent h."""
+    for old, new in (("skj", "sj"), ("kj", "sj"), ("tj", "sj"), ("hv", "v"), ("gj", "j"), ("hj", "j")):
+        word = word.replace(old, new)
+    word = word.replace("ck", "k").replace("c", "k").replace("w", "v").replace("z", "s").replace("nd", "n")
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _shorter(word: str) -> Iterable[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether one letter added, dropped, changed or two neighbours swapped makes `a` into `b`."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    return a[i + 1 :] == b[i:] if len(a) > len(b) else a[i:] == b[i + 1 :]
+
+
+class Lexicon:
+    """From a token to a bit mask of the groups that hold it. Groups are added first, then `freeze` is called."""
+
+    def __init__(self, spelling: Mapping[str, str], guarded: Iterable[str], strict: Iterable[str] = ()) -> None:
+        self._spelling = dict(spelling)
+        self._guarded = frozenset(guarded)
+        self._strict = frozenset(strict)
+        self._exact: dict[str, int] = {}
+        self._starts: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._sound: dict[str, int] = {}
+        self._slips: dict[str, list[str]] = {}
+        self._bits: dict[str, int] = {}
+        self._pairs: dict[tuple[str, str], str] = {}
+
+    def group(self, name: str, words: Iterable[str]) -> int:
+        """Adds a group (`stem*` and `*ending` allowed) and answers its bit; the same name gets the same bit."""
+        bit = self._bits.setdefault(name, 1 << len(self._bits))
+        for word in words:
+            table = self._starts if word.endswith("*") else self._ends if word.startswith("*") else self._exact
+            word = word.strip("*")
+            word = word if table is not self._exact else self._spelling.get(word, word)
+            table[word] = table.get(word, 0) | bit
+        return bit
+
+    def pair(self, word: str, pairs: Iterable[str]) -> None:
+        """Two words that are read as one word."""
+        for both in pairs:
+            first, second = both.split()
+            self._pairs[first, second] = word
+
+    def join(self, found: list[str]) -> list[str]:
+        """The tokens with pairs made one word."""
+        joined: list[str] = []
+        for token in found:
+            if joined and (joined[-1], token) in self._pairs:
+                joined[-1] = self._pairs[joined[-1], token]
+            else:
+                joined.append(token)
+        return joined
+
+    def bit(self, name: str) -> int | None:
+        """The bit of a group, if there is one of that name."""
+        return self._bits.get(name)
+
+    def freeze(self) -> None:
+        """Makes the tables for spellings that sound alike and for slips of one letter."""
+        for word in self._exact:
+            if len(word) < _SHORTEST_FUZZY or word in self._strict:
+                continue
+            key = skeleton(word)
+            self._sound[key] = self._sound.get(key, 0) | self._exact[word]
+            for cut in {word, *_shorter(word)}:
+                self._slips.setdefault(cut, []).append(word)
+
+    def mask(self, token: str) -> int:
+        """The groups a token belongs to; 0 for a word that says nothing here."""
+        token = self._spelling.get(token, token)
+        found = self._exact.get(token, 0)
+        for i in range(2, min(len(token), _AFFIX) + 1):
+            part = token[:i]
+            if part in self._starts:
+                found |= self._starts[part]
+            part = token[-i:]
+            if part in self._ends:
+                found |= self._ends[part]
+        if found or not 5 <= len(token) <= _LONGEST_FUZZY or token in self._guarded:
+            return found
+        return self._sound.get(skeleton(token), 0) or self._slip(token)
+
+    def _slip(self, token: str) -> int:
+        found = 0
+        for cut in (token, *_shorter(token)):
+            for word in self._slips.get(cut, ()):
+                if word[0] == token[0] and _near(token, word):
+                    found |= self._exact[word]
+        return found
+
+
+def tokens(text: str) -> list[str]:
+    """Words and stops of a text; «.» ends a sentence, «,» a clause. Never raises."""
+    folded = fold(text[:LONGEST]).replace("'", "").replace("’", "").replace("\u00ad", "")
+    found = []
+    for token in _TOKEN.findall(folded):
+        if token[0] in ".!?;\n":
+            token = "."
+        elif not token[0].isalnum():
+            token = ","
+        elif len(token) > 3 and "oe" in token and not token.startswith(("noe", "hvoe")):
+            token = token.replace("oe", "o")
+        found.append(token)
+    return found

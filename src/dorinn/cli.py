@@ -1,0 +1,135 @@
+"""The command line. Exit codes: 0 done, 1 a check or evaluation fell short, 2 wrong use or unreadable input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dorinn import __version__
+from dorinn.errors import DorinnError
+from dorinn.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; every expected failure is one line on stderr."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except DorinnError as error:
+        print(f"dorinn: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dorinn", description="Én dør inn: finds the right municipal service.")
+    parser.add_argument("--version", action="version", version=f"dorinn {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="ask a question")
+    ask.add_argument("question")
+    ask.add_argument("--kommune")
+    ask.add_argument("--language", choices=("nb", "nn"))
+    ask.add_argument("--role")
+    ask.add_argument("--json", action="store_true", help="the HTTP contract's JSON")
+    ask.set_defaults(run=_ask)
+
+    lookup = commands.add_parser("lookup", help="find a contact")
+    lookup.add_argument("words")
+    lookup.add_argument("--kommune")
+    lookup.add_argument("--language", choices=("nb", "nn"), default="nb")
+    lookup.set_defaults(run=_lookup)
+
+    index = commands.add_parser("index", help="build the index, atomically")
+    index.add_argument("--if-stale", action="store_true", help="only when the present one cannot be used")
+    index.set_defaults(run=_index)
+
+    check = commands.add_parser("check", help="validate the corpus")
+    check.set_defaults(run=_check)
+
+    evaluate = commands.add_parser("evaluate", help="score the routing against question files")
+    evaluate.add_argument("--questions", type=Path)
+    evaluate.add_argument("--out", type=Path)
+    evaluate.add_argument("--baseline", type=Path)
+    evaluate.set_defaults(run=_evaluate)
+
+    serve = commands.add_parser("serve", help="serve pages and HTTP")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _ask(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import Assistant
+    from dorinn.domain.question import Question
+    from dorinn.render import as_json, as_text
+
+    question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
+    assistant = Assistant.load(Settings.from_environment().indexes, build=True)
+    answer = assistant.ask(question)
+    print(json.dumps(as_json(answer), ensure_ascii=False, indent=2) if chosen.json else as_text(answer))
+    return 0
+
+
+def _lookup(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.lookup import look_up
+    from dorinn.corpus.corpus import Corpus
+
+    print(look_up(Corpus.load(), chosen.words, chosen.kommune, chosen.language))
+    return 0
+
+
+def _index(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import open_index
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.passages import passages
+    from dorinn.retrieval.encoder import load_encoder
+    from dorinn.retrieval.index import Index
+
+    corpus, encoder, folder = Corpus.load(), load_encoder(), Settings.from_environment().indexes
+    if chosen.if_stale:
+        index = open_index(corpus, encoder, folder, build=True)
+    else:
+        index = Index.build(folder / "current", passages(corpus), encoder, corpus.digest)
+    print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from dorinn.corpus.check import check, counts
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.paths import corpus_folder
+
+    faults = check(corpus_folder())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print(f"{len(faults)} faults", file=sys.stderr)
+        return 1
+    print(counts(Corpus.load()))
+    return 0
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    from dorinn.evals.command import evaluate
+
+    return evaluate(chosen.questions, chosen.out, chosen.baseline, Settings.from_environment().indexes)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from dorinn.web.serve import serve
+
+    serve(chosen.host, chosen.port, Settings.from_environment())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

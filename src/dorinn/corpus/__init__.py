@@ -1,0 +1,1 @@
+"""Reads and checks `corpus/`. No other room opens that folder."""

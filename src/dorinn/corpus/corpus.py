@@ -1,0 +1,146 @@
+"""The corpus as one object: everything dorinn knows, read once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dorinn.corpus import read
+from dorinn.corpus.paths import corpus_folder
+from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
+from dorinn.domain.plan import Plan
+from dorinn.domain.service import Service
+from dorinn.domain.source import Document
+from dorinn.domain.text import FORMS, Text
+from dorinn.domain.topic import ROLES, Example, Topic
+from dorinn.errors import CorpusError
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceType:
+    """A code for a kind of help, its name, and the words people use for it."""
+
+    code: str
+    name: Text
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All records, each group in file order. Look-ups by id are dictionaries made on first use."""
+
+    types: tuple[ServiceType, ...]
+    kommuner: tuple[Kommune, ...]
+    documents: tuple[Document, ...]
+    services: tuple[Service, ...]
+    guides: tuple[Guide, ...]
+    plans: tuple[Plan, ...]
+    topics: tuple[Topic, ...]
+    digest: str
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Corpus:
+        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record."""
+        folder = folder or corpus_folder()
+        kommuner = tuple(
+            Kommune(item["slug"], item["name"], item["form"], item["county"], tuple(item.get("aliases") or ()))
+            for item in read.read_yaml(folder / "kommuner.yaml")
+        )
+        places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
+        return cls(
+            types=tuple(
+                ServiceType(item["code"], read.text(item["name"], item["code"]), tuple(map(str, item["words"])))
+                for item in read.read_yaml(folder / "types.yaml")
+            ),
+            kommuner=kommuner,
+            documents=tuple(read.document(item) for item in read.read_yaml(folder / "sources.yaml")),
+            services=tuple(
+                read.service(item, name)
+                for place in places
+                for name in (f"services/{place}.yaml", f"teams/{place}.yaml")
+                for item in _records(folder / name)
+            ),
+            guides=tuple(
+                read.guide(item, f"guides/{path.name}")
+                for path in sorted((folder / "guides").glob("*.yaml"))
+                for item in _records(path)
+            ),
+            plans=tuple(
+                read.plan(read.read_yaml(path), f"plans/{path.name}")
+                for path in sorted((folder / "plans").glob("*.yaml"))
+            ),
+            topics=tuple(
+                read.topic(item, path.stem)
+                for path in sorted((folder / "topics").glob("*.yaml"))
+                for item in _records(path)
+            ),
+            digest=digest(folder),
+        )
+
+    @cached_property
+    def service(self) -> dict[str, Service]:
+        """Services and teams by id."""
+        return {item.id: item for item in self.services}
+
+    @cached_property
+    def guide(self) -> dict[str, Guide]:
+        """Guides by id."""
+        return {item.id: item for item in self.guides}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return {item.id: item for item in self.topics}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {item.id: item for item in self.documents}
+
+    @cached_property
+    def kommune(self) -> dict[str, Kommune]:
+        """Municipalities by slug."""
+        return {item.slug: item for item in self.kommuner}
+
+    @cached_property
+    def type(self) -> dict[str, ServiceType]:
+        """Types by code."""
+        return {item.code: item for item in self.types}
+
+    def in_kommune(self, kommune: str | None) -> Iterator[Service]:
+        """What may be shown for a municipality: its own records and national ones; generic ones when None."""
+        places = {kommune or SHARED, NATIONAL}
+        return (item for item in self.services if item.kommune in places)
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    found = read.read_yaml(path)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise CorpusError(f"{path.parent.name}/{path.name}: a list of records is needed")
+    return found
+
+
+def load_examples(folder: Path | None = None) -> list[Example]:
+    """Example questions from `examples/<topic>.tsv`: form, role, text; used in training and checks only."""
+    examples = []
+    for path in sorted(((folder or corpus_folder()) / "examples").glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            parts = line.split("\t")
+            if len(parts) != 3 or parts[0] not in FORMS or parts[1] not in ROLES or not parts[2].strip():
+                raise CorpusError(f"examples/{path.name}:{number}: form, role and text are needed, tab-separated")
+            examples.append(Example(path.stem, parts[0], parts[1], parts[2].strip()))  # type: ignore[arg-type]
+    return examples
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the served files' names and bytes (example questions only train, and are left out)."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,111 @@
+"""Cuts the corpus into passages: one for each fact, description, team field and guide section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.guide import Guide
+from dorinn.domain.passage import Passage
+from dorinn.domain.plan import Plan
+from dorinn.domain.service import Service
+from dorinn.domain.source import Source
+from dorinn.domain.text import Text
+
+
+def passages(corpus: Corpus) -> list[Passage]:
+    """All passages, ids stable as long as records keep their ids and order."""
+    found: list[Passage] = []
+    for item in corpus.services:
+        found += _service(item)
+    for guide in corpus.guides:
+        found += _guide(guide)
+    for plan in corpus.plans:
+        found += _plan(plan)
+    return found
+
+
+def join(texts: tuple[Text, ...], form: str) -> str:
+    """«a, b og c» in the form asked for (both forms say «og»)."""
+    words = [text.nn if form == "nn" else text.nb for text in texts]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def team_facts(item: Service) -> Iterator[tuple[str, Text]]:
+    """A team's fields as sentences, each with its cue: members, convener, frequency, brings."""
+    name = item.name
+    if item.members:
+        yield (
+            "members",
+            Text(
+                f"{name.nb}: Med er {join(item.members, 'nb')}.",
+                f"{name.nn}: Med er {join(item.members, 'nn')}.",
+            ),
+        )
+    if item.convener:
+        yield (
+            "convener",
+            Text(f"{name.nb}: Ansvarlig er {item.convener.nb}.", f"{name.nn}: Ansvarleg er {item.convener.nn}."),
+        )
+    if item.frequency:
+        yield (
+            "frequency",
+            Text(f"{name.nb}: Møtes {item.frequency.nb}.", f"{name.nn}: Møtest {item.frequency.nn}."),
+        )
+    if item.brings:
+        yield "access", Text(f"{name.nb}: {item.brings.nb}", f"{name.nn}: {item.brings.nn}")
+
+
+def _service(item: Service) -> Iterator[Passage]:
+    base = {"kommune": item.kommune, "record": item.id, "services": (item.id,), "title": item.name.nb}
+    name = item.name
+    yield Passage(
+        id=f"{item.id}:description",
+        text=Text(f"{name.nb}. {item.description.nb}", f"{name.nn}. {item.description.nn}"),
+        source=item.source,
+        kind="description",
+        **base,  # type: ignore[arg-type]
+    )
+    for cue, text in team_facts(item):
+        yield Passage(id=f"{item.id}:{cue}", text=text, source=item.source, kind="fact", about=(cue,), **base)  # type: ignore[arg-type]
+    if item.access:
+        text = Text(f"{name.nb}: {item.access.nb}", f"{name.nn}: {item.access.nn}")
+        yield Passage(id=f"{item.id}:way-in", text=text, source=item.source, kind="fact", about=("access",), **base)  # type: ignore[arg-type]
+    for number, fact in enumerate(item.facts):
+        yield Passage(
+            id=f"{item.id}:{number}",
+            text=fact.text,
+            source=fact.source,
+            kind="fact",
+            about=fact.about,
+            **base,  # type: ignore[arg-type]
+        )
+
+
+def _guide(guide: Guide) -> Iterator[Passage]:
+    base = {"kommune": guide.kommune, "record": guide.id, "services": (guide.id,), "title": guide.name.nb}
+    yield Passage(id=f"{guide.id}:summary", text=guide.summary, source=guide.source, kind="guide", **base)  # type: ignore[arg-type]
+    for section in guide.sections:
+        title, words = section.title, section.text
+        yield Passage(
+            id=f"{guide.id}#{section.id}",
+            text=Text(f"{title.nb} {words.nb}", f"{title.nn} {words.nn}"),
+            source=section.sources[0],
+            kind="guide",
+            **base,  # type: ignore[arg-type]
+        )
+
+
+def _plan(plan: Plan) -> Iterator[Passage]:
+    for number, section in enumerate(plan.sections):
+        for place, fact in enumerate(section.facts):
+            yield Passage(
+                id=f"{plan.document}:{number}.{place}",
+                kommune=plan.document,
+                text=fact.text,
+                source=Source(plan.document, section.heading),
+                kind="plan",
+                services=fact.services,
+                title=section.heading,
+                about=fact.about,
+            )

@@ -1,0 +1,205 @@
+"""From one YAML record to one frozen type. Every error names the file and the record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dorinn.domain.guide import Guide, GuideSection
+from dorinn.domain.plan import Plan, PlanFact, PlanSection
+from dorinn.domain.service import Contact, Fact, Service
+from dorinn.domain.source import Document, Source
+from dorinn.domain.text import Text
+from dorinn.domain.topic import Preference, Topic
+from dorinn.errors import CorpusError
+
+Record = Mapping[str, Any]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of one YAML file; a missing file is an empty list."""
+    if not path.exists():
+        return []
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or []  # noqa: S506 (safe loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
+
+
+def text(value: Any, where: str) -> Text:
+    """Both forms of a text; a missing or empty form is an error."""
+    if not isinstance(value, Mapping) or not all(str(value.get(form) or "").strip() for form in ("nb", "nn")):
+        raise CorpusError(f"{where}: both forms are needed (nb and nn), got {value!r}")
+    return Text(" ".join(str(value["nb"]).split()), " ".join(str(value["nn"]).split()))
+
+
+def _maybe(value: Any, where: str) -> Text | None:
+    return None if value is None else text(value, where)
+
+
+def source(value: Any, where: str) -> Source:
+    """A document id and a section."""
+    if not isinstance(value, Mapping) or not value.get("document") or not value.get("section"):
+        raise CorpusError(f"{where}: a source with document and section is needed, got {value!r}")
+    return Source(str(value["document"]), str(value["section"]))
+
+
+def _first_source(value: Any, where: str) -> Source:
+    return source(value[0] if isinstance(value, list) and value else value, where)
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(str(item) for item in value or ())
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _range(value: Any, where: str) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    try:
+        low, high = (int(number) for number in value)
+    except (TypeError, ValueError) as error:
+        raise CorpusError(f"{where}: an age is [from, to] in years, got {value!r}") from error
+    return low, high
+
+
+def _need(record: Record, key: str, where: str) -> Any:
+    if record.get(key) in (None, ""):
+        raise CorpusError(f"{where}: {key} is missing")
+    return record[key]
+
+
+def document(record: Record) -> Document:
+    """A document of sources.yaml."""
+    where = f"sources.yaml: {record.get('id')}"
+    values = {key: _day(_need(record, key, where)) for key in ("id", "title", "publisher", "kind", "date", "checked")}
+    return Document(form=_need(record, "form", where), **values)
+
+
+def contact(record: Record, where: str) -> Contact:
+    """A contact with its provenance."""
+    return Contact(
+        kind=str(_need(record, "kind", where)),
+        value=str(_need(record, "value", where)),
+        label=text(record.get("label"), f"{where}: label"),
+        verified=bool(record.get("verified", False)),
+        checked=_day(_need(record, "checked", where)),
+        source=source(record.get("source"), f"{where}: contact"),
+    )
+
+
+def fact(record: Record, where: str, fallback: Source) -> Fact:
+    """A fact in both forms; without a source of its own it stands under its record's."""
+    own = record.get("source")
+    return Fact(text(record, where), _strings(record.get("about")), source(own, where) if own else fallback)
+
+
+def service(record: Record, file: str) -> Service:
+    """A service or team; what is a team follows from its folder."""
+    where = f"{file}: {record.get('id')}"
+    team = file.startswith("teams/")
+    origin = _first_source(record.get("source"), where)
+    return Service(
+        id=str(_need(record, "id", where)),
+        type=str(_need(record, "type", where)),
+        kind="team" if team else "service",
+        form=str(record.get("form", "unit")),
+        name=text(record.get("name"), f"{where}: name"),
+        aliases=_strings(record.get("aliases")),
+        description=text(record.get("purpose" if team else "description"), f"{where}: description or purpose"),
+        status=record.get("status", "active"),
+        source=origin,
+        organization=record.get("organization"),
+        access=_maybe(record.get("access"), f"{where}: access"),
+        audience=_strings(record.get("audience")),
+        age=_range(record.get("age"), where),
+        prevention=_strings(record.get("prevention")),
+        instead=_strings(record.get("instead")),
+        contacts=tuple(contact(item, where) for item in record.get("contacts") or ()),
+        facts=tuple(fact(item, f"{where}: fact", origin) for item in record.get("facts") or ()),
+        members=tuple(text(item, f"{where}: members") for item in record.get("members") or ()),
+        convener=_maybe(record.get("convener"), f"{where}: convener"),
+        frequency=_maybe(record.get("frequency"), f"{where}: frequency"),
+        brings=_maybe(record.get("brings"), f"{where}: brings"),
+    )
+
+
+def guide(record: Record, file: str) -> Guide:
+    """A guide with its sections."""
+    where = f"{file}: {record.get('id')}"
+    return Guide(
+        id=str(_need(record, "id", where)),
+        type=str(_need(record, "type", where)),
+        name=text(record.get("name"), f"{where}: name"),
+        aliases=_strings(record.get("aliases")),
+        summary=text(record.get("summary"), f"{where}: summary"),
+        steps=tuple(text(item, f"{where}: steps") for item in record.get("steps") or ()),
+        source=_first_source(record.get("source"), where),
+        sections=tuple(_guide_section(item, where) for item in record.get("sections") or ()),
+    )
+
+
+def _guide_section(record: Record, where: str) -> GuideSection:
+    where = f"{where}#{record.get('id')}"
+    sources = record.get("source")
+    listed: Iterable[Any] = sources if isinstance(sources, list) and sources else [sources]
+    return GuideSection(
+        id=str(_need(record, "id", where)),
+        title=text(record.get("title"), f"{where}: title"),
+        text=text(record.get("text"), f"{where}: text"),
+        sources=tuple(source(item, where) for item in listed),
+    )
+
+
+def plan(record: Record, file: str) -> Plan:
+    """A plan's digest."""
+    if not isinstance(record, Mapping):
+        raise CorpusError(f"{file}: a plan needs document, form and sections")
+    sections = tuple(
+        PlanSection(
+            heading=str(_need(item, "section", file)),
+            facts=tuple(
+                PlanFact(
+                    text(entry, f"{file}: {item.get('section')}"),
+                    _strings(entry.get("services")),
+                    _strings(entry.get("about")),
+                )
+                for entry in item.get("facts") or ()
+            ),
+        )
+        for item in record.get("sections") or ()
+    )
+    return Plan(str(_need(record, "document", file)), _need(record, "form", file), sections)
+
+
+def topic(record: Record, area: str) -> Topic:
+    """A topic of the area whose file it stands in."""
+    where = f"topics/{area}.yaml: {record.get('id')}"
+    return Topic(
+        id=str(_need(record, "id", where)),
+        area=area,
+        name=text(record.get("name"), f"{where}: name"),
+        help=_strings(record.get("help")),
+        preferences=tuple(
+            Preference(
+                help=_strings(item.get("help")),
+                role=item.get("role"),
+                age=_range(item.get("age"), where),
+                adult=item.get("subject") == "adult",
+            )
+            for item in record.get("when") or ()
+        ),
+        unlike=_strings(record.get("unlike")),
+        advice=_maybe(record.get("advice"), f"{where}: advice"),
+        signs=tuple(text(item, f"{where}: signs") for item in record.get("signs") or ()),
+        los=record.get("los"),
+        scope=str(record.get("scope") or ""),
+    )

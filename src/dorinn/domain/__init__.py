@@ -1,0 +1,1 @@
+"""The words of the field as frozen types. No input or output happens here."""

@@ -1,0 +1,60 @@
+"""A question and what is understood of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dorinn.domain.text import Form
+from dorinn.domain.topic import Role
+
+MAX_QUESTION = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the asker sent. Only `text` (1 to 4,000 characters) is needed."""
+
+    text: str
+    kommune: str | None = None
+    language: Form | None = None
+    role: Role | None = None
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """The triage's word on a message.
+
+    `level` is `acute` (danger now), `serious` (grave, not now) or `none`; `category` names the rule that
+    decided (for the tests and the review, never shown); `numbers` are ids of national services, most
+    urgent first; `child` whether a child writes.
+    """
+
+    level: Literal["none", "serious", "acute"]
+    category: str | None = None
+    numbers: tuple[str, ...] = ()
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is read out of a message before anything is looked up.
+
+    `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
+    record ids named in the text; `topics` maps topic ids to probabilities that sum to 1;
+    `foreign` is true when the message is not Norwegian, Danish or Swedish.
+    """
+
+    form: Form
+    kommune: str | None
+    role: Role
+    age: tuple[int, int] | None
+    adult: bool
+    topics: dict[str, float]
+    mentions: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    foreign: bool = False
+    followup: bool = False
+    other_kommune: str | None = None
+    role_given: bool = field(default=False)

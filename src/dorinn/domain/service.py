@@ -1,0 +1,77 @@
+"""Services, teams and contacts, in the words of the Human Services Data Specification (HSDS)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dorinn.domain.source import Source
+from dorinn.domain.text import Text
+
+Kind = Literal["service", "team", "guide"]
+Status = Literal["active", "planned", "proposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach a service. `value` is copied from `source`, never composed.
+
+    `verified` is false where nobody has checked the value at its source; `checked` says when somebody did.
+    """
+
+    kind: str
+    value: str
+    label: Text
+    verified: bool
+    checked: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a source says, in both forms. `about` holds cues such as host, frequency, deadline."""
+
+    text: Text
+    about: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service, unit, role, programme or team of one municipality, or a national one.
+
+    `id` is `<kommune>/<slug>` (`nasjonal/…`, `felles/…`); `type` a code of `corpus/types.yaml`;
+    `age` a closed range in years; `members`, `convener`, `frequency` and `brings` belong to teams.
+    """
+
+    id: str
+    type: str
+    kind: Kind
+    form: str
+    name: Text
+    aliases: tuple[str, ...]
+    description: Text
+    status: Status
+    source: Source
+    organization: str | None = None
+    access: Text | None = None
+    audience: tuple[str, ...] = ()
+    age: tuple[int, int] | None = None
+    prevention: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    members: tuple[Text, ...] = ()
+    convener: Text | None = None
+    frequency: Text | None = None
+    brings: Text | None = None
+
+    @property
+    def kommune(self) -> str:
+        """The slug before the stroke: a municipality, `nasjonal` or `felles`."""
+        return self.id.split("/", 1)[0]
+
+    @property
+    def exists(self) -> bool:
+        """Whether it can be used today; what is planned or proposed cannot."""
+        return self.status == "active"

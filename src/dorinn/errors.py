@@ -1,0 +1,21 @@
+"""What can go wrong, named so that each door (CLI, HTTP, page) can say it in one line."""
+
+
+class DorinnError(Exception):
+    """The root of every error that dorinn raises on purpose; its text is fit to be shown."""
+
+
+class QuestionError(DorinnError):
+    """The question is empty, too long, or names a municipality or role that is not known."""
+
+
+class CorpusError(DorinnError):
+    """A corpus file cannot be read or breaks its format; names the file and the record."""
+
+
+class IndexUnavailable(DorinnError):
+    """No usable index: missing, stale, damaged or built by another encoder."""
+
+
+class EvaluationError(DorinnError):
+    """A question file or baseline cannot be read; names the file and the line."""

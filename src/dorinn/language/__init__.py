@@ -1,0 +1,1 @@
+"""Norwegian: the two written forms, folding, words and stems."""

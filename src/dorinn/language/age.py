@@ -1,0 +1,109 @@
+"""Ages as people write them: «på 4», «fire år», «i 3. klasse», «10 mnd», «trettenåring»."""
+
+from __future__ import annotations
+
+import re
+
+from dorinn.language.fold import fold
+
+Range = tuple[int, int]
+
+_NUMBERS = {
+    name: value
+    for value, names in {
+        0: "null",
+        1: "ett ettar",
+        2: "to",
+        3: "tre",
+        4: "fire",
+        5: "fem",
+        6: "seks",
+        7: "syv sju",
+        8: "atte",
+        9: "ni",
+        10: "ti",
+        11: "elleve",
+        12: "tolv",
+        13: "tretten",
+        14: "fjorten",
+        15: "femten",
+        16: "seksten sekstan",
+        17: "sytten syttan",
+        18: "atten attan",
+        19: "nitten",
+        20: "tjue tyve",
+        21: "tjueen",
+        22: "tjueto",
+        23: "tjuetre",
+        24: "tjuefire",
+        25: "tjuefem",
+    }.items()
+    for name in names.split()
+}
+_N = r"(\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_HALF = r"(?: ?(?:,|\.|og) ?(?:5|et halvt|eit halvt|en halv|ein halv|halvt))?"
+_UNIT = r"(?:ar|arig|aring|aringen|aringa|aringar|aringer|arsgammel|arsgamal|aars|year)"
+_MONTHS = re.compile(rf"\b{_N} ?(?:mnd|maned|maneder|manader|manad|manaders|uke|uker|veke|veker|vekar|dag|dager|dagar)\b[a-z]*")
+_ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom) +$")
+_YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
+_ON = re.compile(rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}(?! ?(?:%|prosent|kr|timer|timar|dager|dagar|uker|veker|barn|unger|stk|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b")
+_RANGE = re.compile(rf"\b{_N} ?(?:-|til|og|eller) ?{_N} ?{_UNIT}")
+_GRADE = re.compile(rf"\b{_N}\.? ?(?:klasse|klassen|klassa|klassing|klassingen|klassingar|trinn|trinnet|steg|steget|kl)\b")
+_GRADE_WORDS = {
+    "forsteklasse": 6, "forsteklassing": 6, "forste klasse": 6, "fyrste klasse": 6, "andreklasse": 7, "andre klasse": 7,
+    "tredjeklasse": 8, "tredje klasse": 8, "fjerdeklasse": 9, "fjerde klasse": 9, "femteklasse": 10, "femte klasse": 10,
+    "sjetteklasse": 11, "sjette klasse": 11, "sjuandeklasse": 12, "sjuende klasse": 12, "sjuande klasse": 12,
+    "syvende klasse": 12, "attende klasse": 13, "attandeklasse": 13, "niende klasse": 14, "niande klasse": 14,
+    "tiende klasse": 15, "tiande klasse": 15,
+}  # fmt: skip
+# Words that place a child in a phase of life; the widest sensible range in years.
+_PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), span)
+    for pattern, span in (
+        (r"fosteret?|ufodte?|i magen min|gravid[a-z]*|svanger[a-z]*|ventar? barn|uke \d\d|veke \d\d", (0, 0)),
+        (r"nyfodt[a-z]*|baby[a-z]*|spedbarn[a-z]*|amm(?:e|er|ing|inga)|kolikk|helsestasjonsalder", (0, 1)),
+        (r"smabarn[a-z]*|toddler[a-z]*|barnehage[a-z]*|bhg|ttaring", (1, 5)),
+        (r"smaskole[a-z]*|smaskule[a-z]*|forsteklass[a-z]*|barneskole[a-z]*|barneskule[a-z]*|barnetrinn[a-z]*|mellomtrinn[a-z]*|sfo", (6, 12)),
+        (r"ungdomsskole[a-z]*|ungdomsskule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
+        (r"videregaende|vidaregaande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
+        (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
+        (r"myndig", (18, 18)),
+        (r"student[a-z]*", (19, 25)),
+    )
+)  # fmt: skip
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+def find_age(text: str) -> Range | None:
+    """The age it is about, as a closed range in years, or None. Exact ages win over phases of life.
+
+    With several exact ages the widest span within 0–25 is returned, since siblings are often named together.
+    """
+    folded = fold(text)
+    exact = _exact(folded)
+    if exact:
+        return min(exact), max(exact)
+    for pattern, span in _PHASES:
+        if pattern.search(folded):
+            return span
+    return None
+
+
+def _exact(folded: str) -> list[int]:
+    if _MONTHS.search(folded) and not re.search(r"\b(?:i|pa|om|for|etter|siste) +$", folded[: _MONTHS.search(folded).start()]):  # type: ignore[union-attr]
+        return [0 if "uke" in folded or "veke" in folded else min(2, _number(_MONTHS.search(folded)[1]) // 12)]  # type: ignore[index]
+    found = [_number(n) for match in _RANGE.finditer(folded) for n in match.groups()]
+    for pattern in (_YEARS, _ON):
+        for match in pattern.finditer(folded):
+            before = folded[: match.start()]
+            after = folded[match.end() : match.end() + 8]
+            if _ADULT_TIME.search(before) or after.startswith((" siden", " sidan")):
+                continue
+            found.append(_number(match[1]))
+    found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
+    found += [age for words, age in _GRADE_WORDS.items() if words in folded]
+    children = [age for age in found if age <= 25]
+    return children or found[:1]

@@ -1,0 +1,23 @@
+"""Folding: one spelling for words with and without æ, ø, å, accents and capital letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"æ": "a", "ä": "a", "ø": "o", "ö": "o", "å": "a", "đ": "d", "ð": "d", "ß": "s"})
+_DIGRAPHS = re.compile(r"ae|aa")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_WORD = re.compile(r"[a-z0-9]+(?:[-/§.][0-9]+)*")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: æ and ä become a, ø becomes o, å and aa become a; «neeeei» becomes «neei»."""
+    text = text.lower().translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _STRETCHED.sub(r"\1\1", _DIGRAPHS.sub("a", text))
+
+
+def words(folded: str) -> list[str]:
+    """The words and numbers of a folded text, in order («13-2» stays one)."""
+    return _WORD.findall(folded)

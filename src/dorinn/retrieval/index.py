@@ -1,0 +1,142 @@
+"""The index: passages with a lexical (BM25) and a dense (FAISS) side, built atomically beside the old one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import faiss
+import numpy as np
+
+from dorinn.domain.passage import Hit, Passage
+from dorinn.errors import IndexUnavailable
+from dorinn.language.terms import terms
+from dorinn.retrieval.encoder import Encoder
+
+FORMAT = 1
+_RRF = 20  # how fast a rank loses weight; small, since short lists are fused
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from; a reader refuses an index whose manifest does not fit."""
+
+    format: int
+    encoder: str
+    dimensions: int
+    corpus: str
+    passages: int
+
+    @property
+    def version(self) -> str:
+        """A short name for `/readyz`."""
+        return f"{self.corpus[:12]}-{self.encoder[-12:]}"
+
+
+class Index:
+    """Searches passages. Filters are exact: they choose the candidates before anything is ranked."""
+
+    def __init__(
+        self, passages: Sequence[Passage], lexical: bm25s.BM25, dense: faiss.IndexFlatIP, encoder: Encoder, manifest: Manifest
+    ) -> None:
+        self.passages = list(passages)
+        self.manifest = manifest
+        self._lexical = lexical
+        self._dense = dense
+        self._encoder = encoder
+        self._places: dict[str, np.ndarray[Any, np.dtype[np.int64]]] = {}
+        for kommune in {passage.kommune for passage in self.passages}:
+            rows = [row for row, passage in enumerate(self.passages) if passage.kommune == kommune]
+            self._places[kommune] = np.array(rows, dtype=np.int64)
+        faiss.omp_set_num_threads(1)
+
+    @classmethod
+    def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, corpus: str) -> Index:
+        """Loads a built index; raises IndexUnavailable when it is missing, damaged or made from something else."""
+        try:
+            manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+            fits = manifest == _manifest(encoder, corpus, len(passages))
+            if not fits:
+                raise IndexUnavailable("the index is stale: corpus, encoder or format has changed; run `dorinn index`")
+            lexical = bm25s.BM25.load(str(folder / "lexical"))
+            dense = faiss.read_index(str(folder / "dense.faiss"))
+        except IndexUnavailable:
+            raise
+        except Exception as error:
+            raise IndexUnavailable(f"no usable index in {folder}: {error}; run `dorinn index`") from error
+        if dense.ntotal != len(passages) or dense.d != encoder.dimensions:
+            raise IndexUnavailable("the index is damaged: the counts do not agree; run `dorinn index`")
+        return cls(passages, lexical, dense, encoder, manifest)
+
+    @classmethod
+    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, corpus: str) -> Index:
+        """Builds beside the old index and swaps the folder in one rename; the old one stays until then."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            lexical = bm25s.BM25(method="lucene")
+            lexical.index(
+                [terms(f"{p.title} {p.text.nb} {p.text.nn}") or ["tom"] for p in passages], show_progress=False
+            )
+            lexical.save(str(fresh / "lexical"))
+            dense = faiss.IndexFlatIP(encoder.dimensions)
+            # Both forms are averaged: a question in either finds the passage.
+            forms = [encoder.encode([getattr(p.text, form) for p in passages]) for form in ("nb", "nn")]
+            mean = forms[0] + forms[1]
+            dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
+            faiss.write_index(dense, str(fresh / "dense.faiss"))
+            manifest = _manifest(encoder, corpus, len(passages))
+            (fresh / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+            _swap(fresh, folder)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return cls(passages, lexical, dense, encoder, manifest)
+
+    def search(self, question: str, kommuner: Collection[str], top: int = 12, depth: int = 40) -> list[Hit]:
+        """The best passages of the given places, lexical and dense ranks fused (reciprocal rank fusion)."""
+        rows = np.concatenate([self._places[k] for k in kommuner if k in self._places] or [np.empty(0, np.int64)])
+        if not len(rows):
+            return []
+        depth = min(depth, len(rows))
+        lexical = self._lexical_ranks(question, rows, depth)
+        dense = self._dense_ranks(question, rows, depth)
+        fused: dict[int, float] = {}
+        for ranks in (lexical, dense):
+            for row, rank in ranks.items():
+                fused[row] = fused.get(row, 0.0) + 1 / (_RRF + rank)
+        best = sorted(fused, key=lambda row: (-fused[row], row))[:top]
+        return [Hit(self.passages[row], fused[row], lexical.get(row), dense.get(row)) for row in best]
+
+    def _lexical_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
+        query = [term for term in dict.fromkeys(terms(question)) if term in self._lexical.vocab_dict]
+        if not query:
+            return {}
+        scores = np.asarray(self._lexical.get_scores(query))[rows]
+        best = np.argsort(-scores, kind="stable")[:depth]
+        return {int(rows[i]): rank for rank, i in enumerate(best) if scores[i] > 0}
+
+    def _dense_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
+        vector = self._encoder.encode([question])
+        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+        _, found = self._dense.search(vector, depth, params=chosen)
+        return {int(row): rank for rank, row in enumerate(found[0]) if row >= 0}
+
+
+def _manifest(encoder: Encoder, corpus: str, passages: int) -> Manifest:
+    return Manifest(FORMAT, encoder.id, encoder.dimensions, corpus, passages)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}-old-{os.getpid()}")
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

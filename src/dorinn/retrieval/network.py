@@ -1,0 +1,99 @@
+"""The sentence network in numpy: the arithmetic of `dorinn.training.network`, without torch."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from dorinn.errors import IndexUnavailable
+from dorinn.language.fold import fold
+
+Matrix = NDArray[np.float32]
+
+
+def load_weights(path: Path) -> dict[str, Matrix]:
+    """Reads a safetensors file; int8 matrices come with a `<name>.scale` a row and are widened to float32."""
+    try:
+        raw = load_file(path)
+    except Exception as error:
+        raise IndexUnavailable(f"the weights {path.name} cannot be read: {error}") from error
+    found: dict[str, Matrix] = {}
+    for name, value in raw.items():
+        if name.endswith(".scale"):
+            continue
+        scale = raw.get(f"{name}.scale")
+        found[name] = value.astype(np.float32) * scale.astype(np.float32) if scale is not None else value.astype(np.float32)
+    return found
+
+
+class Network:
+    """Text to one vector of `width` numbers: the mean of the last layer's states over the tokens."""
+
+    def __init__(self, weights: dict[str, Matrix], tokenizer: Tokenizer, heads: int) -> None:
+        self._weights = weights
+        self._tokenizer = tokenizer
+        self._heads = heads
+        self._layers = sum(name.endswith("qkv.weight") for name in weights)
+        self._blocks = [
+            tuple(
+                np.ascontiguousarray(weights[f"blocks.{layer}.{part}.weight"].T)
+                for part in ("norm1", "qkv", "out", "norm2", "up", "down")
+            )
+            for layer in range(self._layers)
+        ]
+        self.longest: int = weights["places.weight"].shape[0]
+        self.width: int = weights["tokens.weight"].shape[1]
+
+    @classmethod
+    def load(cls, folder: Path) -> Network:
+        """Reads `tokenizer.json`, `encoder.safetensors` and `shape.json` of a folder."""
+        try:
+            shape = json.loads((folder / "shape.json").read_text(encoding="utf-8"))
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:
+            raise IndexUnavailable(f"the encoder in {folder.name}/ cannot be read: {error}") from error
+        return cls(load_weights(folder / "encoder.safetensors"), tokenizer, shape.get("heads", 4))
+
+    def tokens(self, text: str) -> list[int]:
+        """Token ids of the folded text; a long message keeps its beginning and its end."""
+        ids: list[int] = self._tokenizer.encode(fold(text)).ids
+        if len(ids) > self.longest:
+            half = self.longest // 2
+            ids = ids[:half] + ids[-(self.longest - half) :]
+        return ids or [2]
+
+    def state(self, text: str) -> Matrix:
+        """The pooled state of one text: float32 [width]."""
+        ids = self.tokens(text)
+        x: Matrix = self._weights["tokens.weight"][ids] + self._weights["places.weight"][: len(ids)]
+        length, width = x.shape
+        head = width // self._heads
+        for norm1, qkv, out, norm2, up, down in self._blocks:
+            query, key, value = (
+                part.reshape(length, self._heads, head).transpose(1, 0, 2)
+                for part in np.split(_normed(x, norm1) @ qkv, 3, axis=1)
+            )
+            weight = query @ key.transpose(0, 2, 1) * np.float32(1 / math.sqrt(head))
+            weight = np.exp(weight - weight.max(axis=-1, keepdims=True))
+            weight /= weight.sum(axis=-1, keepdims=True)
+            x = x + (weight @ value).transpose(1, 0, 2).reshape(length, width) @ out
+            x = x + _gelu(_normed(x, norm2) @ up) @ down
+        pooled: Matrix = _normed(x, self._weights["norm.weight"]).mean(axis=0)
+        return pooled
+
+
+def _normed(x: Matrix, weight: Matrix) -> Matrix:
+    scaled: Matrix = x / np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(1e-6)) * weight
+    return scaled
+
+
+def _gelu(x: Matrix) -> Matrix:
+    inner = np.float32(math.sqrt(2 / math.pi)) * (x + np.float32(0.044715) * x * x * x)
+    smooth: Matrix = np.float32(0.5) * x * (1 + np.tanh(inner))
+    return smooth

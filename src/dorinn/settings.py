@@ -1,0 +1,32 @@
+"""Settings, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a deployment may choose. `indexes` is a folder dorinn may write to."""
+
+    indexes: Path
+    embed_origins: tuple[str, ...] = ()
+    rate_per_minute: int = 120
+    max_body: int = 64 * 1024
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE."""
+        checkout = Path(__file__).resolve().parents[2]
+        home = checkout / "indexes" if (checkout / "pyproject.toml").exists() else _cache() / "indexes"
+        return cls(
+            indexes=Path(os.environ.get("DORINN_INDEXES", home)),
+            embed_origins=tuple(os.environ.get("DORINN_EMBED_ORIGINS", "").split()),
+            rate_per_minute=int(os.environ.get("DORINN_RATE_PER_MINUTE", "120")),
+        )
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "dorinn"

@@ -1,0 +1,1 @@
+"""Builds the bundled encoder and the topic model. Never imported when serving."""

@@ -1,0 +1,51 @@
+"""Writes what was trained: int8 weights with one scale a row, small enough to commit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save_file
+
+Weights = dict[str, np.ndarray]
+
+
+def quantised(name: str, weight: np.ndarray) -> Weights:
+    """A matrix as int8 with float16 scales [rows, 1]; vectors stay float32."""
+    if weight.ndim < 2:
+        return {name: weight.astype(np.float32)}
+    scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / 127
+    return {name: np.round(weight / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}
+
+
+def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokenizer: Path) -> None:
+    """`encoder.safetensors`, `shape.json` and `tokenizer.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    packed: Weights = {}
+    for name, weight in weights.items():
+        packed |= quantised(name, weight)
+    save_file(packed, str(folder / "encoder.safetensors"))
+    (folder / "shape.json").write_text(json.dumps({**shape, "heads": 4}, indent=1) + "\n", encoding="utf-8")
+    if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
+        shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def write_topics(
+    folder: Path,
+    topics: list[str],
+    roles: list[str],
+    linear: np.ndarray,
+    bias: np.ndarray,
+    head: tuple[np.ndarray, np.ndarray] | None,
+    mix: float,
+    temperature: float,
+) -> None:
+    """`topics.safetensors` and `topics.json`; `linear` is [buckets, outputs], `head` ([width, topics], [topics])."""
+    packed = quantised("linear", linear) | {"bias": bias.astype(np.float32)}
+    if head is not None:
+        packed |= {"head": head[0].astype(np.float32), "head_bias": head[1].astype(np.float32)}
+    save_file(packed, str(folder / "topics.safetensors"))
+    meta = {"topics": topics, "roles": roles, "mix": mix, "temperature": temperature}
+    (folder / "topics.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
