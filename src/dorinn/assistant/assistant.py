@@ -90,6 +90,10 @@ class Assistant:
         answer: Answer = result["compose"]["answer"]
         return replace(answer, conversation_id=self._conversations.remember(question.conversation_id, asker))
 
+    def ask_warm(self) -> None:
+        """Answers one question so that lazy parts are loaded before anything is timed or served."""
+        self._answer(Question("hei"), None)
+
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""
         self._conversations.forget(conversation_id)

@@ -17,6 +17,7 @@ from dorinn.domain.question import Danger, Understanding
 MOST = 5
 # Expected-cost thresholds, set on dev: refusing a good question costs more than answering a stray one.
 REFUSE = 0.5
+SECOND = 0.6
 ASK = 0.42
 _LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
 _ACUTE_NEXT = {"112": ("barnevernvakt", "barnevern", "politi"), "113": ("legevakt", "barnevernvakt"), "110": ("politi",)}
@@ -96,6 +97,11 @@ class Router:
             for gain, code in zip(GAINS, codes, strict=False):
                 scores[code] += probability * gain
                 parts[code][topic_id] += probability * gain
+        # The second opinion: codes read straight from the words, weighed less and only where they exist here.
+        inside = 1 - sum(belief.get(t, 0.0) for t in _LOOKUP)
+        for code, probability in asker.codes.items():
+            if probability > 0.01 and code in self._corpus.type and self._offer.has(code, asker.kommune):
+                scores[code] += SECOND * inside * probability
         return scores, {code: max(topics, key=lambda t: topics[t]) for code, topics in parts.items()}
 
     def _asked(self, asker: Understanding, hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,26 +17,32 @@ from dorinn.retrieval.network import Matrix, Network, load_weights
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model says of a message: probabilities of topics and roles (each sums to 1), and of Nynorsk."""
+    """What the model says of a message: probabilities of topics, roles and codes (each sums to 1), and of Nynorsk."""
 
     topics: dict[str, float]
     roles: dict[str, float]
+    codes: dict[str, float]
     nynorsk: float
 
 
 class TopicModel:
-    """A linear model over hashed n-grams and a linear head on the sentence network, averaged as logits."""
+    """A linear layer over hashed n-grams and a linear head on the sentence network, averaged as logits.
 
-    def __init__(self, weights: dict[str, Matrix], meta: dict[str, object], network: Network | None) -> None:
-        self.labels = [str(label) for label in meta["topics"]]  # type: ignore[attr-defined]
-        self.roles = [str(role) for role in meta["roles"]]  # type: ignore[attr-defined]
-        self._mix = float(meta["mix"])  # type: ignore[arg-type]
-        self._temperature = float(meta["temperature"])  # type: ignore[arg-type]
+    Both have the outputs topics, roles, written form (one), codes, in that order.
+    """
+
+    def __init__(self, weights: dict[str, Matrix], meta: dict[str, Any], network: Network | None) -> None:
+        self._topics: list[str] = meta["topics"]
+        self._roles: list[str] = meta["roles"]
+        self._codes: list[str] = meta["codes"]
+        self._mix = float(meta["mix"])
+        self._temperature = float(meta["temperature"])
         self._linear = weights["linear"]
         self._bias = weights["bias"]
+        self._rarity = weights["rarity"]
         self._head = weights.get("head")
         self._head_bias = weights.get("head_bias")
-        self._network = network if self._head is not None else None
+        self._network = network
 
     @classmethod
     def load(cls, network: Network | None, folder: Path = BUNDLED) -> TopicModel:
@@ -48,24 +55,21 @@ class TopicModel:
 
     def read(self, text: str) -> Reading:
         """Reads one message; never fails on any text."""
-        found = features(text, self._linear.shape[0])
-        logits = self._bias.copy()
-        if found:
-            rows = self._linear[list(found)]
-            logits = logits + np.asarray(list(found.values()), dtype=np.float32) @ rows
-        count, roles = len(self.labels), len(self.roles)
-        topic, role, form = logits[:count], logits[count : count + roles], logits[count + roles]
+        found = features(text, self._rarity)  # type: ignore[arg-type]
+        weights = np.asarray(list(found.values()), dtype=np.float32)
+        logits = self._bias + weights @ self._linear[list(found)] if found else self._bias
         if self._network is not None and self._head is not None and self._head_bias is not None:
             deep = self._network.state(text) @ self._head + self._head_bias
-            topic = self._mix * topic + (1 - self._mix) * deep[:count]
+            logits = self._mix * logits + (1 - self._mix) * deep
+        first, second = len(self._topics), len(self._topics) + len(self._roles)
         return Reading(
-            topics=dict(zip(self.labels, map(float, _softmax(topic / self._temperature)), strict=True)),
-            roles=dict(zip(self.roles, map(float, _softmax(role)), strict=True)),
-            nynorsk=float(1 / (1 + np.exp(-np.clip(form, -30, 30)))),
+            topics=_shares(self._topics, logits[:first] / self._temperature),
+            roles=_shares(self._roles, logits[first:second]),
+            codes=_shares(self._codes, logits[second + 1 :] / self._temperature),
+            nynorsk=float(1 / (1 + np.exp(-np.clip(logits[second], -30, 30)))),
         )
 
 
-def _softmax(logits: Matrix) -> Matrix:
+def _shares(names: list[str], logits: Matrix) -> dict[str, float]:
     raised = np.exp(logits - logits.max())
-    shares: Matrix = raised / raised.sum()
-    return shares
+    return dict(zip(names, (raised / raised.sum()).tolist(), strict=True))

@@ -84,6 +84,7 @@ class Understander:
             age=age,
             adult=role in ("parent", "other") and _about_self(folded, age),
             topics=reading.topics,
+            codes=reading.codes,
             mentions=_names_of(mentions),
             cues=tuple(cue for cue, pattern in _CUES if pattern.search(folded)),
             foreign=is_foreign(text),
@@ -96,7 +97,7 @@ class Understander:
 def merge(now: Understanding, before: Understanding) -> Understanding:
     """A follow-up keeps what the earlier turn said and the new one leaves open."""
     share = 0.75 if now.followup else 0.0
-    topics = {t: (1 - share) * p + share * before.topics.get(t, 0.0) for t, p in now.topics.items()}
+    topics = _blend(now.topics, before.topics, share)
     return replace(
         now,
         kommune=now.kommune or before.kommune,
@@ -104,8 +105,13 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         age=now.age or (before.age if now.followup else None),
         adult=before.adult if now.followup else now.adult,
         topics=topics,
+        codes=_blend(now.codes, before.codes, share),
         mentions=now.mentions or (before.mentions if now.followup else ()),
     )
+
+
+def _blend(now: dict[str, float], before: dict[str, float], share: float) -> dict[str, float]:
+    return {name: (1 - share) * p + share * before.get(name, 0.0) for name, p in now.items()}
 
 
 def _names_of(mentions: list[Mention]) -> tuple[str, ...]:

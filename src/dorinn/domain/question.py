@@ -42,7 +42,7 @@ class Understanding:
     """What is read out of a message before anything is looked up.
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
-    record ids named in the text; `topics` maps topic ids to probabilities that sum to 1;
+    record ids named in the text; `topics` and `codes` map topic ids and type codes to probabilities that each sum to 1;
     `foreign` is true when the message is not Norwegian, Danish or Swedish.
     """
 
@@ -52,6 +52,7 @@ class Understanding:
     age: tuple[int, int] | None
     adult: bool
     topics: dict[str, float]
+    codes: dict[str, float] = field(default_factory=dict)
     mentions: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     foreign: bool = False

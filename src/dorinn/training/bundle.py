@@ -32,20 +32,7 @@ def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokeniz
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
-def write_topics(
-    folder: Path,
-    topics: list[str],
-    roles: list[str],
-    linear: np.ndarray,
-    bias: np.ndarray,
-    head: tuple[np.ndarray, np.ndarray] | None,
-    mix: float,
-    temperature: float,
-) -> None:
-    """`topics.safetensors` and `topics.json`; `linear` is [buckets, outputs], `head` ([width, topics], [topics])."""
-    packed = quantised("linear", linear) | {"bias": bias.astype(np.float32)}
-    if head is not None:
-        packed |= {"head": head[0].astype(np.float32), "head_bias": head[1].astype(np.float32)}
-    save_file(packed, str(folder / "topics.safetensors"))
-    meta = {"topics": topics, "roles": roles, "mix": mix, "temperature": temperature}
+def write_topics(folder: Path, meta: dict[str, object], linear: np.ndarray, vectors: Weights) -> None:
+    """`topics.safetensors` and `topics.json`; `linear` is [buckets, outputs], the vectors stay float32."""
+    save_file(quantised("linear", linear) | vectors, str(folder / "topics.safetensors"))
     (folder / "topics.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Teaches the pretrained network to tell topics apart."""
+"""Teaches the pretrained network topics, roles, written form and codes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dorinn.language.fold import fold
+from dorinn.training.losses import loss_of
 from dorinn.training.network import Network
 from dorinn.training.noise import noisy
+from dorinn.training.targets import Target
 
 
 class Reader(nn.Module):
-    """The network with a head for topics."""
+    """The network with one head for all outputs."""
 
-    def __init__(self, network: Network, topics: int) -> None:
+    def __init__(self, network: Network, outputs: int) -> None:
         super().__init__()
         self.network = network
-        self.head = nn.Linear(network.norm.weight.shape[0], topics)
+        self.head = nn.Linear(network.norm.weight.shape[0], outputs)
 
     def forward(self, ids: Tensor) -> Tensor:
         out: Tensor = self.head(self.network.pool(ids))
@@ -37,42 +39,43 @@ def batch_ids(tokenizer: Tokenizer, texts: Sequence[str], longest: int, device: 
 def finetune(
     network: Network,
     tokenizer: Tokenizer,
-    texts: Sequence[str],
-    topics: Sequence[int],
-    count: int,
-    epochs: int = 10,
+    targets: Sequence[Target],
+    topics: int,
+    roles: int,
+    codes: int,
+    epochs: int = 16,
     rate: float = 4e-4,
     batch: int = 64,
     seed: int = 1,
-    smoothing: float = 0.1,
 ) -> Reader:
     """Trains network and head together; every text is seen noisy about half of the time."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    reader = Reader(network, count).to(device).train()
-    head = list(reader.head.parameters())
+    reader = Reader(network, topics + roles + 1 + codes).to(device).train()
     optimizer = torch.optim.AdamW(
-        [{"params": list(reader.network.parameters()), "base": rate}, {"params": head, "base": 2e-3}],
+        [
+            {"params": list(reader.network.parameters()), "base": rate},
+            {"params": list(reader.head.parameters()), "base": 2e-3},
+        ],
         weight_decay=0.02,
         betas=(0.9, 0.98),
     )
-    order, step = list(range(len(texts))), 0
+    order, step = list(range(len(targets))), 0
     steps = epochs * (len(order) // batch)
     for _ in range(epochs):
         rng.shuffle(order)
         for start in range(0, len(order) - batch + 1, batch):
-            rows = order[start : start + batch]
-            said = [noisy(texts[row], rng) if rng.random() < 0.5 else texts[row] for row in rows]
+            rows = [targets[row] for row in order[start : start + batch]]
+            said = [noisy(target.text, rng) if rng.random() < 0.5 else target.text for target in rows]
             ids = batch_ids(tokenizer, said, network.longest, device)
-            # Dropping tokens keeps the network from resting on single words.
+            # Masking tokens keeps the network from resting on single words.
             ids = torch.where((torch.rand(ids.shape, device=device) < 0.08) & (ids != 0), 1, ids)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1, step / 200) * max(0.01, 1 - step / steps)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
                 logits = reader(ids)
-            gold = torch.tensor([topics[row] for row in rows], device=device)
-            loss = nn.functional.cross_entropy(logits.float(), gold, label_smoothing=smoothing)
+            loss = loss_of(logits.float(), rows, topics, roles, 0.1)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -83,7 +86,7 @@ def finetune(
 
 @torch.no_grad()
 def logits_of(reader: Reader, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
-    """Topic logits of clean texts: float32 [texts, topics], on the CPU."""
+    """All logits of clean texts: float32 [texts, outputs], on the CPU."""
     device = reader.head.weight.device
     found = [
         reader(batch_ids(tokenizer, texts[start : start + 256], reader.network.longest, device)).float().cpu()

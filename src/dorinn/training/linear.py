@@ -1,4 +1,4 @@
-"""Trains the linear part: hashed n-grams to topics, roles and written form, as one sparse layer."""
+"""Trains the linear part: hashed n-grams to all outputs, as one sparse layer."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 
 from dorinn.language.features import BUCKETS, features
+from dorinn.training.losses import loss_of
 from dorinn.training.noise import noisy
-
-Bags = list[dict[int, float]]
+from dorinn.training.targets import Target
 
 
 class SparseLinear(nn.Module):
@@ -34,41 +34,31 @@ class SparseLinear(nn.Module):
 
 
 def train_linear(
-    texts: Sequence[str],
-    targets: Sequence[tuple[int, int, int]],
+    targets: Sequence[Target],
+    rarity: Sequence[float],
     topics: int,
     roles: int,
-    epochs: int = 14,
+    codes: int,
+    epochs: int = 12,
     seed: int = 1,
-    copies: int = 1,
 ) -> SparseLinear:
-    """Targets are (topic, role, nynorsk); returns the layer with topics + roles + 1 outputs.
-
-    Each text is seen plain and in `copies` noisy variants.
-    """
+    """Each text is seen plain and in one noisy variant; returns topics + roles + 1 + codes outputs, on the CPU."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    bags = [features(text) for text in texts]
-    gold = list(targets)
-    for _ in range(copies):
-        bags += [features(noisy(text, rng)) for text in texts]
-        gold += targets
-    layer = SparseLinear(topics + roles + 1).to(device)
-    optimizer = torch.optim.Adam(layer.parameters(), lr=0.05, betas=(0.9, 0.99))
-    order, batch = list(range(len(bags))), 512
-    steps, step = epochs * (len(order) // batch + 1), 0
+    bags = [features(t.text, rarity) for t in targets] + [features(noisy(t.text, rng), rarity) for t in targets]
+    gold = [*targets, *targets]
+    layer = SparseLinear(topics + roles + 1 + codes).to(device)
+    optimizer = torch.optim.Adam(layer.parameters(), lr=0.04, betas=(0.9, 0.99))
+    order, batch, step = list(range(len(bags))), 512, 0
+    steps = epochs * (len(order) // batch + 1)
     for _ in range(epochs):
         rng.shuffle(order)
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
             for group in optimizer.param_groups:
-                group["lr"] = 0.05 * (1 - step / (steps + 1))
-            logits = layer([bags[row] for row in rows])
-            answers = torch.tensor([gold[row] for row in rows], device=device)
-            loss = nn.functional.cross_entropy(logits[:, :topics], answers[:, 0], label_smoothing=0.05)
-            loss = loss + 0.5 * nn.functional.cross_entropy(logits[:, topics : topics + roles], answers[:, 1])
-            loss = loss + 0.5 * nn.functional.binary_cross_entropy_with_logits(logits[:, -1], answers[:, 2].float())
+                group["lr"] = 0.04 * (1 - step / (steps + 1))
+            loss = loss_of(layer([bags[row] for row in rows]), [gold[row] for row in rows], topics, roles, 0.05)
             loss = loss + 2e-6 * layer.weight.weight.square().sum()
             optimizer.zero_grad()
             loss.backward()

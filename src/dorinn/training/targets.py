@@ -1,0 +1,69 @@
+"""What each example teaches: its topic, role, written form and, softly, the codes that help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dorinn.assistant.preferences import choose
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.question import Understanding
+from dorinn.domain.topic import ROLES, Example
+from dorinn.language.age import find_age
+
+UNKNOWN = -100
+_SOFT = (0.75, 0.17, 0.08)
+_LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`topic` and `role` are rows or UNKNOWN; `codes` maps rows to shares and is empty when nothing is taught."""
+
+    text: str
+    topic: int
+    role: int
+    nynorsk: int
+    codes: dict[int, float]
+
+
+class Targets:
+    """Rows of topics and codes, and the targets of examples."""
+
+    def __init__(self, corpus: Corpus, examples: Sequence[Example]) -> None:
+        self.topics = sorted({example.topic for example in examples})
+        self.codes = [*(kind.code for kind in corpus.types), "none"]
+        self._corpus = corpus
+        self._topic = {topic: row for row, topic in enumerate(self.topics)}
+        self._code = {code: row for row, code in enumerate(self.codes)}
+
+    def of(self, example: Example) -> Target:
+        """The target of a topic's example: its codes are those its topic prefers for its writer and age."""
+        topic = self._corpus.topic[example.topic]
+        codes: tuple[str, ...] = ()
+        if topic.area == "utenfor":
+            codes = ("none",)
+        elif topic.id not in _LOOKUP:
+            asker = Understanding(example.form, None, example.role, find_age(example.text), False, {})
+            codes = choose(topic, asker)
+        soft = {self._code[code]: share for code, share in zip(codes, _SOFT, strict=False)}
+        whole = sum(soft.values()) or 1.0
+        return Target(
+            example.text,
+            self._topic[example.topic],
+            ROLES.index(example.role),
+            int(example.form == "nn"),
+            {row: share / whole for row, share in soft.items()},
+        )
+
+    def labelled(self, path: Path) -> list[Target]:
+        """Targets of a JSON-lines file with code, lang and text (../shared/training/examples.jsonl)."""
+        found = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            row = self._code.get(raw["code"])
+            if row is not None:
+                found.append(Target(raw["text"], UNKNOWN, UNKNOWN, int(raw["lang"] == "nn"), {row: 1.0}))
+        return found

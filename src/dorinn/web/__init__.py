@@ -1,0 +1,1 @@
+"""The door over HTTP: the JSON contract and the pages."""

@@ -1,0 +1,165 @@
+"""The directory: which records fit a search, and a record as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dorinn.assistant.offer import Record
+from dorinn.domain.guide import Guide
+from dorinn.domain.service import Contact, Service
+from dorinn.domain.source import Source
+from dorinn.domain.text import Form
+from dorinn.language.fold import fold
+from dorinn.web.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a search asks for; everything may be left out."""
+
+    kommune: str | None = None
+    q: str | None = None
+    type: str | None = None
+    topic: str | None = None
+    age: int | None = None
+
+
+def search(state: State, wanted: Wanted) -> list[Record]:
+    """The records that fit: what the words name first, then what mentions them; planned ones last."""
+    found: Iterable[Record] = _in_scope(state, wanted)
+    if wanted.q and fold(wanted.q).strip():
+        found = _matching(state, wanted, list(found))
+    if wanted.topic:
+        codes = _topic_codes(state, wanted.topic)
+        found = sorted((r for r in found if r.type in codes), key=lambda record: codes[record.type])
+    if wanted.age is not None:
+        found = [r for r in found if isinstance(r, Guide) or r.age is None or r.age[0] <= wanted.age <= r.age[1]]
+    return sorted(found, key=lambda record: isinstance(record, Service) and not record.exists)
+
+
+def _in_scope(state: State, wanted: Wanted) -> list[Record]:
+    if wanted.type:
+        if wanted.kommune:
+            return state.offer.of(wanted.type, wanted.kommune)
+        every: list[Record] = [*state.corpus.services, *state.corpus.guides]
+        return [record for record in every if record.type == wanted.type]
+    places = {wanted.kommune, "nasjonal"} if wanted.kommune else None
+    records: list[Record] = [r for r in state.corpus.services if places is None or r.kommune in places]
+    guides = {wanted.kommune, "felles"} if wanted.kommune else None
+    return records + [guide for guide in state.corpus.guides if guides is None or guide.kommune in guides]
+
+
+def _matching(state: State, wanted: Wanted, scope: list[Record]) -> list[Record]:
+    words = wanted.q or ""
+    named: dict[str, Record] = {}
+    for mention in state.names.mentions(words):
+        for record in (state.offer.record(item) for item in mention.records):
+            if record is not None and any(record.id == other.id for other in scope):
+                named.setdefault(record.id, record)
+        for code in mention.types:
+            offered = state.offer.of(code, wanted.kommune) if wanted.kommune else [r for r in scope if r.type == code]
+            for record in offered:
+                if not wanted.type or record.type == wanted.type:
+                    named.setdefault(record.id, record)
+    parts = fold(words).split()
+    for where in (_name, _everything):
+        for record in scope:
+            text = where(state, record)
+            if all(part in text for part in parts):
+                named.setdefault(record.id, record)
+    return list(named.values())
+
+
+def _name(state: State, record: Record) -> str:
+    kind = state.corpus.type.get(record.type)
+    names = (record.name.nb, record.name.nn, *record.aliases, *((kind.name.nb, kind.name.nn) if kind else ()))
+    return fold(" ".join(names))
+
+
+def _everything(state: State, record: Record) -> str:
+    if isinstance(record, Guide):
+        return fold(f"{_name(state, record)} {record.summary.nb} {record.summary.nn}")
+    texts = [record.description, *record.members, *(record.convener, record.brings, record.access)]
+    return fold(" ".join([_name(state, record), *(f"{text.nb} {text.nn}" for text in texts if text)]))
+
+
+def _topic_codes(state: State, topic: str) -> dict[str, int]:
+    found = state.corpus.topic[topic]
+    codes = [*found.help, *(code for preference in found.preferences for code in preference.help)]
+    places: dict[str, int] = {}
+    for place, code in enumerate(codes):
+        record = state.offer.record(code)
+        places.setdefault(record.type if record else code, place)
+    return places
+
+
+def source_json(state: State, source: Source, text: str = "") -> dict[str, str]:
+    """A place with its document's title and publisher."""
+    return {"document": document_name(state, source), "section": source.section, "text": text}
+
+
+def document_name(state: State, source: Source) -> str:
+    """The title as readers know it; a plan's with its municipality."""
+    document = state.corpus.document.get(source.document)
+    if document is None:
+        return source.document
+    return f"{document.title}, {document.publisher}" if document.kind == "plan" else document.title
+
+
+def contact_of(state: State, contact: Contact, form: Form) -> dict[str, Any]:
+    """A contact with its provenance in words."""
+    return {
+        "kind": contact.kind,
+        "value": contact.value,
+        "label": contact.label.of(form),
+        "verified": contact.verified,
+        "checked": contact.checked,
+        "source": f"{document_name(state, contact.source)}, {contact.source.section}",
+    }
+
+
+def entry(state: State, record: Record, form: Form) -> dict[str, Any]:
+    """A record as a line of the directory."""
+    service = record if isinstance(record, Service) else None
+    return {
+        "id": record.id,
+        "type": record.type,
+        "kind": service.kind if service else "guide",
+        "kommune": record.kommune,
+        "name": record.name.of(form),
+        "description": service.description.of(form) if service else record.summary.of(form),  # type: ignore[union-attr]
+        "status": service.status if service else "active",
+        "access": service.access.of(form) if service and service.access else None,
+        "audience": list(service.audience) if service else ["employee"],
+        "age": service.age if service else None,
+        "prevention": list(service.prevention) if service else [],
+        "contacts": [contact_of(state, contact, form) for contact in service.contacts] if service else [],
+    }
+
+
+def full(state: State, record: Record, form: Form) -> dict[str, Any]:
+    """A record with everything known of it."""
+    found = entry(state, record, form) | {"sources": [source_json(state, record.source)]}
+    if isinstance(record, Guide):
+        return found | {
+            "steps": [step.of(form) for step in record.steps],
+            "sections": [
+                {
+                    "id": section.id,
+                    "title": section.title.of(form),
+                    "text": section.text.of(form),
+                    "sources": [source_json(state, source) for source in section.sources],
+                }
+                for section in record.sections
+            ],
+        }
+    return found | {
+        "organization": record.organization,
+        "members": [member.of(form) for member in record.members],
+        "convener": record.convener.of(form) if record.convener else None,
+        "frequency": record.frequency.of(form) if record.frequency else None,
+        "brings": record.brings.of(form) if record.brings else None,
+        "facts": [{"text": f.text.of(form), "source": source_json(state, f.source)} for f in record.facts],
+    }

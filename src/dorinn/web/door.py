@@ -1,0 +1,135 @@
+"""`/`: the one door. A field, three ways in, and the answer on the same page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from dorinn.domain.answer import Answer
+from dorinn.domain.question import MAX_QUESTION, Question
+from dorinn.domain.topic import Role
+from dorinn.errors import DorinnError
+from dorinn.language.form import marked_form
+from dorinn.web.ask import answer
+from dorinn.web.catalogue import contact_of
+from dorinn.web.clean import clean
+from dorinn.web.emergency import by_phone, without_index
+from dorinn.web.faults import error_page
+from dorinn.web.reader import Reader
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+WAYS = ("barn", "jobb")
+_ROLES: dict[str, Role] = {"jobb": "employee"}
+
+
+@router.get("/")
+async def door(request: Request) -> Response:
+    """The empty page; `?inn=` chooses a way in."""
+    way = request.query_params.get("inn", "")
+    return _page(Reader(request), way if way in WAYS else "")
+
+
+@router.post("/")
+async def asked(request: Request) -> Response:
+    """The page with the answer. The text comes in the body and goes nowhere else."""
+    reader = Reader(request)
+    if not reader.own_site:
+        return error_page(request, 403)
+    fields = await request.form()
+    way = _field(fields, "inn")
+    way = way if way in WAYS else ""
+    if "kommune" in fields and (_field(fields, "kommune") or reader.kommune):
+        reader.choose(_field(fields, "kommune") or None)
+    text = _field(fields, "question").strip()
+    carried = _field(fields, "akutt").split()[:6]
+    if not text or len(text) > MAX_QUESTION:
+        trouble = reader.word("too_long") if text else reader.word("empty")
+        return _page(reader, way, 422, trouble=trouble, text=text[:MAX_QUESTION], carried=carried)
+    question = Question(text, reader.kommune, reader.chosen, _ROLES.get(way), _field(fields, "conversation_id") or None)
+    wait = getattr(request.state, "wait", 0)
+    if wait:
+        return _refused(reader, way, question, 429, wait, carried)
+    try:
+        found = answer(reader.state, question)
+    except DorinnError:
+        return _refused(reader, way, question, 503, 5, carried)
+    reader.form = reader.chosen or found.form
+    return _page(reader, way, question=question, answer=found, carried=carried)
+
+
+def _refused(reader: Reader, way: str, question: Question, status: int, wait: int, carried: list[str]) -> Response:
+    reader.form = reader.chosen or marked_form(question.text) or "nb"
+    found = without_index(reader.state, question.text, reader.form)
+    trouble = reader.word("error_429" if status == 429 else "error_503")
+    headers = {"Retry-After": str(wait)}
+    return _page(
+        reader, way, status, trouble=trouble, question=question, answer=found, carried=carried, headers=headers
+    )
+
+
+def _page(
+    reader: Reader,
+    way: str,
+    status: int = 200,
+    *,
+    question: Question | None = None,
+    answer: Answer | None = None,
+    carried: list[str] | None = None,
+    trouble: str = "",
+    text: str = "",
+    headers: dict[str, str] | None = None,
+) -> Response:
+    state = reader.state
+    emergency = answer.emergency if answer else ()
+    if not emergency and carried:
+        emergency = by_phone(state.corpus, carried, reader.form)
+    values: dict[str, Any] = {
+        "way": way,
+        "text": text,
+        "trouble": trouble,
+        "asked": question.text if question else "",
+        "answer": answer,
+        "emergency": emergency,
+        "akutt": " ".join(e.phone.replace(" ", "") for e in emergency)
+        if answer is None or answer.urgency == "acute" or carried
+        else "",
+        "conversation_id": answer.conversation_id if answer else "",
+        "cards": _cards(reader, answer) if answer else [],
+        "answered_for": _place(reader, answer) if answer else None,
+        "numbers": _numbers(reader, answer) if answer else [],
+    }
+    return reader.page("door.html.j2", status, headers, **values)
+
+
+def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": item,
+            "contacts": [contact_of(reader.state, contact, found.form) for contact in item.contacts],
+            "local": item.id.split("/")[0] in reader.state.corpus.kommune,
+        }
+        for item in found.services
+        if not (found.urgency == "acute" and item.type == "nodnummer")
+    ]
+
+
+def _place(reader: Reader, found: Answer) -> str | None:
+    """The municipality that the answer is about: chosen, or named in the question."""
+    slugs = [item.id.split("/")[0] for item in found.services]
+    named = next((slug for slug in slugs if slug in reader.state.corpus.kommune), reader.kommune)
+    return reader.state.corpus.kommune[named].name if named else None
+
+
+def _numbers(reader: Reader, found: Answer) -> list[str]:
+    own = [contact.value for item in found.services for contact in item.contacts if contact.kind == "phone"]
+    national = [c.value for s in reader.state.corpus.services if s.kommune == "nasjonal" for c in s.contacts]
+    return [*own, *national, *(entry.phone for entry in found.emergency)]
+
+
+def _field(fields: FormData, name: str) -> str:
+    value = fields.get(name)
+    return str(clean(value)) if isinstance(value, str) else ""

@@ -1,0 +1,89 @@
+"""What a caller is told when something is wrong: JSON for the API, a page for a reader."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from dorinn.web.clean import clean
+from dorinn.web.emergency import refusal_body
+from dorinn.web.reader import Reader
+from dorinn.web.state import state_of
+
+_SAYS = {403: "error_403", 404: "error_404", 405: "error_404", 413: "error_413", 422: "error_422", 429: "error_429"}
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a program asks: everything but the pages."""
+    path = request.url.path
+    return path.startswith(("/api/", "/healthz", "/readyz", "/metrics", "/openapi", "/static/"))
+
+
+def error_page(request: Request, status: int, headers: dict[str, str] | None = None) -> Response:
+    """One clear sentence in the reader's form, with the emergency numbers beneath it."""
+    reader = Reader(request)
+    return reader.page("error.html.j2", status=status, headers=headers, says=_SAYS.get(status, "error_500"))
+
+
+def too_large(request: Request) -> Response:
+    """413."""
+    if not wants_json(request):
+        return error_page(request, 413)
+    return JSONResponse(refusal_body(state_of(request), "the body is too large"), 413)
+
+
+def too_many(request: Request, wait: int) -> Response:
+    """429 for calls that are not questions."""
+    headers = {"Retry-After": str(wait)}
+    if not wants_json(request):
+        return error_page(request, 429, headers)
+    return JSONResponse(refusal_body(state_of(request), "too many requests"), 429, headers)
+
+
+def _unprocessable(request: Request, error: RequestValidationError) -> Response:
+    # `input` is left out: it would send the question back, and need not be valid text.
+    faults = [{k: v for k, v in fault.items() if k in ("type", "loc", "msg")} for fault in error.errors()]
+    if not wants_json(request):
+        return error_page(request, 422)
+    body = {"detail": jsonable_encoder(faults)}
+    asked = error.body.get("question") if isinstance(error.body, dict) else None
+    if isinstance(asked, str):  # too long, say, but with danger in it
+        said = refusal_body(state_of(request), "", text=str(clean(asked))[:8000])
+        if said["urgency"] == "acute":
+            body |= {"urgency": "acute", "emergency": said["emergency"]}
+    return JSONResponse(_whole(body), 422)
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return clean(value)
+
+
+def _http(request: Request, error: HTTPException) -> Response:
+    unreadable = error.status_code == 400 and request.method == "POST"
+    status = 422 if unreadable else error.status_code
+    headers = dict(error.headers or {})
+    if not wants_json(request):
+        return error_page(request, status, headers)
+    if unreadable:
+        fault = {"type": "json_invalid", "loc": ["body"], "msg": "The body cannot be read"}
+        return JSONResponse({"detail": [fault]}, 422)
+    return JSONResponse({"detail": error.detail}, status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Registers the handlers."""
+
+    @app.exception_handler(RequestValidationError)
+    async def unprocessable(request: Request, error: RequestValidationError) -> Response:
+        return _unprocessable(request, error)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        return _http(request, error)

@@ -1,0 +1,50 @@
+"""Headers that keep the reader safe: nothing foreign loads, nothing is kept, nothing is told to others."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dorinn.settings import Settings
+
+_ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    """The headers of every response; only well-formed `embed_origins` may frame the pages."""
+    origins = [origin for origin in settings.embed_origins if _ORIGIN.fullmatch(origin)]
+    policy = (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {' '.join(origins) or "'none'"}"
+    )
+    headers = {
+        "content-security-policy": policy,
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=(), interest-cohort=()",
+        "cross-origin-opener-policy": "same-origin",
+    }
+    return headers if origins else headers | {"x-frame-options": "DENY"}
+
+
+class HeadersMiddleware:
+    """Adds the headers; whatever does not say otherwise is never stored by browsers or caches."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._headers = security_headers(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and completes the response's head."""
+
+        async def completing(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, completing if scope["type"] == "http" else send)

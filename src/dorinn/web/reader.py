@@ -1,0 +1,91 @@
+"""Who reads: the form and municipality they chose, remembered in two cookies, and pages made for them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from dorinn.domain.text import Form
+from dorinn.web.emergency import ALWAYS, numbers
+from dorinn.web.renderer import address
+from dorinn.web.state import state_of
+
+_YEAR = 365 * 24 * 3600
+
+
+class Reader:
+    """Reads the choices out of a request; `form` follows `?form=`, then the cookie, else Bokmål."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.state = state_of(request)
+        self.remembered: dict[str, str] = {}
+        asked, kept = request.query_params.get("form"), request.cookies.get("form")
+        self.chosen: Form | None = _form(asked) or _form(kept)
+        self.form: Form = self.chosen or "nb"
+        if _form(asked):
+            self.remember("form", self.form)
+        place = request.query_params.get("kommune", request.cookies.get("kommune"))
+        self.kommune = place if place in self.state.corpus.kommune else None
+
+    @property
+    def own_site(self) -> bool:
+        """Whether a form was sent from this site's own page, as far as the browser says."""
+        site = self.request.headers.get("sec-fetch-site")
+        if site is not None:
+            return site in ("same-origin", "none")
+        origin = self.request.headers.get("origin", "null")
+        return origin == "null" or urlsplit(origin).netloc == self.request.headers.get("host")
+
+    def remember(self, name: str, value: str) -> None:
+        """Sets a cookie on the page to come."""
+        self.remembered[name] = value
+
+    def choose(self, kommune: str | None) -> None:
+        """Takes a municipality as chosen; an unknown one clears the choice."""
+        self.kommune = kommune if kommune in self.state.corpus.kommune else None
+        self.remember("kommune", self.kommune or "")
+
+    def word(self, key: str, **values: object) -> str:
+        """An interface text in the reader's form."""
+        return self.state.renderer.word(key, self.form, **values)
+
+    def page(self, template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> Response:
+        """A filled page with the cookies to remember."""
+        renderer, form, other = self.state.renderer, self.form, "nn" if self.form == "nb" else "nb"
+        query = [(k, v) for k, v in self.request.query_params.multi_items() if k != "form"]
+        html = renderer.render(
+            template,
+            form=form,
+            t=self.word,
+            word=renderer.word,
+            kommune=self.kommune,
+            kommuner=self.state.corpus.kommuner,
+            place=self.state.corpus.kommune[self.kommune].name if self.kommune else None,
+            types=self.state.corpus.type,
+            switch=f"{address(self.request.url.path)}?{_query([*query, ('form', other)])}",
+            here=self.request.url.path,
+            always=numbers(self.state.corpus, ALWAYS, form),
+            **values,
+        )
+        page = HTMLResponse(html.encode("utf-8", "replace"), status, headers)
+        page.headers["content-language"] = form
+        page.headers["vary"] = "Cookie"
+        secure = self.request.url.scheme == "https"
+        for name, value in self.remembered.items():
+            if value:
+                page.set_cookie(name, value, max_age=_YEAR, path="/", httponly=True, samesite="lax", secure=secure)
+            else:
+                page.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
+        return page
+
+
+def _form(value: str | None) -> Form | None:
+    return "nb" if value == "nb" else "nn" if value == "nn" else None
+
+
+def _query(pairs: list[tuple[str, str]]) -> str:
+    return urlencode(pairs, errors="replace")

@@ -1,0 +1,48 @@
+"""`dorinn serve`: the app behind uvicorn."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import uvicorn
+
+from dorinn.errors import DorinnError
+from dorinn.settings import Settings
+from dorinn.web.app import create_app
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens as soon as it does."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"dorinn: {self._address}", file=sys.stderr, flush=True)
+
+
+def serve(host: str, port: int, settings: Settings) -> None:
+    """Serves until interrupted; raises DorinnError when it cannot listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        raise DorinnError(f"cannot listen on {host}:{port}: {error}") from error
+    with listening:
+        port = listening.getsockname()[1]
+        name = f"[{host}]" if family == socket.AF_INET6 else host
+        config = uvicorn.Config(
+            create_app(settings),
+            loop="uvloop" if sys.platform != "win32" else "auto",
+            http="httptools",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=20,
+            timeout_graceful_shutdown=5,
+        )
+        _Server(config, f"http://{name}:{port}/").run(sockets=[listening])

@@ -1,0 +1,59 @@
+"""What the server holds while it runs: the corpus and the triage at once, the assistant when its index is ready."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from fastapi import Request
+
+from dorinn.assistant.assistant import Assistant
+from dorinn.assistant.mentions import Names
+from dorinn.assistant.offer import Offer
+from dorinn.assistant.triage import Triage
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.phrases import Phrases
+from dorinn.errors import DorinnError
+from dorinn.settings import Settings
+from dorinn.web.metrics import Metrics
+from dorinn.web.renderer import Renderer
+
+_log = logging.getLogger("dorinn.web")
+
+
+class State:
+    """One per app. `assistant` is None until the index is loaded; triage and directory need no index."""
+
+    def __init__(self, settings: Settings, assistant: Assistant | None) -> None:
+        self.settings = settings
+        self.assistant = assistant
+        self.trouble = "" if assistant else "the index is being loaded"
+        self.corpus = assistant.corpus if assistant else Corpus.load()
+        self.triage = assistant.triage if assistant else Triage.load()
+        self.names = assistant.names if assistant else Names(self.corpus)
+        self.offer = assistant.offer if assistant else Offer(self.corpus)
+        self.phrases = Phrases.load()
+        self.metrics = Metrics()
+        self.renderer = Renderer(self.corpus)
+
+    @property
+    def version(self) -> str:
+        """The version of the loaded index, or nothing."""
+        return self.assistant.index.manifest.version if self.assistant else ""
+
+    async def load(self) -> None:
+        """Opens the index, building a missing one, off the event loop; a failure is kept as `trouble`."""
+        try:
+            assistant = await asyncio.to_thread(Assistant.load, self.settings.indexes, True, self.corpus)
+            await asyncio.to_thread(assistant.ask_warm)
+        except (DorinnError, OSError, RuntimeError, ValueError) as error:
+            self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
+            _log.error("no index: %s", self.trouble)
+        else:
+            self.assistant, self.trouble = assistant, ""
+
+
+def state_of(request: Request) -> State:
+    """The state of the app that serves this request."""
+    found: State = request.app.state.dorinn
+    return found
