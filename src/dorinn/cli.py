@@ -98,7 +98,7 @@ def _index(chosen: argparse.Namespace) -> int:
     if chosen.if_stale:
         index = open_index(corpus, encoder, folder, build=True)
     else:
-        index = Index.build(folder / "current", passages(corpus), encoder, corpus.digest)
+        index = Index.build(folder / "current", passages(corpus), encoder)
     print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
     return 0
 

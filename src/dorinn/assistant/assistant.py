@@ -104,10 +104,10 @@ def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> 
     pieces = passages(corpus)
     folder = indexes / "current"
     try:
-        return Index.open(folder, pieces, encoder, corpus.digest)
+        return Index.open(folder, pieces, encoder)
     except IndexUnavailable:
         if not build:
             raise
         if not os.access(indexes if indexes.exists() else indexes.parent, os.W_OK) and indexes.exists():
             raise
-        return Index.build(folder, pieces, encoder, corpus.digest)
+        return Index.build(folder, pieces, encoder)

@@ -97,6 +97,8 @@ class Composer:
             if first.convener:
                 parts += [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
             parts.append(self._contact_text(first, asker))
+        if asker.asks_fact or asker.role in ("employee", "frontdesk"):
+            parts += self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3)
         others = [c.record for c in route.choices[1:3] if exists(c.record)]
         if others:
             parts.append(say("also", form, names=self._names(others, form)))
@@ -113,19 +115,28 @@ class Composer:
         wants_number = "contact" in asker.cues
         if wants_number:
             parts += [self._contact_text(record, asker, asked=True) for record in named[:2] if isinstance(record, Service)]
-        facts = self._evidence.facts(named[:3], asker, question.text, own, 1 if wants_number else 3)
-        parts += [passage.text.of(form) for passage in facts]
-        parts += self._planned(route, form)
-        if facts:
-            source = self._cite(facts[0].source)
-            parts.append(self._phrases.say("source", form, source=source))
-        return parts
+        parts += self._facts(named[:3], asker, question, own, 1 if wants_number else 4)
+        return parts + self._planned(route, form)
+
+    def _facts(
+        self,
+        records: Sequence[Record],
+        asker: Understanding,
+        question: Question,
+        hits: Sequence[Hit],
+        most: int,
+        least: float = 0.0,
+    ) -> list[str]:
+        """Facts as sentences, and the place of the first."""
+        facts = self._evidence.facts(records, asker, question.text, hits, most, least)
+        if not facts:
+            return []
+        source = self._phrases.say("source", asker.form, source=self._cite(facts[0].source))
+        return [*(passage.text.of(asker.form) for passage in facts), source]
 
     def _guide_text(self, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]) -> list[str]:
         form = asker.form
-        ids = [hit.passage.id for hit in hits if hit.passage.record == guide.id and "#" in hit.passage.id]
-        sections = {f"{guide.id}#{section.id}": section for section in guide.sections}
-        chosen = [sections[i] for i in ids if i in sections][:2]
+        chosen = self._evidence.sections(guide, question.text, hits)
         return [guide.summary.of(form), *(section.text.of(form) for section in chosen)]
 
     def _planned(self, route: Route, form: Form) -> list[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dorinn.assistant.offer import Record
+from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Understanding
+from dorinn.domain.text import Form
+from dorinn.language.fold import fold, words
 from dorinn.language.terms import terms
 
 
@@ -19,13 +22,41 @@ class Evidence:
             for record in dict.fromkeys((passage.record, *passage.services)):
                 if record:
                     self._by_record.setdefault(record, []).append(passage)
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
 
     def about(self, record: Record) -> list[Passage]:
         """All passages about a record."""
         return self._by_record.get(record.id, [])
 
-    def facts(self, records: Sequence[Record], asker: Understanding, question: str, hits: Sequence[Hit], most: int = 3) -> list[Passage]:
-        """The facts that best answer a question: by cue, shared words and rank, best first, no two alike."""
+    def sections(self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2) -> list[GuideSection]:
+        """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank."""
+        rank = {hit.passage.id: place for place, hit in enumerate(hits)}
+        folded = set(words(fold(question)))
+        wanted = set(terms(question))
+
+        def score(section: GuideSection) -> float:
+            own = any(set(words(fold(word))) <= folded for word in section.words)
+            title = frozenset(terms(f"{section.title.nb} {section.title.nn}"))
+            body = frozenset(terms(f"{section.text.nb} {section.text.nn}"))
+            shared = (2 * len(wanted & title) + len(wanted & body)) / (len(wanted) or 1)
+            place = rank.get(f"{guide.id}#{section.id}")
+            return shared + 1.2 * own + (0.0 if place is None else 1.0 / (1 + place))
+
+        return sorted(guide.sections, key=score, reverse=True)[:most]
+
+    def facts(
+        self,
+        records: Sequence[Record],
+        asker: Understanding,
+        question: str,
+        hits: Sequence[Hit],
+        most: int = 3,
+        least: float = 0.0,
+    ) -> list[Passage]:
+        """The facts that best answer a question: by cue, shared words and rank, best first, no two alike.
+
+        `least` is the score below which a fact is not worth saying (2.0 is all words shared).
+        """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question))
         scored: list[tuple[float, Passage]] = []
@@ -36,24 +67,30 @@ class Evidence:
             if passage.id in seen:
                 continue
             seen.add(passage.id)
-            words = set(terms(f"{passage.text.nb} {passage.text.nn}"))
-            shared = len(wanted & words) / (len(wanted) or 1)
+            said = self._terms(passage, "nb") | self._terms(passage, "nn")
+            shared = len(wanted & said) / (len(wanted) or 1)
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 0.8 * bool(set(passage.about) & set(asker.cues))
             score += 0.5 * bool(named & set(passage.services))
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))
-        scored.sort(key=lambda pair: -pair[0])
-        return _unlike([passage for _, passage in scored], asker.form, most)
+        scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
+        return self._unlike([passage for _, passage in scored], asker.form, most)
 
+    def _unlike(self, passages: Sequence[Passage], form: Form, most: int) -> list[Passage]:
+        kept: list[Passage] = []
+        for passage in passages:
+            own = self._terms(passage, form)
+            others = (self._terms(other, form) for other in kept)
+            if all(len(own & other) < 0.7 * min(len(own), len(other)) for other in others):
+                kept.append(passage)
+            if len(kept) == most:
+                break
+        return kept
 
-def _unlike(passages: Sequence[Passage], form: str, most: int) -> list[Passage]:
-    kept: list[Passage] = []
-    for passage in passages:
-        words = set(terms(passage.text.nn if form == "nn" else passage.text.nb))
-        if all(len(words & (o := set(terms(k.text.nn if form == "nn" else k.text.nb)))) < 0.7 * min(len(words), len(o)) for k in kept):
-            kept.append(passage)
-        if len(kept) == most:
-            break
-    return kept
+    def _terms(self, passage: Passage, form: Form) -> frozenset[str]:
+        key = (passage.id, form)
+        if key not in self._words:
+            self._words[key] = frozenset(terms(passage.text.of(form)))
+        return self._words[key]

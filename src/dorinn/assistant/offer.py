@@ -15,6 +15,7 @@ Record = Service | Guide
 STATUTORY = {
     "barnevern": "barnevernsloven",
     "ppt": "opplaeringslova",
+    "nav": "sosialtjenesteloven",
     "koordinerende-enhet": "helse-og-omsorgstjenesteloven",
     "barnekoordinator": "helse-og-omsorgstjenesteloven",
 }

@@ -12,7 +12,7 @@ import os
 
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "false")  # before the import: telemetry is on by default
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from haystack import Pipeline, component
 
@@ -29,7 +29,7 @@ from dorinn.domain.question import Danger, Question, Understanding
 class Searcher(Protocol):
     """What the retriever needs: passages of given places for a question."""
 
-    def search(self, question: str, kommuner: tuple[str, ...], top: int = 12) -> list[Hit]: ...
+    def search(self, question: str, kommuner: tuple[str, ...], top: int = 12, depth: int = 40, state: Any = None) -> list[Hit]: ...
 
 
 @component
@@ -67,7 +67,7 @@ class RetrieveStep:
     @component.output_types(hits=list[Hit])
     def run(self, question: Question, asker: Understanding) -> dict[str, list[Hit]]:
         places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
-        return {"hits": self.index.search(question.text, places)}
+        return {"hits": self.index.search(question.text, places, state=asker.vector)}
 
 
 @component
@@ -91,9 +91,9 @@ class ComposeStep:
 
     @component.output_types(answer=Answer)
     def run(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: list[Hit]
+        self, question: Question, asker: Understanding, route: Route, hits: list[Hit]
     ) -> dict[str, Answer]:
-        return {"answer": self.composer.compose(question, asker, danger, route, hits)}
+        return {"answer": self.composer.compose(question, asker, route.danger, route, hits)}
 
 
 def build_pipeline(
@@ -111,7 +111,6 @@ def build_pipeline(
     pipeline.connect("triage.danger", "route.danger")
     pipeline.connect("retrieve.hits", "route.hits")
     pipeline.connect("understand.asker", "compose.asker")
-    pipeline.connect("triage.danger", "compose.danger")
     pipeline.connect("retrieve.hits", "compose.hits")
     pipeline.connect("route.route", "compose.route")
     return pipeline

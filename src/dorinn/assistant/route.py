@@ -10,15 +10,27 @@ from typing import Literal
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.preferences import GAINS, choose
 from dorinn.corpus.corpus import Corpus
+from dorinn.domain.frozen import Frozen
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
 MOST = 5
-# Expected-cost thresholds, set on dev: refusing a good question costs more than answering a stray one.
-REFUSE = 0.5
-SECOND = 0.6
-ASK = 0.42
+# Thresholds of expected cost, set on dev: a missed danger costs most, then a good question refused, then a
+# needless question back, then a stray question answered.
+ALARM = 0.6
+REFUSE = 0.34
+ASK = 0.3
+SECOND = 0.6  # weight of the codes read straight from the words beside those that the topics prefer
+# Kinds of help that only some municipalities have: never offered where the municipality is not known.
+_LOCAL = frozenset(("familiens-hus", "fravaersteam"))
+_ALARMS = {
+    "akutt-liv": "nasjonal/113",
+    "akutt-selvmord": "nasjonal/113",
+    "akutt-vold": "nasjonal/112",
+    "akutt-barn-i-fare": "nasjonal/112",
+    "akutt-brann": "nasjonal/110",
+}
 _LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
 _ACUTE_NEXT = {"112": ("barnevernvakt", "barnevern", "politi"), "113": ("legevakt", "barnevernvakt"), "110": ("politi",)}
 
@@ -33,7 +45,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Route(Frozen):
     """The router's decision; `lookup` when a named thing is asked about, `out` the kind of outside matter."""
 
     choices: tuple[Choice, ...]
@@ -42,6 +54,7 @@ class Route:
     lookup: bool = False
     topic: str | None = None
     confidence: float = 0.0
+    danger: Danger = Danger("none")
 
 
 class Router:
@@ -59,29 +72,59 @@ class Router:
     def route(self, asker: Understanding, danger: Danger, hits: Sequence[Hit]) -> Route:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
+        danger = self._second_look(belief, asker, danger)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
-        if danger.level == "none" and outside > REFUSE and not (asker.mentions and outside < 0.8):
-            return Route(self._desk(asker), out=out, confidence=outside)
+        outside = 0.6 * outside + 0.4 * asker.codes.get("none", outside)
+        if danger.level == "none" and out and outside > REFUSE:
+            return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
         lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)
         scores, origin = self._scores(belief, asker, hits)
         if danger.level == "acute":
-            return Route(self._acute(asker, danger, scores, origin), topic=_top(belief))
+            return Route(self._acute(asker, danger, scores, origin), topic=_top(belief), danger=danger)
         choices = self._ranked(scores, origin, asker, hits, lookup > 0.5)
         unclear = belief.get("uklart", 0.0) + (belief.get("uklart-alder", 0.0) if asker.age is None else 0.0)
         ask: Literal["matter", "age"] | None = None
         if unclear > ASK and danger.level == "none":
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         share = choices[0].share if choices else 0.0
-        return Route(choices or self._desk(asker), ask=ask, lookup=lookup > 0.5, topic=_top(belief), confidence=share)
+        return Route(
+            choices or self._desk(asker),
+            ask=ask,
+            lookup=lookup > 0.5,
+            topic=_top(belief),
+            confidence=share,
+            danger=danger,
+        )
+
+    def _second_look(self, belief: dict[str, float], asker: Understanding, danger: Danger) -> Danger:
+        """The topic model may raise an alarm that the rules missed; it can never lower one."""
+        alarms = {topic: belief.get(topic, 0.0) for topic in _ALARMS}
+        if danger.level == "acute" or sum(alarms.values()) < ALARM:
+            return danger
+        worst = max(alarms, key=lambda topic: alarms[topic])
+        first = _ALARMS[worst]
+        second = "nasjonal/112" if first != "nasjonal/112" else "nasjonal/113"
+        return Danger("acute", worst, (first, second), asker.role == "youth")
 
     def _belief(self, asker: Understanding) -> dict[str, float]:
         """Topic probabilities; a message that is little more than a name is a look-up."""
         belief = dict(asker.topics)
-        named = [m for m in asker.mentions if "/" in m or m in self._corpus.type]
-        if "contact" in asker.cues and named:
-            return {t: p * 0.25 for t, p in belief.items()} | {"kontakt": 0.75 + 0.25 * belief.get("kontakt", 0.0)}
-        return belief
+        if not asker.mentions:
+            return belief
+        wanted, share = None, 0.0
+        if "contact" in asker.cues:
+            wanted, share = "kontakt", 0.75
+        elif asker.asks_fact and self._local(asker):
+            wanted, share = "fakta-tjeneste", 0.55
+        if wanted is None:
+            return belief
+        return {t: p * (1 - share) + share * (t == wanted) for t, p in belief.items()}
+
+    def _local(self, asker: Understanding) -> bool:
+        """Whether a team or role is named that stands in a record of the chosen municipality."""
+        records = (self._offer.record(m) for m in asker.mentions if "/" in m)
+        return any(r is not None and r.kommune == asker.kommune for r in records)
 
     def _scores(
         self, belief: dict[str, float], asker: Understanding, hits: Sequence[Hit]
@@ -92,19 +135,24 @@ class Router:
             topic = self._corpus.topic.get(topic_id)
             if topic is None or topic.area == "utenfor" or probability < 0.004:
                 continue
-            codes = self._asked(asker, hits) if topic_id in _LOOKUP else ()
-            codes = codes or tuple(c for c in choose(topic, asker) if self._offer.has(c, asker.kommune))
+            codes = self._asked(asker, hits, topic_id) if topic_id in _LOOKUP else ()
+            codes = codes or tuple(c for c in choose(topic, asker) if self._has(c, asker))
             for gain, code in zip(GAINS, codes, strict=False):
                 scores[code] += probability * gain
                 parts[code][topic_id] += probability * gain
         # The second opinion: codes read straight from the words, weighed less and only where they exist here.
         inside = 1 - sum(belief.get(t, 0.0) for t in _LOOKUP)
         for code, probability in asker.codes.items():
-            if probability > 0.01 and code in self._corpus.type and self._offer.has(code, asker.kommune):
+            if probability > 0.01 and code in self._corpus.type and self._has(code, asker):
                 scores[code] += SECOND * inside * probability
         return scores, {code: max(topics, key=lambda t: topics[t]) for code, topics in parts.items()}
 
-    def _asked(self, asker: Understanding, hits: Sequence[Hit]) -> tuple[str, ...]:
+    def _has(self, code: str, asker: Understanding) -> bool:
+        if asker.kommune is None and code in _LOCAL:
+            return False
+        return self._offer.has(code, asker.kommune)
+
+    def _asked(self, asker: Understanding, hits: Sequence[Hit], topic: str) -> tuple[str, ...]:
         """Codes that a look-up is about: what is named, else what the best evidence is about."""
         named: list[str] = []
         for mention in asker.mentions:
@@ -116,7 +164,7 @@ class Router:
             elif record is not None and asker.kommune is None:
                 named.append(record.type)
         named = [code for code in dict.fromkeys(named) if self._offer.has(code, asker.kommune)]
-        if named:
+        if named or topic == "fakta-plan":
             return tuple(named[:3])
         found = [record.type for hit in hits[:6] for r in hit.passage.services[:1] if (record := self._offer.record(r))]
         return tuple(code for code in dict.fromkeys(found) if self._offer.has(code, asker.kommune))[:3]

@@ -23,6 +23,7 @@ class Reading:
     roles: dict[str, float]
     codes: dict[str, float]
     nynorsk: float
+    state: Matrix | None = None
 
 
 class TopicModel:
@@ -57,9 +58,11 @@ class TopicModel:
         """Reads one message; never fails on any text."""
         found = features(text, self._rarity)  # type: ignore[arg-type]
         weights = np.asarray(list(found.values()), dtype=np.float32)
+        state: Matrix | None = None
         logits = self._bias + weights @ self._linear[list(found)] if found else self._bias
         if self._network is not None and self._head is not None and self._head_bias is not None:
-            deep = self._network.state(text) @ self._head + self._head_bias
+            state = self._network.state(text)
+            deep = state @ self._head + self._head_bias
             logits = self._mix * logits + (1 - self._mix) * deep
         first, second = len(self._topics), len(self._topics) + len(self._roles)
         return Reading(
@@ -67,6 +70,7 @@ class TopicModel:
             roles=_shares(self._roles, logits[first:second]),
             codes=_shares(self._codes, logits[second + 1 :] / self._temperature),
             nynorsk=float(1 / (1 + np.exp(-np.clip(logits[second], -30, 30)))),
+            state=state,
         )
 
 

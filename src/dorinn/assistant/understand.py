@@ -56,6 +56,10 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("finance", r"\b(?:budsjett[a-z]*|finansier[a-z]*|soknad[a-z]*|koster|kostar|gratis|penger)\b"),
     )
 )  # fmt: skip
+_ASKS = re.compile(
+    r"(?:^|[.!?,:] )(?:og )?(?:hvem|kven|hvilke[nt]?|kva|hva|hvor ofte|kor ofte|hvor mange|kor mange|nar|kor tid|kva tid|har|finst|finnes|fins|kor)\b"
+    r"(?!.*\b(?:kan eg|kan jeg|skal eg|skal jeg|skal vi|gjer vi|gjor vi|gjer eg|gjor jeg|hjelpe|hjelper oss)\b)"
+)
 _FOLLOWUP = re.compile(r"^(?:og |men |enn |hva |kva |hvis |viss |da |ja |nei |ok )*(?:og|men|hva|kva|enn|hvis|viss|om)\b")
 _ADULT_SELF = re.compile(r"\b(?:kona|mannen|samboer[a-z]*|ektefelle[a-z]*|mora mi|faren min|min mann|min kone|vaksen|voksen)\b")
 
@@ -91,6 +95,8 @@ class Understander:
             followup=_is_followup(folded),
             other_kommune=None if named else self._names.elsewhere(text),
             role_given=question.role is not None,
+            asks_fact=bool(_ASKS.search(folded)) and len(folded.split()) < 28,
+            vector=reading.state,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +40,6 @@ class Corpus:
     guides: tuple[Guide, ...]
     plans: tuple[Plan, ...]
     topics: tuple[Topic, ...]
-    digest: str
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Corpus:
@@ -79,7 +77,6 @@ class Corpus:
                 for path in sorted((folder / "topics").glob("*.yaml"))
                 for item in _records(path)
             ),
-            digest=digest(folder),
         )
 
     @cached_property
@@ -136,11 +133,3 @@ def load_examples(folder: Path | None = None) -> list[Example]:
             examples.append(Example(path.stem, parts[0], parts[1], parts[2].strip()))  # type: ignore[arg-type]
     return examples
 
-
-def digest(folder: Path) -> str:
-    """SHA-256 over the served files' names and bytes (example questions only train, and are left out)."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        total.update(path.relative_to(folder).as_posix().encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()

@@ -156,6 +156,7 @@ def _guide_section(record: Record, where: str) -> GuideSection:
         title=text(record.get("title"), f"{where}: title"),
         text=text(record.get("text"), f"{where}: text"),
         sources=tuple(source(item, where) for item in listed),
+        words=_strings(record.get("words")),
     )
 
 

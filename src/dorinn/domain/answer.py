@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dorinn.domain.frozen import Frozen
 from dorinn.domain.service import Contact, Kind, Status
 from dorinn.domain.text import Form
 
@@ -52,7 +53,7 @@ class Clarify:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """Everything that is said to one question. `steps` repeats the text's advice as a list for pages."""
 
     text: str

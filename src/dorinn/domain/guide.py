@@ -10,12 +10,13 @@ from dorinn.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """One question that a guide answers, with the paragraphs it rests on."""
+    """One question that a guide answers, with the paragraphs it rests on; `words` of an asker whom it concerns."""
 
     id: str
     title: Text
     text: Text
     sources: tuple[Source, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dorinn.domain.frozen import Frozen
 from dorinn.domain.source import Source
 from dorinn.domain.text import Text
 
@@ -28,7 +29,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Frozen):
     """A passage found, with the fused score (higher is better) and the ranks that made it (0 is best)."""
 
     passage: Passage

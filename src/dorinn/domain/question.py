@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from dorinn.domain.frozen import Frozen
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Role
 
@@ -12,7 +13,7 @@ MAX_QUESTION = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """What the asker sent. Only `text` (1 to 4,000 characters) is needed."""
 
     text: str
@@ -23,7 +24,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(Frozen):
     """The triage's word on a message.
 
     `level` is `acute` (danger now), `serious` (grave, not now) or `none`; `category` names the rule that
@@ -38,12 +39,13 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Frozen):
     """What is read out of a message before anything is looked up.
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
     record ids named in the text; `topics` and `codes` map topic ids and type codes to probabilities that each sum to 1;
-    `foreign` is true when the message is not Norwegian, Danish or Swedish.
+    `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who,
+    when, how often or how many of something named; `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -58,4 +60,6 @@ class Understanding:
     foreign: bool = False
     followup: bool = False
     other_kommune: str | None = None
-    role_given: bool = field(default=False)
+    role_given: bool = False
+    asks_fact: bool = False
+    vector: Any = field(default=None, compare=False, repr=False)

@@ -56,6 +56,11 @@ _GRADE_WORDS = {
     "syvende klasse": 12, "attende klasse": 13, "attandeklasse": 13, "niende klasse": 14, "niande klasse": 14,
     "tiende klasse": 15, "tiande klasse": 15,
 }  # fmt: skip
+_ORDINALS = {
+    "forste": 6, "fyrste": 6, "andre": 7, "tredje": 8, "fjerde": 9, "femte": 10, "sjette": 11, "sjuende": 12,
+    "sjuande": 12, "syvende": 12, "attende": 13, "attande": 13, "niende": 14, "niande": 14, "tiende": 15, "tiande": 15,
+}  # fmt: skip
+_IN_GRADE = re.compile(rf"\b(?:gar i|gar pa|gjekk i|gikk i|i|pa) ({'|'.join(_ORDINALS)})(?= |$|[.,!?])(?! (?:gang|gong|time|sang|plass|rad|veke|uke|dag|maned|manad|etasje|omgang|del|halvar))")
 # Words that place a child in a phase of life; the widest sensible range in years.
 _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), span)
@@ -105,5 +110,6 @@ def _exact(folded: str) -> list[int]:
             found.append(_number(match[1]))
     found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
     found += [age for words, age in _GRADE_WORDS.items() if words in folded]
+    found += [_ORDINALS[match[1]] for match in _IN_GRADE.finditer(folded) if match[1] not in ("andre",)]
     children = [age for age in found if age <= 25]
     return children or found[:1]

@@ -45,7 +45,7 @@ class BundledEncoder:
         return cls(Network.load(folder), f"bundled-{hashlib.sha256(weights).hexdigest()[:12]}")
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        return unit(np.stack([self.network.state(text) for text in texts]))
+        return unit(self.network.states(texts))
 
 
 class SentenceTransformerEncoder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -18,7 +19,8 @@ import numpy as np
 from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import IndexUnavailable
 from dorinn.language.terms import terms
-from dorinn.retrieval.encoder import Encoder
+from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
+from dorinn.retrieval.network import Matrix
 
 FORMAT = 1
 _RRF = 20  # how fast a rank loses weight; small, since short lists are fused
@@ -26,18 +28,18 @@ _RRF = 20  # how fast a rank loses weight; small, since short lists are fused
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made from; a reader refuses an index whose manifest does not fit."""
+    """What an index was made from (`texts` digests the passages); a reader refuses an index whose manifest does not fit."""
 
     format: int
     encoder: str
     dimensions: int
-    corpus: str
+    texts: str
     passages: int
 
     @property
     def version(self) -> str:
         """A short name for `/readyz`."""
-        return f"{self.corpus[:12]}-{self.encoder[-12:]}"
+        return f"{self.texts[:12]}-{self.encoder[-12:]}"
 
 
 class Index:
@@ -58,13 +60,12 @@ class Index:
         faiss.omp_set_num_threads(1)
 
     @classmethod
-    def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, corpus: str) -> Index:
+    def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
         """Loads a built index; raises IndexUnavailable when it is missing, damaged or made from something else."""
         try:
             manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-            fits = manifest == _manifest(encoder, corpus, len(passages))
-            if not fits:
-                raise IndexUnavailable("the index is stale: corpus, encoder or format has changed; run `dorinn index`")
+            if manifest != _manifest(encoder, passages):
+                raise IndexUnavailable("the index is stale: texts, encoder or format has changed; run `dorinn index`")
             lexical = bm25s.BM25.load(str(folder / "lexical"))
             dense = faiss.read_index(str(folder / "dense.faiss"))
         except IndexUnavailable:
@@ -76,7 +77,7 @@ class Index:
         return cls(passages, lexical, dense, encoder, manifest)
 
     @classmethod
-    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, corpus: str) -> Index:
+    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
         """Builds beside the old index and swaps the folder in one rename; the old one stays until then."""
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -92,7 +93,7 @@ class Index:
             mean = forms[0] + forms[1]
             dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
             faiss.write_index(dense, str(fresh / "dense.faiss"))
-            manifest = _manifest(encoder, corpus, len(passages))
+            manifest = _manifest(encoder, passages)
             (fresh / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
             _swap(fresh, folder)
         except BaseException:
@@ -100,14 +101,19 @@ class Index:
             raise
         return cls(passages, lexical, dense, encoder, manifest)
 
-    def search(self, question: str, kommuner: Collection[str], top: int = 12, depth: int = 40) -> list[Hit]:
-        """The best passages of the given places, lexical and dense ranks fused (reciprocal rank fusion)."""
+    def search(
+        self, question: str, kommuner: Collection[str], top: int = 12, depth: int = 40, state: Matrix | None = None
+    ) -> list[Hit]:
+        """The best passages of the given places, lexical and dense ranks fused (reciprocal rank fusion).
+
+        `state` is the bundled network's state of the question where somebody has it already.
+        """
         rows = np.concatenate([self._places[k] for k in kommuner if k in self._places] or [np.empty(0, np.int64)])
         if not len(rows):
             return []
         depth = min(depth, len(rows))
         lexical = self._lexical_ranks(question, rows, depth)
-        dense = self._dense_ranks(question, rows, depth)
+        dense = self._dense_ranks(self._vector(question, state), rows, depth)
         fused: dict[int, float] = {}
         for ranks in (lexical, dense):
             for row, rank in ranks.items():
@@ -123,15 +129,22 @@ class Index:
         best = np.argsort(-scores, kind="stable")[:depth]
         return {int(rows[i]): rank for rank, i in enumerate(best) if scores[i] > 0}
 
-    def _dense_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        vector = self._encoder.encode([question])
+    def _vector(self, question: str, state: Matrix | None) -> Matrix:
+        if state is not None and isinstance(self._encoder, BundledEncoder):
+            return unit(state[None, :])
+        return self._encoder.encode([question])
+
+    def _dense_ranks(self, vector: Matrix, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
         chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
         _, found = self._dense.search(vector, depth, params=chosen)
         return {int(row): rank for rank, row in enumerate(found[0]) if row >= 0}
 
 
-def _manifest(encoder: Encoder, corpus: str, passages: int) -> Manifest:
-    return Manifest(FORMAT, encoder.id, encoder.dimensions, corpus, passages)
+def _manifest(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
+    digest = hashlib.sha256()
+    for passage in passages:
+        digest.update("\0".join((passage.id, passage.title, passage.text.nb, passage.text.nn)).encode())
+    return Manifest(FORMAT, encoder.id, encoder.dimensions, digest.hexdigest(), len(passages))
 
 
 def _swap(fresh: Path, folder: Path) -> None:

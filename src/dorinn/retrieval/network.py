@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -70,21 +72,37 @@ class Network:
 
     def state(self, text: str) -> Matrix:
         """The pooled state of one text: float32 [width]."""
-        ids = self.tokens(text)
-        x: Matrix = self._weights["tokens.weight"][ids] + self._weights["places.weight"][: len(ids)]
-        length, width = x.shape
+        one: Matrix = self._pooled(np.array([self.tokens(text)]))[0]
+        return one
+
+    def states(self, texts: Sequence[str], most: int = 64) -> Matrix:
+        """The pooled states of many texts, those of equal length together: float32 [texts, width]."""
+        found = np.empty((len(texts), self.width), dtype=np.float32)
+        groups: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+        for row, text in enumerate(texts):
+            ids = self.tokens(text)
+            groups[len(ids)].append((row, ids))
+        for group in groups.values():
+            for start in range(0, len(group), most):
+                rows = [row for row, _ in group[start : start + most]]
+                found[rows] = self._pooled(np.array([ids for _, ids in group[start : start + most]]))
+        return found
+
+    def _pooled(self, ids: NDArray[np.int64]) -> Matrix:
+        x: Matrix = self._weights["tokens.weight"][ids] + self._weights["places.weight"][: ids.shape[1]]
+        batch, length, width = x.shape
         head = width // self._heads
         for norm1, qkv, out, norm2, up, down in self._blocks:
             query, key, value = (
-                part.reshape(length, self._heads, head).transpose(1, 0, 2)
-                for part in np.split(_normed(x, norm1) @ qkv, 3, axis=1)
+                part.reshape(batch, length, self._heads, head).transpose(0, 2, 1, 3)
+                for part in np.split(_normed(x, norm1) @ qkv, 3, axis=-1)
             )
-            weight = query @ key.transpose(0, 2, 1) * np.float32(1 / math.sqrt(head))
+            weight = query @ key.transpose(0, 1, 3, 2) * np.float32(1 / math.sqrt(head))
             weight = np.exp(weight - weight.max(axis=-1, keepdims=True))
             weight /= weight.sum(axis=-1, keepdims=True)
-            x = x + (weight @ value).transpose(1, 0, 2).reshape(length, width) @ out
+            x = x + (weight @ value).transpose(0, 2, 1, 3).reshape(batch, length, width) @ out
             x = x + _gelu(_normed(x, norm2) @ up) @ down
-        pooled: Matrix = _normed(x, self._weights["norm.weight"]).mean(axis=0)
+        pooled: Matrix = _normed(x, self._weights["norm.weight"]).mean(axis=1)
         return pooled
 
 

@@ -64,7 +64,9 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
     wait = getattr(request.state, "wait", 0)
     if wait:
-        said = refusal_body(state, "too many questions", body.language or marked_form(body.question) or "nb", body.question)
+        said = refusal_body(
+            state, "too many questions", body.language or marked_form(body.question) or "nb", body.question
+        )
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
     question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
     try:

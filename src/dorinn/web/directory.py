@@ -38,7 +38,7 @@ async def services(
     request: Request,
     kommune: OptionalCode = None,
     q: OptionalCode = None,
-    type: OptionalCode = None,  # noqa: A002 (the contract's name)
+    type: OptionalCode = None,
     topic: OptionalCode = None,
     age: Age = None,
     language: OptionalLanguage = None,

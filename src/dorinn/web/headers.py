@@ -15,9 +15,10 @@ _ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
 def security_headers(settings: Settings) -> dict[str, str]:
     """The headers of every response; only well-formed `embed_origins` may frame the pages."""
     origins = [origin for origin in settings.embed_origins if _ORIGIN.fullmatch(origin)]
+    framed_by = " ".join(origins) or "'none'"
     policy = (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        f"form-action 'self'; base-uri 'none'; frame-ancestors {' '.join(origins) or "'none'"}"
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {framed_by}"
     )
     headers = {
         "content-security-policy": policy,

@@ -58,7 +58,7 @@ class RateMiddleware:
 
 
 class BodyMiddleware:
-    """Reads the body before anybody else, whether or not its length was announced, and refuses one that is too large."""
+    """Reads the body before anybody else, its length announced or not, and refuses one that is too large."""
 
     def __init__(self, app: ASGIApp, most: int, refuse: Refusal) -> None:
         self._app = app

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
 from dorinn.web.catalogue import Wanted, entry, full, search
@@ -35,7 +37,7 @@ async def directory(request: Request) -> Response:
     guides = [record for record in found if isinstance(record, Guide)] if filtered else []
     if not (filtered or reader.kommune):
         national = [record for record in state.corpus.services if record.kommune == "nasjonal"]
-    groups = [("own", own), ("national", national), ("guides", guides)]
+    groups: list[tuple[str, Sequence[Record]]] = [("own", own), ("national", national), ("guides", guides)]
     return reader.page(
         "directory.html.j2",
         q=q,

@@ -16,7 +16,7 @@ from dorinn.corpus.read import read_yaml, text
 from dorinn.domain.text import Form, Text
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
-_MONTHS = ("januar februar mars april mai juni juli august september oktober november desember").split()
+_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()  # noqa: SIM905
 
 
 class Renderer:
