@@ -103,7 +103,7 @@ def _index(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _check(chosen: argparse.Namespace) -> int:
+def _check(_: argparse.Namespace) -> int:
     from dorinn.corpus.check import check, counts
     from dorinn.corpus.corpus import Corpus
     from dorinn.corpus.paths import corpus_folder

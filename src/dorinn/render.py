@@ -72,6 +72,9 @@ def as_text(answer: Answer) -> str:
         for contact in item.contacts:
             note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
             place_of = f"{contact.source.document}, {contact.source.section}"
-            lines.append(f"   {contact.label.of(answer.form)}: {contact.value} ({words['source']}: {place_of}; {words['checked']} {note})")
+            lines.append(
+                f"   {contact.label.of(answer.form)}: {contact.value} "
+                f"({words['source']}: {place_of}; {words['checked']} {note})"
+            )
         lines += [f"   {words['source']}: {s.document}, {s.section}" for s in item.sources[:1]]
     return "\n".join(lines)

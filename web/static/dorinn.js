@@ -25,10 +25,13 @@
   };
 
   const adopt = (page, own) => {
+    let alarm = false;
     for (const id of ["akutt", "tilstand"]) {
       const fresh = page.getElementById(id);
       const old = document.getElementById(id);
-      if (fresh && old.innerHTML.trim() !== fresh.innerHTML.trim()) old.replaceChildren(...fresh.childNodes);
+      if (!fresh || old.innerHTML.trim() === fresh.innerHTML.trim()) continue;
+      alarm ||= id === "akutt";
+      old.replaceChildren(...fresh.childNodes);
     }
     const chosen = page.querySelector("#spor select")?.value;
     if (chosen) form.elements.kommune.value = chosen;
@@ -40,11 +43,13 @@
     document.querySelector("main").classList.add("talking");
     document.querySelector(".hero").hidden = true;
     document.querySelector(".ways")?.remove();
+    const again = page.querySelector(".again");
+    if (again && !document.querySelector(".again")) form.after(again);
     form.querySelector("label[for=question]").textContent = form.dataset.again;
     field.removeAttribute("placeholder");
     if (own) field.value = "";
-    const acute = document.querySelector("#akutt .acute");
-    (acute ?? turn).scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    const acute = alarm && document.querySelector("#akutt .acute");
+    (acute || turn).scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
     // On a touch screen the keyboard would hide the answer; elsewhere the field keeps the focus.
     if (matchMedia("(pointer: coarse)").matches) turn.querySelector("h2").focus({ preventScroll: true });
     else field.focus({ preventScroll: true });

@@ -16,6 +16,7 @@ from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
@@ -31,7 +32,7 @@ from dorinn.retrieval.index import Index
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, encoder: Encoder, model: TopicModel) -> None:
+    def __init__(self, corpus: Corpus, index: Index, model: TopicModel) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
@@ -41,7 +42,7 @@ class Assistant:
         self.triage = Triage.load()
         self.pipeline = build_pipeline(
             self.triage,
-            Understander(self.names, model),
+            Understander(self.names, model, Cues.load()),
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages)),
@@ -55,7 +56,7 @@ class Assistant:
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, encoder, TopicModel.load(network))
+        return cls(corpus, index, TopicModel.load(network))
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""

@@ -31,7 +31,9 @@ class Composer:
         self._offer = offer
         self._evidence = evidence
 
-    def compose(self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]) -> Answer:
+    def compose(
+        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+    ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
         form = asker.form
         emergency = self._emergency(danger, form)
@@ -41,12 +43,9 @@ class Composer:
         if route.out and not acute:
             return self._refusal(route.out, asker, route)
         services = tuple(self._suggestion(choice, asker, hits, route, acute) for choice in route.choices)
-        if acute:
-            text = self._acute_text(danger, asker, services)
-        else:
-            text = self._text(question, asker, danger, route, hits)
+        said = self._acute_text(danger, asker, services) if acute else self._text(question, asker, danger, route, hits)
         return Answer(
-            text=text,
+            text=said,
             form=form,
             urgency="acute" if acute else "none",
             emergency=emergency,
@@ -109,12 +108,16 @@ class Composer:
 
     def _lookup_text(self, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> list[str]:
         form = asker.form
-        named = [c.record for c in route.choices if c.record.id in asker.mentions] or [c.record for c in route.choices[:1]]
+        named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
+            c.record for c in route.choices[:1]
+        ]
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
         parts: list[str] = []
         wants_number = "contact" in asker.cues
         if wants_number:
-            parts += [self._contact_text(record, asker, asked=True) for record in named[:2] if isinstance(record, Service)]
+            parts += [
+                self._contact_text(record, asker, asked=True) for record in named[:2] if isinstance(record, Service)
+            ]
         parts += self._facts(named[:3], asker, question, own, 1 if wants_number else 4)
         return parts + self._planned(route, form)
 
@@ -141,7 +144,9 @@ class Composer:
 
     def _planned(self, route: Route, form: Form) -> list[str]:
         return [
-            self._phrases.say("planned", form, name=c.record.name.of(form)) for c in route.choices if not exists(c.record)
+            self._phrases.say("planned", form, name=c.record.name.of(form))
+            for c in route.choices
+            if not exists(c.record)
         ]
 
     def _names(self, records: Sequence[Record], form: Form) -> str:
@@ -196,7 +201,9 @@ class Composer:
 
     # -- cards --------------------------------------------------------------
 
-    def _suggestion(self, choice: Choice, asker: Understanding, hits: Sequence[Hit], route: Route, acute: bool) -> Suggestion:
+    def _suggestion(
+        self, choice: Choice, asker: Understanding, hits: Sequence[Hit], route: Route, acute: bool
+    ) -> Suggestion:
         form, record = asker.form, choice.record
         return Suggestion(
             id=record.id,
@@ -231,10 +238,10 @@ class Composer:
         return " ".join(parts)
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or self._evidence.about(record)[:1]
-        return tuple(
-            Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found
-        )
+        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or self._evidence.about(record)[
+            :1
+        ]
+        return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
 
     def _document(self, source: Source) -> str:
         document = self._corpus.document.get(source.document)
@@ -288,4 +295,3 @@ class Composer:
             options = self._phrases.say(f"options_{route.ask}", form).split("|")
             return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
         return None
-

@@ -48,7 +48,7 @@ def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form) -> str:
             )
             lines.append(f"  {said} {'Sjekket' if form == 'nb' else 'Sjekka'} {contact.checked}.")
         if not service.contacts:
-            desk = [item for item in Offer(corpus).of("servicetorg", kommune)][:1]
+            desk = Offer(corpus).of("servicetorg", kommune)[:1]
             if kommune and desk:
                 lines.append(
                     "  " + phrases.say("no_phone", form, name=service.name.of(form), desk=desk[0].name.of(form))

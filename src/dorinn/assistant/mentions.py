@@ -7,10 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dorinn.corpus.corpus import Corpus
+from dorinn.domain.guide import Guide
+from dorinn.domain.service import Service
 from dorinn.language.fold import fold, words
 
 # Abbreviations that are ordinary words in lower case: they count only when written in capitals.
-_CAPITALS = frozenset("mot nok rop cos hs ip bv bua lsf bsf slt nav".split()) - {"slt", "nav", "bsf", "lsf", "bua"}
+_CAPITALS = frozenset("mot nok rop cos hs ip bv".split())
 # Places that are not ours but that people name; told plainly that dorinn does not know them.
 _ELSEWHERE = frozenset(
     """oslo bergen trondheim stavanger hamar elverum kongsvinger sor-odal eidskog grue valer alesund tromso bodo
@@ -36,7 +38,8 @@ class Names:
     def __init__(self, corpus: Corpus) -> None:
         self._records: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._types: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for item in (*corpus.services, *corpus.guides):
+        records: list[Service | Guide] = [*corpus.services, *corpus.guides]
+        for item in records:
             if item.kommune == "felles" and item.id in corpus.service:
                 continue
             for name in (item.name.nb, item.name.nn, *item.aliases):
@@ -69,7 +72,9 @@ class Names:
                     continue
                 records, types = self._records.get(key), self._types.get(key)
                 if records or types:
-                    found.append(Mention(" ".join(key), tuple(sorted(records or ())), tuple(sorted(types or ())), place))
+                    found.append(
+                        Mention(" ".join(key), tuple(sorted(records or ())), tuple(sorted(types or ())), place)
+                    )
                     place += length - 1
                     break
             place += 1

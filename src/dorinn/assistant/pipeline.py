@@ -29,7 +29,9 @@ from dorinn.domain.question import Danger, Question, Understanding
 class Searcher(Protocol):
     """What the retriever needs: passages of given places for a question."""
 
-    def search(self, question: str, kommuner: tuple[str, ...], top: int = 12, depth: int = 40, state: Any = None) -> list[Hit]: ...
+    def search(
+        self, question: str, kommuner: tuple[str, ...], top: int = 12, depth: int = 40, state: Any = None
+    ) -> list[Hit]: ...
 
 
 @component
@@ -90,9 +92,7 @@ class ComposeStep:
         self.composer = composer
 
     @component.output_types(answer=Answer)
-    def run(
-        self, question: Question, asker: Understanding, route: Route, hits: list[Hit]
-    ) -> dict[str, Answer]:
+    def run(self, question: Question, asker: Understanding, route: Route, hits: list[Hit]) -> dict[str, Answer]:
         return {"answer": self.composer.compose(question, asker, route.danger, route, hits)}
 
 

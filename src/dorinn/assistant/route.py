@@ -32,7 +32,14 @@ _ALARMS = {
     "akutt-brann": "nasjonal/110",
 }
 _LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
-_ACUTE_NEXT = {"112": ("barnevernvakt", "barnevern", "politi"), "113": ("legevakt", "barnevernvakt"), "110": ("politi",)}
+_ACUTE_NEXT = {
+    "112": ("barnevernvakt", "barnevern", "politi"),
+    "113": ("legevakt", "barnevernvakt"),
+    "110": ("politi",),
+}
+
+
+_CALM = Danger("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Route(Frozen):
     lookup: bool = False
     topic: str | None = None
     confidence: float = 0.0
-    danger: Danger = Danger("none")
+    danger: Danger = _CALM
 
 
 class Router:

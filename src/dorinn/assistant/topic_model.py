@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dorinn.errors import IndexUnavailable
 from dorinn.language.features import features
@@ -74,6 +75,6 @@ class TopicModel:
         )
 
 
-def _shares(names: list[str], logits: Matrix) -> dict[str, float]:
+def _shares(names: list[str], logits: NDArray[np.floating[Any]]) -> dict[str, float]:
     raised = np.exp(logits - logits.max())
     return dict(zip(names, (raised / raised.sum()).tolist(), strict=True))

@@ -100,7 +100,7 @@ def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
         raise CorpusError(f"triage/{where}: {entry.get('category')}: level, past or numbers are wrong")
     numbers = tuple(f"nasjonal/{name}" for name in entry["numbers"])
     child = tuple(f"nasjonal/{name}" for name in entry.get("child_numbers") or entry["numbers"])
-    return Category(str(entry["category"]), cast(Level, level), numbers, child, cast(Level, past), rank)
+    return Category(str(entry["category"]), cast("Level", level), numbers, child, cast("Level", past), rank)
 
 
 def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule:
@@ -122,7 +122,7 @@ def _split(words: Any) -> list[str]:
 
 def _read(path: Path) -> Any:
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (safe loader)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"triage/{path.name}: {' '.join(str(error).split())}") from error
     if not found:

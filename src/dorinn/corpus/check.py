@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
+from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
 from dorinn.domain.source import Source
@@ -20,7 +22,10 @@ LEAST_EXAMPLES = 12  # in each form, for each topic
 _LEVELS = {"universal", "selective", "indicated"}
 _STATUSES = {"active", "planned", "proposed"}
 # A run of digits as phone numbers are written: 3 emergency digits alone do not count as a number in running text.
-_PHONE = re.compile(r"(?<![\d.,§–/-])(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8}|116 ?\d{3}|0\d{4})(?![\d.,–/-]\d|\d)")
+_PHONE = re.compile(
+    r"(?<![\d.,§–/-])(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8}|116 ?\d{3}|0\d{4})"
+    r"(?![\d.,–/-]\d|\d)"
+)
 
 
 def check(folder: Path) -> list[str]:
@@ -29,6 +34,7 @@ def check(folder: Path) -> list[str]:
         corpus = Corpus.load(folder)
         examples = load_examples(folder)
         Phrases.load(folder)
+        Cues.load(folder)
     except CorpusError as error:
         return [str(error)]
     faults = [
@@ -44,10 +50,14 @@ def check(folder: Path) -> list[str]:
     for topic in corpus.topics:
         for form in FORMS:
             if per_topic[topic.id, form] < LEAST_EXAMPLES:
-                faults.append(f"examples/{topic.id}.tsv: {per_topic[topic.id, form]} in {form}, {LEAST_EXAMPLES} are needed")
+                faults.append(
+                    f"examples/{topic.id}.tsv: {per_topic[topic.id, form]} in {form}, {LEAST_EXAMPLES} are needed"
+                )
         if topic.advice is None and topic.area not in ("utenfor", "oppslag", "akutt"):
             faults.append(f"topics/{topic.area}.yaml: {topic.id}: advice is missing")
-    faults += [f"examples/{name}.tsv: no such topic" for name in sorted({e.topic for e in examples} - set(corpus.topic))]
+    faults += [
+        f"examples/{name}.tsv: no such topic" for name in sorted({e.topic for e in examples} - set(corpus.topic))
+    ]
     return faults
 
 
@@ -62,23 +72,28 @@ def counts(corpus: Corpus) -> str:
         facts = sum(len(item.facts) for item in own) + plans.get(place, 0)
         contacts = sum(len(item.contacts) for item in own)
         lines.append(
-            f"{place:14} {len(own) - teams:3} services {teams:3} teams {guides:3} guides {facts:4} facts {contacts:3} contacts"
+            f"{place:14} {len(own) - teams:3} services {teams:3} teams {guides:3} guides "
+            f"{facts:4} facts {contacts:3} contacts"
         )
     lines.append(f"{len(corpus.topics)} topics, {len(corpus.documents)} documents; no faults")
     return "\n".join(lines)
+
+
+def _records(corpus: Corpus) -> list[Service | Guide]:
+    return [*corpus.services, *corpus.guides]
 
 
 def _ids(corpus: Corpus) -> Iterator[str]:
     seen = Counter([*(s.id for s in corpus.services), *(g.id for g in corpus.guides), *(t.id for t in corpus.topics)])
     yield from (f"{name}: the id stands {count} times" for name, count in seen.items() if count > 1)
     places = {*corpus.kommune, NATIONAL, SHARED}
-    for item in (*corpus.services, *corpus.guides):
+    for item in _records(corpus):
         if item.kommune not in places or not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", item.id):
             yield f"{item.id}: an id is <kommune>/<slug> in a-z, 0-9 and hyphen"
 
 
 def _codes(corpus: Corpus) -> Iterator[str]:
-    for item in (*corpus.services, *corpus.guides):
+    for item in _records(corpus):
         if item.type not in corpus.type:
             yield f"{item.id}: unknown type {item.type}"
     for item in corpus.services:
@@ -117,7 +132,9 @@ def _references(corpus: Corpus) -> Iterator[str]:
                 )
     for topic in corpus.topics:
         yield from (
-            f"topics/{topic.area}.yaml: {topic.id}: unknown neighbour {n}" for n in topic.unlike if n not in corpus.topic
+            f"topics/{topic.area}.yaml: {topic.id}: unknown neighbour {n}"
+            for n in topic.unlike
+            if n not in corpus.topic
         )
 
 
@@ -147,7 +164,7 @@ def _contacts(corpus: Corpus) -> Iterator[str]:
         for contact in item.contacts:
             if not re.match(r"\d{4}", contact.checked):
                 yield f"{item.id}: {contact.value}: the day it was checked is missing"
-            if contact.kind == "phone" and not re.search(r"\d{3}", contact.value):
+            if contact.kind == "phone" and len(re.sub(r"\D", "", contact.value)) not in (3, 5, 6, 8):
                 yield f"{item.id}: {contact.value!r} is not a phone number"
 
 

@@ -130,6 +130,5 @@ def load_examples(folder: Path | None = None) -> list[Example]:
             parts = line.split("\t")
             if len(parts) != 3 or parts[0] not in FORMS or parts[1] not in ROLES or not parts[2].strip():
                 raise CorpusError(f"examples/{path.name}:{number}: form, role and text are needed, tab-separated")
-            examples.append(Example(path.stem, parts[0], parts[1], parts[2].strip()))  # type: ignore[arg-type]
+            examples.append(Example(path.stem, parts[0], parts[1], parts[2].strip()))
     return examples
-

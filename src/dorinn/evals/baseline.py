@@ -28,7 +28,7 @@ def below(measures: Measures, baseline: dict[str, dict[str, float]]) -> list[str
             if value is None:
                 continue
             if (bound == "least" and value < limit - 1e-9) or (bound == "most" and value > limit + 1e-9):
-                faults.append(f"{name}: {value:.3f}, the baseline allows {'no less' if bound == 'least' else 'no more'} than {limit:.3f}")
+                faults.append(f"{name}: {value:.3f}; the baseline says {bound} {limit:.3f}")
     return faults
 
 

@@ -76,7 +76,8 @@ def calibration_error(outcomes: Sequence[Outcome], bins: int = 10) -> float:
     for outcome in outcomes:
         groups[min(bins - 1, int(outcome.confidence * bins))].append(outcome)
     gaps = (
-        len(g) * abs(sum(o.confidence for o in g) / len(g) - sum(o.first_right for o in g) / len(g)) for g in groups.values()
+        len(g) * abs(sum(o.confidence for o in g) / len(g) - sum(o.first_right for o in g) / len(g))
+        for g in groups.values()
     )
     return sum(gaps) / len(outcomes) if outcomes else 0.0
 

@@ -64,6 +64,11 @@ def _item(line: str, where: str) -> Item:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{where}: not a question ({error})") from error
-    if item.kind not in KINDS or item.lang not in ("nb", "nn") or item.persona not in ROLES or not item.question.strip():
+    if (
+        item.kind not in KINDS
+        or item.lang not in ("nb", "nn")
+        or item.persona not in ROLES
+        or not item.question.strip()
+    ):
         raise EvaluationError(f"{where}: unknown kind, lang or persona, or an empty question")
     return item

@@ -28,10 +28,12 @@ p99 {{ "%.1f"|format(measures.milliseconds.p99) }}.</p>
 <h2>Confusion</h2><p>Rows: accepted code. Columns: the code that came first. Empty cells are zero.</p>
 <table><tr><th></th>{% for code in codes %}<th>{{ code }}</th>{% endfor %}</tr>
 {% for gold in codes %}<tr><th>{{ gold }}</th>{% for came in codes %}
-<td class="n{{ ' miss' if gold != came and matrix[(gold, came)] else '' }}">{{ matrix[(gold, came)] or '' }}</td>{% endfor %}</tr>{% endfor %}
+<td class="n{{ ' miss' if gold != came and matrix[(gold, came)] else '' }}">{{ matrix[(gold, came)] or '' }}</td>
+{% endfor %}</tr>{% endfor %}
 </table>
 <h2>Misses ({{ misses|length }})</h2>
-<table><tr><th>id</th><th>question</th><th>kommune</th><th>role, kind</th><th>accepted</th><th>came</th><th>seen</th></tr>
+<table><tr><th>id</th><th>question</th><th>kommune</th><th>role, kind</th><th>accepted</th><th>came</th>
+<th>seen</th></tr>
 {% for o in misses %}<tr><td>{{ o.item.id }}</td><td>{{ o.item.question }}</td><td>{{ o.item.kommune or '' }}</td>
 <td>{{ o.item.persona }}, {{ o.item.kind }}</td><td>{{ o.item.accept|join(', ') }}</td><td>{{ o.types|join(', ') }}
 {{ '(refused)' if o.abstained }} {{ '(asked back)' if o.asked_back }}</td>
@@ -106,6 +108,6 @@ def _miss(outcome: Outcome) -> dict[str, Any]:
         "abstained": outcome.abstained,
         "asked_back": outcome.asked_back,
         "form": outcome.form,
-        "must_missing": [w for w in item.must_contain] if not outcome.must_held else [],
+        "must_missing": list(item.must_contain) if not outcome.must_held else [],
         "topics": outcome.topics,
     }

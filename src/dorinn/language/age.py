@@ -43,12 +43,21 @@ _NUMBERS = {
 _N = r"(\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _HALF = r"(?: ?(?:,|\.|og) ?(?:5|et halvt|eit halvt|en halv|ein halv|halvt))?"
 _UNIT = r"(?:ar|arig|aring|aringen|aringa|aringar|aringer|arsgammel|arsgamal|aars|year)"
-_MONTHS = re.compile(rf"\b{_N} ?(?:mnd|maned|maneder|manader|manad|manaders|uke|uker|veke|veker|vekar|dag|dager|dagar)\b[a-z]*")
+_MONTHS = re.compile(
+    rf"\b{_N} ?(?:mnd|maned|maneder|manader|manad|manaders|uke|uker|veke|veker|vekar|dag|dager|dagar)\b[a-z]*"
+)
 _ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom) +$")
+_SINCE = re.compile(r"\b(?:i|pa|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
-_ON = re.compile(rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}(?! ?(?:%|prosent|kr|timer|timar|dager|dagar|uker|veker|barn|unger|stk|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b")
+_ON = re.compile(
+    rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}"
+    r"(?! ?(?:%|prosent|kr|timer|timar|dager|dagar|uker|veker|barn|unger|stk|ganger|gonger|andre|minutt"
+    r"|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b"
+)
 _RANGE = re.compile(rf"\b{_N} ?(?:-|til|og|eller) ?{_N} ?{_UNIT}")
-_GRADE = re.compile(rf"\b{_N}\.? ?(?:klasse|klassen|klassa|klassing|klassingen|klassingar|trinn|trinnet|steg|steget|kl)\b")
+_GRADE = re.compile(
+    rf"\b{_N}\.? ?(?:klasse|klassen|klassa|klassing|klassingen|klassingar|trinn|trinnet|steg|steget|kl)\b"
+)
 _GRADE_WORDS = {
     "forsteklasse": 6, "forsteklassing": 6, "forste klasse": 6, "fyrste klasse": 6, "andreklasse": 7, "andre klasse": 7,
     "tredjeklasse": 8, "tredje klasse": 8, "fjerdeklasse": 9, "fjerde klasse": 9, "femteklasse": 10, "femte klasse": 10,
@@ -60,7 +69,10 @@ _ORDINALS = {
     "forste": 6, "fyrste": 6, "andre": 7, "tredje": 8, "fjerde": 9, "femte": 10, "sjette": 11, "sjuende": 12,
     "sjuande": 12, "syvende": 12, "attende": 13, "attande": 13, "niende": 14, "niande": 14, "tiende": 15, "tiande": 15,
 }  # fmt: skip
-_IN_GRADE = re.compile(rf"\b(?:gar i|gar pa|gjekk i|gikk i|i|pa) ({'|'.join(_ORDINALS)})(?= |$|[.,!?])(?! (?:gang|gong|time|sang|plass|rad|veke|uke|dag|maned|manad|etasje|omgang|del|halvar))")
+_IN_GRADE = re.compile(
+    rf"\b(?:gar i|gar pa|gjekk i|gikk i|i|pa) ({'|'.join(_ORDINALS)})(?= |$|[.,!?])"
+    r"(?! (?:gang|gong|time|sang|plass|rad|veke|uke|dag|maned|manad|etasje|omgang|del|halvar))"
+)
 # Words that place a child in a phase of life; the widest sensible range in years.
 _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), span)
@@ -68,7 +80,11 @@ _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
         (r"fosteret?|ufodte?|i magen min|gravid[a-z]*|svanger[a-z]*|ventar? barn|uke \d\d|veke \d\d", (0, 0)),
         (r"nyfodt[a-z]*|baby[a-z]*|spedbarn[a-z]*|amm(?:e|er|ing|inga)|kolikk|helsestasjonsalder", (0, 1)),
         (r"smabarn[a-z]*|toddler[a-z]*|barnehage[a-z]*|bhg|ttaring", (1, 5)),
-        (r"smaskole[a-z]*|smaskule[a-z]*|forsteklass[a-z]*|barneskole[a-z]*|barneskule[a-z]*|barnetrinn[a-z]*|mellomtrinn[a-z]*|sfo", (6, 12)),
+        (
+            r"smaskole[a-z]*|smaskule[a-z]*|forsteklass[a-z]*|barneskole[a-z]*|barneskule[a-z]*|barnetrinn[a-z]*"
+            r"|mellomtrinn[a-z]*|sfo",
+            (6, 12),
+        ),
         (r"ungdomsskole[a-z]*|ungdomsskule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
         (r"videregaende|vidaregaande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
         (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
@@ -98,8 +114,9 @@ def find_age(text: str) -> Range | None:
 
 
 def _exact(folded: str) -> list[int]:
-    if _MONTHS.search(folded) and not re.search(r"\b(?:i|pa|om|for|etter|siste) +$", folded[: _MONTHS.search(folded).start()]):  # type: ignore[union-attr]
-        return [0 if "uke" in folded or "veke" in folded else min(2, _number(_MONTHS.search(folded)[1]) // 12)]  # type: ignore[index]
+    months = _MONTHS.search(folded)
+    if months and not _SINCE.search(folded[: months.start()]):
+        return [min(2, _number(months[1]) // 12) if months[0].split()[-1].startswith("m") else 0]
     found = [_number(n) for match in _RANGE.finditer(folded) for n in match.groups()]
     for pattern in (_YEARS, _ON):
         for match in pattern.finditer(folded):

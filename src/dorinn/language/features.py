@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dorinn.language.fold import fold, words
 from dorinn.language.terms import stem
@@ -48,7 +49,7 @@ def _names(text: str) -> Iterator[tuple[str, float]]:
         for size in (3, 4, 5):
             for start in range(len(padded) - size + 1):
                 yield f"c{padded[start : start + size]}", 0.4
-    for first, second in zip(stems, stems[1:], strict=False):
+    for first, second in pairwise(stems):
         yield f"p{first} {second}", 0.8
     for first, third in zip(stems, stems[2:], strict=False):
         yield f"q{first} {third}", 0.5

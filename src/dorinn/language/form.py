@@ -18,10 +18,13 @@ _NYNORSK = frozenset(
     drikk drikka søv sov græt et røykjer kjenner tenkjer ynskjer ønskjer treng trengje hugsar ringje nummeret leiar
     ansvarleg mogleg tidleg førebygging framleis òg dykk dykkar oss åleine aleine likevel verkeleg burde bør kjære
     kjenne åra året leikar slår stikk held haldt sit sitje ligg står gå går sluttar byrja byrjar starta skuldar
-    itte itj ikkj ittno korsn ka kem koffer kossen korleies kåffår""".split()
-) - frozenset("fra vi kor ka kem ho mor et ein redd uro nummeret går gå står ligg får sov bør heim jenta mora året åra dei".split())
-_BOKMAL = frozenset(
-    """jeg ikke hva hvem hvordan hvorfor hvor hvilken hvilke hvilket noen noe bare hjemme hjem være vært mye mer fra de
+    itte itj ikkj ittno korsn koffer kossen korleies kåffår""".split()
+) - frozenset(
+    "fra vi kor ho et ein redd uro nummeret går gå står ligg får sov bør heim jenta mora året åra dei".split()
+)
+_BOKMAL = (
+    frozenset(
+        """jeg ikke hva hvem hvordan hvorfor hvor hvilken hvilke hvilket noen noe bare hjemme hjem være vært mye mer fra de
     dere henne hennes ble blir skole skolen skolene barnevernstjenesten tjenesten tjenester tjeneste hjelpen selv gutt
     gutten datter datteren sønn sønnen søster søsteren vet sier spør gjør gjøre kommer gang ganger uke uker måned
     måneder barna foreldrene først siden mens sammen derfor dersom tror syk sykdom hører høre bekymret bekymring
@@ -29,7 +32,12 @@ _BOKMAL = frozenset(
     læreren ansatt ansatte forteller sagt drikker sover gråter spiser tenker ønsker trenger husker ringe leder
     ansvarlig mulig tidlig forebygging fremdeles også alene likevel virkelig burde kjære året leker slår sitter holder
     slutter begynte begynner startet skylder henvise henvisning oppleve jeg'""".split()
-) - frozenset("de mer fra mor først siden sagt burde kjære året slår ringe spør likevel dersom kommer barna gutt være blir".split())
+    )
+    - frozenset(
+        "de mer fra mor først siden sagt burde kjære året slår ringe spør likevel dersom kommer barna gutt være".split()
+    )
+    - {"blir"}
+)
 _SHARED = frozenset(
     """og er det at i på for til av med som en har å om så da men nå han hun kan vil skal må hos barn min mitt mine
     den et ei vi du deg meg seg sin sitt alle alt når eller hjelp år gammel mamma pappa barnehage barnehagen barnevern

@@ -38,7 +38,7 @@ class BundledEncoder:
 
     @classmethod
     def load(cls, folder: Path = BUNDLED) -> BundledEncoder:
-        """Reads the bundled weights; the id carries a digest of them, so that a new training makes old indexes stale."""
+        """Reads the bundled weights; the id carries their digest, so that a new training makes old indexes stale."""
         import hashlib
 
         weights = (folder / "encoder.safetensors").read_bytes()

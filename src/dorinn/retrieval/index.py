@@ -28,7 +28,7 @@ _RRF = 20  # how fast a rank loses weight; small, since short lists are fused
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made from (`texts` digests the passages); a reader refuses an index whose manifest does not fit."""
+    """What an index was made from (`texts` digests the passages); one that does not fit is refused."""
 
     format: int
     encoder: str
@@ -46,7 +46,12 @@ class Index:
     """Searches passages. Filters are exact: they choose the candidates before anything is ranked."""
 
     def __init__(
-        self, passages: Sequence[Passage], lexical: bm25s.BM25, dense: faiss.IndexFlatIP, encoder: Encoder, manifest: Manifest
+        self,
+        passages: Sequence[Passage],
+        lexical: bm25s.BM25,
+        dense: faiss.IndexFlatIP,
+        encoder: Encoder,
+        manifest: Manifest,
     ) -> None:
         self.passages = list(passages)
         self.manifest = manifest
@@ -67,7 +72,7 @@ class Index:
             if manifest != _manifest(encoder, passages):
                 raise IndexUnavailable("the index is stale: texts, encoder or format has changed; run `dorinn index`")
             lexical = bm25s.BM25.load(str(folder / "lexical"))
-            dense = faiss.read_index(str(folder / "dense.faiss"))
+            dense: Any = faiss.read_index(str(folder / "dense.faiss"))
         except IndexUnavailable:
             raise
         except Exception as error:
@@ -135,7 +140,7 @@ class Index:
         return self._encoder.encode([question])
 
     def _dense_ranks(self, vector: Matrix, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
         _, found = self._dense.search(vector, depth, params=chosen)
         return {int(row): rank for rank, row in enumerate(found[0]) if row >= 0}
 

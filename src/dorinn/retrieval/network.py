@@ -30,7 +30,9 @@ def load_weights(path: Path) -> dict[str, Matrix]:
         if name.endswith(".scale"):
             continue
         scale = raw.get(f"{name}.scale")
-        found[name] = value.astype(np.float32) * scale.astype(np.float32) if scale is not None else value.astype(np.float32)
+        found[name] = (
+            value.astype(np.float32) * scale.astype(np.float32) if scale is not None else value.astype(np.float32)
+        )
     return found
 
 

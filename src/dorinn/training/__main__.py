@@ -73,7 +73,9 @@ def main() -> None:
     reader = finetune(network, tokenizer, taught, topics, roles, codes, epochs=args.epochs, seed=args.seed)
     deep = logits_of(reader, tokenizer, texts)
     print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
-    mixes = {mix: _figures(mix * flat + (1 - mix) * deep, held, topics, roles)["topic"] for mix in (0.2, 0.3, 0.4, 0.5, 0.6)}
+    mixes = {
+        mix: _figures(mix * flat + (1 - mix) * deep, held, topics, roles)["topic"] for mix in (0.2, 0.3, 0.4, 0.5, 0.6)
+    }
     mix = max(mixes, key=lambda m: mixes[m])
     mixed = mix * flat + (1 - mix) * deep
     print(f"mix {mix}: {_figures(mixed, held, topics, roles)}", flush=True)
@@ -109,7 +111,9 @@ def _figures(logits: torch.Tensor, held: list, topics: int, roles: int) -> dict[
     return {
         "topic": right(logits[:, :topics], [t.topic for t in held]),
         "role": right(logits[:, topics : topics + roles], [t.role for t in held]),
-        "form": round(((logits[:, topics + roles] > 0) == torch.tensor([t.nynorsk == 1 for t in held])).float().mean().item(), 3),
+        "form": round(
+            ((logits[:, topics + roles] > 0) == torch.tensor([t.nynorsk == 1 for t in held])).float().mean().item(), 3
+        ),
         "code": right(logits[routed][:, topics + roles + 1 :], best),
     }
 

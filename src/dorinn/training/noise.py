@@ -1,4 +1,4 @@
-"""Noise that people make: typing slips, dropped letters, chatter around the matter. For training and robustness sets."""
+"""Noise that people make: typing slips, dropped letters, chatter around the matter."""
 
 from __future__ import annotations
 
@@ -6,14 +6,34 @@ import random
 
 _NEAR = {
     "a": "sq", "b": "vn", "d": "sf", "e": "rw", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl",
-    "l": "kø", "m": "n", "n": "bm", "o": "ip", "p": "oå", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "y": "tu",
+    "l": "kø", "m": "n", "n": "bm", "o": "ip", "p": "oå", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb",
+    "y": "tu",
 }  # fmt: skip
-_OPENINGS = ("hei, ", "Hei! ", "hallo ", "Hei, jeg lurte på noe. ", "Hei, eg lurer på noko. ", "God kveld. ", "Unnskyld, men ", "altså ")
-_CLOSINGS = (" Takk for hjelpen!", " Takk!", " mvh en mamma", " Håper noen kan svare", " Vonar nokon kan svare", " hva gjør jeg", " kva gjer eg", " ??", "...")
+_OPENINGS = (
+    "hei, ",
+    "Hei! ",
+    "hallo ",
+    "Hei, jeg lurte på noe. ",
+    "Hei, eg lurer på noko. ",
+    "God kveld. ",
+    "Unnskyld, men ",
+    "altså ",
+)
+_CLOSINGS = (
+    " Takk for hjelpen!",
+    " Takk!",
+    " mvh en mamma",
+    " Håper noen kan svare",
+    " Vonar nokon kan svare",
+    " hva gjør jeg",
+    " kva gjer eg",
+    " ??",
+    "...",
+)
 
 
 def slip(text: str, rng: random.Random, rate: float = 0.06) -> str:
-    """About `rate` of the words longer than three letters get one slip: dropped, doubled, swapped or neighbouring key."""
+    """About `rate` of the words longer than three letters get one slip: a letter dropped, doubled, swapped or wrong."""
     words = text.split(" ")
     for place, word in enumerate(words):
         if len(word) > 3 and rng.random() < rate:

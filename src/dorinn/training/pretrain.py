@@ -36,7 +36,7 @@ def train_tokenizer(lines: list[str], size: int) -> Tokenizer:
 
 
 def main() -> None:
-    """Reads the lines (already folded; .xz allowed), trains for the given minutes, writes the weights."""
+    """Reads the lines (already folded, .xz), trains for the given minutes, writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -46,8 +46,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--hidden", type=int, default=768)
     args = parser.parse_args()
-    opened = lzma.open(args.text, "rt") if args.text.suffix == ".xz" else args.text.open()
-    with opened as file:
+    with lzma.open(args.text, "rt", encoding="utf-8") as file:
         lines = file.read().splitlines()
     tokenizer = train_tokenizer(lines[:: max(1, len(lines) // 400_000)], args.vocabulary)
     ids: list[int] = []

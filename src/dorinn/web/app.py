@@ -61,6 +61,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
     # The last added stands outermost.
+    app.add_middleware(faults.GuardMiddleware)
     app.add_middleware(BodyMiddleware, most=settings.max_body, refuse=faults.too_large)
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)

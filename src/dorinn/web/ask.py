@@ -62,15 +62,14 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
+    form = body.language or marked_form(body.question) or "nb"
     wait = getattr(request.state, "wait", 0)
     if wait:
-        said = refusal_body(
-            state, "too many questions", body.language or marked_form(body.question) or "nb", body.question
-        )
+        said = refusal_body(state, "too many questions", form, body.question)
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
     question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
     try:
         return JSONResponse(as_json(answer(state, question)))
     except DorinnError as error:
-        said = refusal_body(state, str(error), body.language or marked_form(body.question) or "nb", body.question)
+        said = refusal_body(state, str(error), form, body.question)
         return JSONResponse(said, 503, {"Retry-After": "5"})

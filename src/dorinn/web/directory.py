@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from dorinn.web.ask import unknown
 from dorinn.web.catalogue import Wanted, entry, full, search
@@ -17,7 +17,7 @@ from dorinn.web.state import State, state_of
 
 router = APIRouter(prefix="/api/v1", tags=["directory"])
 
-Age = Annotated[int | None, BeforeValidator(blank_to_none), Query(ge=0, le=120, description="Age in years")]
+Age = Annotated[Annotated[int, Field(ge=0, le=120)] | None, BeforeValidator(blank_to_none)]
 
 
 def check(state: State, wanted: Wanted) -> None:

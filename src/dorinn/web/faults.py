@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dorinn.web.clean import clean
 from dorinn.web.emergency import refusal_body
 from dorinn.web.reader import Reader
 from dorinn.web.state import state_of
 
+_log = logging.getLogger("dorinn.web")
 _SAYS = {403: "error_403", 404: "error_404", 405: "error_404", 413: "error_413", 422: "error_422", 429: "error_429"}
 
 
@@ -75,6 +79,35 @@ def _http(request: Request, error: HTTPException) -> Response:
         fault = {"type": "json_invalid", "loc": ["body"], "msg": "The body cannot be read"}
         return JSONResponse({"detail": [fault]}, 422)
     return JSONResponse({"detail": error.detail}, status, headers)
+
+
+class GuardMiddleware:
+    """The last net: a fault of ours becomes a clear word, and its kind, never its content, one line in the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; answers when nobody else could."""
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            _log.error("%s failed: %s", getattr(scope.get("route"), "path", "a page"), type(error).__name__)
+            request = Request(scope)
+            if wants_json(request):
+                response: Response = JSONResponse(refusal_body(state_of(request), "something failed"), 503)
+            else:
+                response = error_page(request, 503)
+            await response(scope, receive, send)
 
 
 def install(app: FastAPI) -> None:

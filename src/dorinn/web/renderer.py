@@ -16,7 +16,20 @@ from dorinn.corpus.read import read_yaml, text
 from dorinn.domain.text import Form, Text
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()  # noqa: SIM905
+_MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 
 
 class Renderer:
@@ -71,7 +84,7 @@ def tel(value: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", value)
 
 
-def day(value: str, form: Form) -> str:
+def day(value: str) -> str:
     """An ISO date as one writes it; anything else as it is."""
     parts = value.split("-")
     if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:

@@ -12,7 +12,7 @@ from dorinn.web.clean import blank_to_none, clean
 Language = Literal["nb", "nn"]
 AskRole = Literal["parent", "youth", "employee", "frontdesk"]
 OptionalLanguage = Annotated[Language | None, BeforeValidator(blank_to_none)]
-OptionalCode = Annotated[str | None, BeforeValidator(blank_to_none), Field(max_length=200)]
+OptionalCode = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(blank_to_none)]
 
 
 class AskRequest(BaseModel):
