@@ -17,5 +17,9 @@ class IndexUnavailable(DorinnError):
     """No usable index: missing, stale, damaged or built by another encoder."""
 
 
+class SettingsError(DorinnError):
+    """An environment variable holds a value that cannot be used; names the variable."""
+
+
 class EvaluationError(DorinnError):
     """A question file or baseline cannot be read; names the file and the line."""

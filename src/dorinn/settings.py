@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dorinn.errors import SettingsError
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -24,8 +26,15 @@ class Settings:
         return cls(
             indexes=Path(os.environ.get("DORINN_INDEXES", home)),
             embed_origins=tuple(os.environ.get("DORINN_EMBED_ORIGINS", "").split()),
-            rate_per_minute=int(os.environ.get("DORINN_RATE_PER_MINUTE", "120")),
+            rate_per_minute=_number("DORINN_RATE_PER_MINUTE", 120),
         )
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if value and not value.isdigit():
+        raise SettingsError(f"{name} must be a whole number, not {value!r}")
+    return int(value or default)
 
 
 def _cache() -> Path:

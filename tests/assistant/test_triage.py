@@ -94,14 +94,16 @@ def test_levels_that_are_not_now(question: str, level: str) -> None:
 
 def test_a_child_gets_the_childrens_line() -> None:
     danger = TRIAGE.assess("mamma har tatt mange piller og vil ikke våkne")
-    assert danger.child and danger.numbers[0] == "nasjonal/113"
+    assert danger.child
+    assert danger.numbers[0] == "nasjonal/113"
     assert "nasjonal/alarmtelefonen" in TRIAGE.assess("pappa slår meg").numbers
     assert not TRIAGE.assess("sønnen min har tatt mange piller").child
 
 
 def test_the_number_of_the_worst_comes_first_and_others_follow() -> None:
     numbers = TRIAGE.assess("Det brenner i huset og mamma puster ikke").numbers
-    assert set(numbers) >= {"nasjonal/110", "nasjonal/113"} and len(numbers) == len(set(numbers))
+    assert set(numbers) >= {"nasjonal/110", "nasjonal/113"}
+    assert len(numbers) == len(set(numbers))
 
 
 def test_a_cry_after_a_grave_turn_is_acute() -> None:
@@ -110,10 +112,10 @@ def test_a_cry_after_a_grave_turn_is_acute() -> None:
 
 
 def test_a_missing_or_damaged_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="spelling.yaml"):
+    with pytest.raises(CorpusError, match=r"spelling\.yaml"):
         Triage.load(tmp_path)
     for path in (corpus_folder() / "triage").glob("*.yaml"):
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "lexicon.yaml").write_text("NEG: [", encoding="utf-8")
-    with pytest.raises(CorpusError, match="lexicon.yaml"):
+    with pytest.raises(CorpusError, match=r"lexicon\.yaml"):
         Triage.load(tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dorinn.assistant.compose import Composer
+from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.pipeline import build_pipeline
@@ -32,7 +33,7 @@ from dorinn.retrieval.index import Index
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel) -> None:
+    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
@@ -45,18 +46,24 @@ class Assistant:
             Understander(self.names, model, Cues.load()),
             index,
             router,
-            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages)),
+            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
         )
         self.pipeline.warm_up()
 
     @classmethod
-    def load(cls, indexes: Path, build: bool = False, corpus: Corpus | None = None) -> Assistant:
+    def load(
+        cls,
+        indexes: Path,
+        build: bool = False,
+        corpus: Corpus | None = None,
+        confidence: Confidence | None = None,
+    ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
         corpus = corpus or Corpus.load()
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network))
+        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load())
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -89,7 +96,9 @@ class Assistant:
         )
         asker: Understanding = result["understand"]["asker"]
         answer: Answer = result["compose"]["answer"]
-        return replace(answer, conversation_id=self._conversations.remember(question.conversation_id, asker))
+        return replace(
+            answer, conversation_id=self._conversations.remember(question.conversation_id, replace(asker, vector=None))
+        )
 
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.route import Choice, Route
@@ -25,11 +26,14 @@ _MIND = ("selvmord", "selvskad")
 class Composer:
     """Writes answers. Every sentence is a phrase of the corpus, a record's text or a fact with its source."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence) -> None:
+    def __init__(
+        self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, confidence: Confidence
+    ) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._offer = offer
         self._evidence = evidence
+        self._confidence = confidence
 
     def compose(
         self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
@@ -210,7 +214,7 @@ class Composer:
             type=record.type,
             kind="guide" if isinstance(record, Guide) else record.kind,
             name=record.name.of(form),
-            confidence=round(min(1.0, choice.share), 3),
+            confidence=round(self._confidence.of(choice.share), 3),
             why=self._why(choice, asker, route, acute),
             contacts=record.contacts if isinstance(record, Service) else (),
             sources=self._citations(record, asker, hits),

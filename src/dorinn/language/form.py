@@ -24,7 +24,8 @@ _NYNORSK = frozenset(
 )
 _BOKMAL = (
     frozenset(
-        """jeg ikke hva hvem hvordan hvorfor hvor hvilken hvilke hvilket noen noe bare hjemme hjem være vært mye mer fra de
+        """jeg ikke hva hvem hvordan hvorfor hvor hvilken hvilke hvilket noen noe bare hjemme hjem være vært
+    mye mer fra de
     dere henne hennes ble blir skole skolen skolene barnevernstjenesten tjenesten tjenester tjeneste hjelpen selv gutt
     gutten datter datteren sønn sønnen søster søsteren vet sier spør gjør gjøre kommer gang ganger uke uker måned
     måneder barna foreldrene først siden mens sammen derfor dersom tror syk sykdom hører høre bekymret bekymring

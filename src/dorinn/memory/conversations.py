@@ -35,9 +35,14 @@ class Conversations:
             name = conversation_id if known and conversation_id else secrets.token_urlsafe(16)
             self._turns[name] = (time.monotonic(), understanding)
             self._turns.move_to_end(name)
-            while len(self._turns) > self._most:
+            while self._turns and self._stale():
                 self._turns.popitem(last=False)
         return name
+
+    def _stale(self) -> bool:
+        """Whether the oldest conversation must go: too many are kept, or it is past its hour."""
+        oldest, _ = next(iter(self._turns.values()))
+        return len(self._turns) > self._most or time.monotonic() - oldest >= self._keep
 
     def forget(self, conversation_id: str) -> None:
         """Drops a conversation at once."""

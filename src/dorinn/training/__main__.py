@@ -22,7 +22,7 @@ from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.domain.topic import ROLES
 from dorinn.language.features import features, rarity_of
 from dorinn.training.bundle import write_encoder, write_topics
-from dorinn.training.finetune import finetune, logits_of
+from dorinn.training.finetune import adapt, finetune, logits_of
 from dorinn.training.linear import train_linear
 from dorinn.training.network import Network
 from dorinn.training.targets import Targets
@@ -70,6 +70,8 @@ def main() -> None:
     network = Network(**shape, dropout=0.2)
     state = torch.load(args.pretrained / "network.pt", map_location="cpu")
     network.load_state_dict({name: weight.float() for name, weight in state.items()})
+    adapt(network, tokenizer, [target.text for target in taught], seed=args.seed)
+    print(f"adapted ({time.time() - began:.0f} s)", flush=True)
     reader = finetune(network, tokenizer, taught, topics, roles, codes, epochs=args.epochs, seed=args.seed)
     deep = logits_of(reader, tokenizer, texts)
     print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)

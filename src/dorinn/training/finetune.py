@@ -84,6 +84,32 @@ def finetune(
     return reader.eval()
 
 
+def adapt(network: Network, tokenizer: Tokenizer, texts: Sequence[str], epochs: int = 10, seed: int = 1) -> None:
+    """Goes on filling in masked tokens, now in messages as people write them, before any label is seen."""
+    rng = random.Random(seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device).train()
+    bias = torch.zeros(network.tokens.num_embeddings, device=device, requires_grad=True)
+    optimizer = torch.optim.AdamW([*network.parameters(), bias], lr=5e-4, weight_decay=0.02, betas=(0.9, 0.98))
+    order, batch, step = list(range(len(texts))), 128, 0
+    steps = epochs * (len(order) // batch)
+    for _ in range(epochs):
+        rng.shuffle(order)
+        for start in range(0, len(order) - batch + 1, batch):
+            ids = batch_ids(tokenizer, [texts[row] for row in order[start : start + batch]], network.longest, device)
+            hidden = (torch.rand(ids.shape, device=device) < 0.2) & (ids != 0)
+            for group in optimizer.param_groups:
+                group["lr"] = 5e-4 * min(1, step / 100) * max(0.02, 1 - step / steps)
+            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+                logits = network(ids.masked_fill(hidden, 1))[hidden] @ network.tokens.weight.T + bias
+            loss = nn.functional.cross_entropy(logits.float(), ids[hidden])
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+
+
 @torch.no_grad()
 def logits_of(reader: Reader, tokenizer: Tokenizer, texts: Sequence[str]) -> Tensor:
     """All logits of clean texts: float32 [texts, outputs], on the CPU."""

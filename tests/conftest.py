@@ -1,0 +1,58 @@
+"""What is slow is made once a session: corpus, encoder, a small index, and the whole assistant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dorinn.assistant.assistant import Assistant
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.passages import passages
+from dorinn.domain.passage import Passage
+from dorinn.retrieval.encoder import BundledEncoder
+from dorinn.retrieval.index import Index
+from dorinn.settings import Settings
+
+PER_PLACE = 14
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return Corpus.load()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> BundledEncoder:
+    return BundledEncoder.load()
+
+
+@pytest.fixture(scope="session")
+def pieces(corpus: Corpus) -> list[Passage]:
+    """All passages."""
+    return passages(corpus)
+
+
+@pytest.fixture(scope="session")
+def few(pieces: list[Passage]) -> list[Passage]:
+    """A few passages of every place."""
+    places = dict.fromkeys(passage.kommune for passage in pieces)
+    return [p for place in places for p in [q for q in pieces if q.kommune == place][:PER_PLACE]]
+
+
+@pytest.fixture(scope="session")
+def index(few: list[Passage], encoder: BundledEncoder, tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """An index of the few passages."""
+    return Index.build(tmp_path_factory.mktemp("index") / "current", few, encoder)
+
+
+@pytest.fixture(scope="session")
+def assistant(corpus: Corpus) -> Assistant:
+    """The assistant as served; reuses the index of the checkout where it is fresh."""
+    return Assistant.load(Settings.from_environment().indexes, build=True, corpus=corpus)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).resolve().parents[1]

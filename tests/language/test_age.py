@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dorinn.language.age import find_age
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Sønnen min på 4 vil ikke sove", (4, 4)),
+        ("dottera mi på fire år", (4, 4)),
+        ("hun er 16", (16, 16)),
+        ("han er 2 1/2 år", (2, 2)),
+        ("jenta mi er 2,5 år", (2, 2)),
+        ("en 13-åring", (13, 13)),
+        ("trettenåringen vår", (13, 13)),
+        ("femåringen", (5, 5)),
+        ("ein sekstenåring", (16, 16)),
+        ("gutt 8 år", (8, 8)),
+        ("Jente 8år", (8, 8)),
+        ("baby på 10 mnd", (0, 0)),
+        ("18 måneder gammel", (1, 1)),
+        ("3 veker gamal", (0, 0)),
+        ("han går i 3. klasse", (8, 8)),
+        ("sjette klasse", (11, 11)),
+        ("8. trinn", (13, 13)),
+        ("ho går i tiande", (15, 15)),
+        ("barn på 3 og 7 år", (3, 7)),
+        ("for barn 6-12 år", (6, 12)),
+        ("fyller 18 neste uke", (18, 18)),
+        ("kva om ho er seksten år?", (16, 16)),
+    ],
+)
+def test_exact_ages(text: str, age: tuple[int, int]) -> None:
+    assert find_age(text) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("babyen skriker hele natta", (0, 1)),
+        ("ho går i barnehagen", (1, 5)),
+        ("på barneskolen", (6, 12)),
+        ("ungdomsskulen", (13, 15)),
+        ("går på videregående", (16, 19)),
+        ("tenåringen min", (13, 19)),
+        ("eg er gravid", (0, 0)),
+    ],
+)
+def test_phases_of_life(text: str, inside: tuple[int, int]) -> None:
+    assert find_age(text) == inside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvem kan jeg snakke med?",
+        "",
+        "§ 13-2",
+        "det har vart i 3 uker",
+        "for 5 år siden",
+        "ring 116 117",
+        "vi har 3 barn",
+        "kl 12",
+    ],
+)
+def test_other_numbers_are_no_ages(text: str) -> None:
+    assert find_age(text) is None
+
+
+def test_an_exact_age_wins_over_a_phase() -> None:
+    assert find_age("Tenåringen på 15 går på ungdomsskolen") == (15, 15)
+
+
+@given(st.text(alphabet="0123456789 abcdefghåøæ.,-årklasemnd", max_size=120))
+def test_an_age_is_always_a_range(text: str) -> None:
+    age = find_age(text)
+    assert age is None or 0 <= age[0] <= age[1]
