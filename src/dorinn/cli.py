@@ -74,8 +74,8 @@ def _ask(chosen: argparse.Namespace) -> int:
 
     question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
     assistant = Assistant.load(Settings.from_environment().indexes, build=True)
-    answer = assistant.ask(question)
-    print(json.dumps(as_json(answer), ensure_ascii=False, indent=2) if chosen.json else as_text(answer))
+    answer, titles = assistant.ask(question), assistant.corpus.titles
+    print(json.dumps(as_json(answer, titles), ensure_ascii=False, indent=2) if chosen.json else as_text(answer, titles))
     return 0
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dorinn.domain.answer import Answer, Suggestion
 from dorinn.domain.service import Contact
 from dorinn.domain.text import Form
 
+Titles = Mapping[str, str]  # document ids to titles
 _WORDS = {
     "nb": {"source": "Kilde", "checked": "sjekket", "planned": "planlagt", "unverified": "ikke kontrollert"},
     "nn": {"source": "Kjelde", "checked": "sjekka", "planned": "planlagt", "unverified": "ikkje kontrollert"},
 }
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
-    """The body of `POST /api/v1/ask`, as ../shared's contract names it."""
+def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
+    """The body of `POST /api/v1/ask`."""
     form = answer.form
     return {
         "answer": {"text": answer.text, "language": form},
         "urgency": answer.urgency,
         "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [_service(item, form) for item in answer.services],
+        "services": [_service(item, form, titles) for item in answer.services],
         "clarify": (
             {"question": answer.clarify.question, "options": list(answer.clarify.options)} if answer.clarify else None
         ),
@@ -32,7 +34,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def contact_json(contact: Contact, form: Form) -> dict[str, Any]:
+def contact_json(contact: Contact, form: Form, titles: Titles) -> dict[str, Any]:
     """One contact with its provenance."""
     return {
         "kind": contact.kind,
@@ -40,11 +42,15 @@ def contact_json(contact: Contact, form: Form) -> dict[str, Any]:
         "label": contact.label.of(form),
         "verified": contact.verified,
         "checked": contact.checked,
-        "source": f"{contact.source.document}, {contact.source.section}",
+        "source": _place(contact, titles),
     }
 
 
-def _service(item: Suggestion, form: Form) -> dict[str, Any]:
+def _place(contact: Contact, titles: Titles) -> str:
+    return f"{titles.get(contact.source.document, contact.source.document)}, {contact.source.section}"
+
+
+def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
     return {
         "id": item.id,
         "type": item.type,
@@ -54,12 +60,12 @@ def _service(item: Suggestion, form: Form) -> dict[str, Any]:
         "why": item.why,
         "status": item.status,
         "access": item.access,
-        "contacts": [contact_json(contact, form) for contact in item.contacts],
+        "contacts": [contact_json(contact, form, titles) for contact in item.contacts],
         "sources": [{"document": s.document, "section": s.section, "text": s.text} for s in item.sources],
     }
 
 
-def as_text(answer: Answer) -> str:
+def as_text(answer: Answer, titles: Titles) -> str:
     """Plain lines: the emergency numbers, the answer, the services with contacts and sources."""
     words = _WORDS[answer.form]
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
@@ -71,7 +77,7 @@ def as_text(answer: Answer) -> str:
         lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
         for contact in item.contacts:
             note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
-            place_of = f"{contact.source.document}, {contact.source.section}"
+            place_of = _place(contact, titles)
             lines.append(
                 f"   {contact.label.of(answer.form)}: {contact.value} "
                 f"({words['source']}: {place_of}; {words['checked']} {note})"

@@ -81,6 +81,8 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
         self.check(question)
+        # A lone surrogate is no character: it can be neither encoded nor searched for.
+        question = replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
         before = self._conversations.before(question.conversation_id)
         return self._answer(question, before)
 

@@ -100,7 +100,7 @@ class Composer:
             if first.convener:
                 parts += [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
             parts.append(self._contact_text(first, asker))
-        if asker.asks_fact or asker.role in ("employee", "frontdesk"):
+        if isinstance(first, Service) and (asker.asks_fact or asker.role in ("employee", "frontdesk")):
             parts += self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3)
         others = [c.record for c in route.choices[1:3] if exists(c.record)]
         if others:
@@ -248,10 +248,7 @@ class Composer:
         return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
 
     def _document(self, source: Source) -> str:
-        document = self._corpus.document.get(source.document)
-        if document is None:
-            return source.document
-        return document.title if document.kind != "plan" else f"{document.title}, {document.publisher}"
+        return self._corpus.titles.get(source.document, source.document)
 
     def _cite(self, source: Source) -> str:
         return f"{self._document(source)}, {source.section}"

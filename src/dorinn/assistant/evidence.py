@@ -31,18 +31,19 @@ class Evidence:
     def sections(self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2) -> list[GuideSection]:
         """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank."""
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        folded = set(words(fold(question)))
-        wanted = set(terms(question))
+        asked = frozenset(words(fold(question)))
+        wanted = frozenset(terms(question))
 
         def score(section: GuideSection) -> float:
-            own = any(set(words(fold(word))) <= folded for word in section.words)
-            title = frozenset(terms(f"{section.title.nb} {section.title.nn}"))
-            body = frozenset(terms(f"{section.text.nb} {section.text.nn}"))
-            shared = (2 * len(wanted & title) + len(wanted & body)) / (len(wanted) or 1)
+            own = any(set(words(fold(word))) <= asked for word in section.words)
+            title = max(_alike(asked, frozenset(words(fold(said)))) for said in (section.title.nb, section.title.nn))
+            said = frozenset(terms(f"{section.title.nb} {section.title.nn} {section.text.nb} {section.text.nn}"))
             place = rank.get(f"{guide.id}#{section.id}")
-            return shared + 1.2 * own + (0.0 if place is None else 1.0 / (1 + place))
+            found = 0.0 if place is None else 1.0 / (1 + place)
+            return 2.0 * title + len(wanted & said) / (len(wanted) or 1) + 1.2 * own + found
 
-        return sorted(guide.sections, key=score, reverse=True)[:most]
+        scored = sorted(((score(section), section) for section in guide.sections), key=lambda pair: -pair[0])
+        return [section for value, section in scored[:most] if value > 0.8 * scored[0][0]]
 
     def facts(
         self,
@@ -94,3 +95,8 @@ class Evidence:
         if key not in self._words:
             self._words[key] = frozenset(terms(passage.text.of(form)))
         return self._words[key]
+
+
+def _alike(asked: frozenset[str], title: frozenset[str]) -> float:
+    """Shared words over all words (Jaccard), small words too: «når må jeg» is what tells such titles apart."""
+    return len(asked & title) / (len(asked | title) or 1)

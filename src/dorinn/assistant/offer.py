@@ -42,7 +42,11 @@ class Offer:
         national = self._table.get((NATIONAL, code), [])
         shared = self._table.get((SHARED, code), [])
         if kommune and code in self._guide_codes():
-            return [*(r for r in own if isinstance(r, Guide)), *shared, *(r for r in own if isinstance(r, Service))]
+            return [
+                *(r for r in own if isinstance(r, Guide)),
+                *shared,
+                *sorted((r for r in own if isinstance(r, Service)), key=lambda r: not r.exists),
+            ]
         found = [r for r in own if exists(r)] + national
         if not found and (kommune is None or code in STATUTORY):
             found = list(shared)

@@ -18,10 +18,10 @@ from dorinn.domain.question import Danger, Understanding
 MOST = 5
 # Thresholds of expected cost, set on dev: a missed danger costs most, then a good question refused, then a
 # needless question back, then a stray question answered.
-ALARM = 0.6
-REFUSE = 0.34
-ASK = 0.3
-SECOND = 0.6  # weight of the codes read straight from the words beside those that the topics prefer
+ALARM = 0.2
+REFUSE = 0.27
+ASK = 0.15
+SECOND = 1.5  # weight of the codes read straight from the words beside those that the topics prefer
 # Kinds of help that only some municipalities have: never offered where the municipality is not known.
 _LOCAL = frozenset(("familiens-hus", "fravaersteam"))
 _ALARMS = {
@@ -82,7 +82,9 @@ class Router:
         danger = self._second_look(belief, asker, danger)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
-        outside = 0.6 * outside + 0.4 * asker.codes.get("none", outside)
+        # What is named together with a wish for its number is our business, whatever else the words suggest.
+        none = asker.codes.get("none", outside) * (1 - belief.get("kontakt", 0.0))
+        outside = 0.6 * outside + 0.4 * none
         if danger.level == "none" and out and outside > REFUSE:
             return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
         lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)
@@ -189,7 +191,7 @@ class Router:
         for code in sorted(scores, key=lambda c: -scores[c]):
             records = self._instances(code, asker, hits, lookup)
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
-                found.append(Choice(record, scores[code] / total * 0.8**place, origin.get(code)))
+                found.append(Choice(record, scores[code] / total * 0.5**place, origin.get(code)))
         alive = [choice for choice in found if exists(choice.record)]
         planned = [choice for choice in found if not exists(choice.record)]
         if planned and (not alive or lookup):

@@ -16,6 +16,7 @@ from dorinn.language.form import is_foreign, marked_form
 
 LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
+UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
 
@@ -92,7 +93,9 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
 
 
 def _form(text: str, reading: Reading) -> Form:
-    return marked_form(text) or ("nn" if reading.nynorsk > 0.5 else "nb")
+    """The model's word where it is sure; marker words where it is not."""
+    likely: Form = "nn" if reading.nynorsk > 0.5 else "nb"
+    return likely if abs(reading.nynorsk - 0.5) > UNSURE else marked_form(text) or likely
 
 
 def _blend(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:

@@ -45,18 +45,12 @@ class Corpus:
     def load(cls, folder: Path | None = None) -> Corpus:
         """Reads the folder (the bundled one by default); raises CorpusError at the first bad record."""
         folder = folder or corpus_folder()
-        kommuner = tuple(
-            Kommune(item["slug"], item["name"], item["form"], item["county"], tuple(item.get("aliases") or ()))
-            for item in read.read_yaml(folder / "kommuner.yaml")
-        )
+        kommuner = tuple(read.kommune(item) for item in _records(folder / "kommuner.yaml"))
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(
-            types=tuple(
-                ServiceType(item["code"], read.text(item["name"], item["code"]), tuple(map(str, item["words"])))
-                for item in read.read_yaml(folder / "types.yaml")
-            ),
+            types=tuple(_type(item) for item in _records(folder / "types.yaml")),
             kommuner=kommuner,
-            documents=tuple(read.document(item) for item in read.read_yaml(folder / "sources.yaml")),
+            documents=tuple(read.document(item) for item in _records(folder / "sources.yaml")),
             services=tuple(
                 read.service(item, name)
                 for place in places
@@ -100,6 +94,13 @@ class Corpus:
         return {item.id: item for item in self.documents}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """How a document is named to readers, by id: its title, and for a plan the municipality."""
+        return {
+            item.id: f"{item.title}, {item.publisher}" if item.kind == "plan" else item.title for item in self.documents
+        }
+
+    @cached_property
     def kommune(self) -> dict[str, Kommune]:
         """Municipalities by slug."""
         return {item.slug: item for item in self.kommuner}
@@ -115,6 +116,14 @@ class Corpus:
         return (item for item in self.services if item.kommune in places)
 
 
+def _type(record: dict[str, Any]) -> ServiceType:
+    where = f"types.yaml: {record.get('code')}"
+    words = record.get("words")
+    if not record.get("code") or not isinstance(words, list):
+        raise CorpusError(f"{where}: code, name and words are needed")
+    return ServiceType(str(record["code"]), read.text(record.get("name"), where), tuple(map(str, words)))
+
+
 def _records(path: Path) -> list[dict[str, Any]]:
     found = read.read_yaml(path)
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
@@ -126,7 +135,11 @@ def load_examples(folder: Path | None = None) -> list[Example]:
     """Example questions from `examples/<topic>.tsv`: form, role, text; used in training and checks only."""
     examples = []
     for path in sorted(((folder or corpus_folder()) / "examples").glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"examples/{path.name}: not UTF-8 text") from error
+        for number, line in enumerate(lines, 1):
             parts = line.split("\t")
             if len(parts) != 3 or parts[0] not in FORMS or parts[1] not in ROLES or not parts[2].strip():
                 raise CorpusError(f"examples/{path.name}:{number}: form, role and text are needed, tab-separated")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.read import read_yaml
@@ -25,11 +25,16 @@ class Phrases:
         environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
         found: dict[tuple[str, Form], Template] = {}
         raw = read_yaml((folder or corpus_folder()) / "phrases.yaml")
+        if not isinstance(raw, dict) or not raw:
+            raise CorpusError("phrases.yaml: names with both forms are needed")
         for name, forms in raw.items():
             for form in FORMS:
                 if not isinstance(forms, dict) or not forms.get(form):
                     raise CorpusError(f"phrases.yaml: {name}: both forms are needed")
-                found[name, form] = environment.from_string(forms[form])
+                try:
+                    found[name, form] = environment.from_string(forms[form])
+                except TemplateError as error:
+                    raise CorpusError(f"phrases.yaml: {name}: {error}") from error
         return cls(found)
 
     def say(self, phrase: str, form: Form, **values: str) -> str:

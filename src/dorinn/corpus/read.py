@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from dorinn.domain.guide import Guide, GuideSection
+from dorinn.domain.kommune import Kommune
 from dorinn.domain.plan import Plan, PlanFact, PlanSection
 from dorinn.domain.service import Contact, Fact, Service
 from dorinn.domain.source import Document, Source
-from dorinn.domain.text import Text
+from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import Preference, Topic
 from dorinn.errors import CorpusError
 
@@ -84,8 +85,19 @@ def document(record: Record) -> Document:
     return Document(form=_need(record, "form", where), **values)
 
 
+def kommune(record: Record) -> Kommune:
+    """A municipality of kommuner.yaml."""
+    where = f"kommuner.yaml: {record.get('slug')}"
+    slug, name, form, county = (str(_need(record, key, where)) for key in ("slug", "name", "form", "county"))
+    if form not in FORMS:
+        raise CorpusError(f"{where}: unknown form {form}")
+    return Kommune(slug, name, form, county, _strings(record.get("aliases")))
+
+
 def contact(record: Record, where: str) -> Contact:
     """A contact with its provenance."""
+    if not isinstance(record, Mapping):
+        raise CorpusError(f"{where}: a contact is a record, got {record!r}")
     return Contact(
         kind=str(_need(record, "kind", where)),
         value=str(_need(record, "value", where)),
@@ -164,6 +176,8 @@ def plan(record: Record, file: str) -> Plan:
     """A plan's digest."""
     if not isinstance(record, Mapping):
         raise CorpusError(f"{file}: a plan needs document, form and sections")
+    if not all(isinstance(item, Mapping) for item in record.get("sections") or ()):
+        raise CorpusError(f"{file}: every section needs its heading and facts")
     sections = tuple(
         PlanSection(
             heading=str(_need(item, "section", file)),

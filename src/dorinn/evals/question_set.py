@@ -34,7 +34,7 @@ class Item:
 def read_items(path: Path) -> list[Item]:
     """All items of a file; raises EvaluationError naming the line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path}: cannot be read ({error})") from error
     items = [_item(line, f"{path.name}:{number}") for number, line in enumerate(lines, 1) if line.strip()]

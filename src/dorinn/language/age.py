@@ -42,12 +42,12 @@ _NUMBERS = {
 }
 _N = r"(\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _HALF = r"(?: ?(?:,|\.|og) ?(?:5|et halvt|eit halvt|en halv|ein halv|halvt))?"
-_UNIT = r"(?:ar|arig|aring|aringen|aringa|aringar|aringer|arsgammel|arsgamal|aars|year)"
+_UNIT = r"(?:ar|arig|aring|aringen|aringa|aringar|aringer|arsgammel|arsgamal|year)"
 _MONTHS = re.compile(
     rf"\b{_N} ?(?:mnd|maned|maneder|manader|manad|manaders|uke|uker|veke|veker|vekar|dag|dager|dagar)\b[a-z]*"
 )
 _ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom) +$")
-_SINCE = re.compile(r"\b(?:i|pa|om|for|etter|siste) +$")
+_SINCE = re.compile(r"\b(?:i|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
 _ON = re.compile(
     rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}"
@@ -86,7 +86,7 @@ _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
             (6, 12),
         ),
         (r"ungdomsskole[a-z]*|ungdomsskule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
-        (r"videregaende|vidaregaande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
+        (r"videregande|vidaregande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
         (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
         (r"myndig", (18, 18)),
         (r"student[a-z]*", (19, 25)),

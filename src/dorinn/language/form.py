@@ -16,11 +16,12 @@ _NYNORSK = frozenset(
     medan saman difor dersom korkje helst trur sjuk sjukdom høyrer høyre uroleg uro redd vanskeleg dagleg meldeplikta
     teieplikt teieplikta rettleiing helsesjukepleiar helsesjukepleiaren lærar læraren tilsett tilsette fortel sagt
     drikk drikka søv sov græt et røykjer kjenner tenkjer ynskjer ønskjer treng trengje hugsar ringje nummeret leiar
-    ansvarleg mogleg tidleg førebygging framleis òg dykk dykkar oss åleine aleine likevel verkeleg burde bør kjære
+    ansvarleg mogleg tidleg førebygging framleis òg dykk dykkar åleine aleine likevel verkeleg burde bør kjære
     kjenne åra året leikar slår stikk held haldt sit sitje ligg står gå går sluttar byrja byrjar starta skuldar
     itte itj ikkj ittno korsn koffer kossen korleies kåffår""".split()
 ) - frozenset(
-    "fra vi kor ho et ein redd uro nummeret går gå står ligg får sov bør heim jenta mora året åra dei".split()
+    """fra vi kor ho et ein redd uro nummeret går gå står ligg får slår spør stikk sov bør heim jenta mora kjære året
+    åra""".split()
 )
 _BOKMAL = (
     frozenset(

@@ -69,7 +69,7 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
     question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
     try:
-        return JSONResponse(as_json(answer(state, question)))
+        return JSONResponse(as_json(answer(state, question), state.corpus.titles))
     except DorinnError as error:
         said = refusal_body(state, str(error), form, body.question)
         return JSONResponse(said, 503, {"Retry-After": "5"})

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dorinn.assistant.route import MOST, Router
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.question import Danger, Understanding
+
+NONE = Danger("none")
+ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0})
+
+
+@pytest.fixture(scope="module")
+def router(corpus: Corpus) -> Router:
+    return Router(corpus)
+
+
+def test_a_topic_leads_to_what_it_prefers_and_what_exists_here(router: Router) -> None:
+    route = router.route(ASKER, NONE, [])
+    assert route.choices[0].record.type == "fravaersteam"
+    assert route.topic == "skolevegring"
+    assert route.ask is None
+    assert route.out is None
+    assert len(route.choices) <= MOST
+    shares = [choice.share for choice in route.choices]
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 < share <= 1 for share in shares)
+
+
+def test_a_kind_of_help_that_is_not_here_is_passed_over(router: Router) -> None:
+    route = router.route(replace(ASKER, kommune=None), NONE, [])
+    assert "fravaersteam" not in [choice.record.type for choice in route.choices]
+    assert {choice.record.kommune for choice in route.choices} <= {"felles", "nasjonal"}
+
+
+@pytest.mark.parametrize("kommune", ["nord-odal", "donna", "trysil", "asnes", "vestre-slidre", None])
+def test_every_topic_has_somebody_everywhere(corpus: Corpus, router: Router, kommune: str | None) -> None:
+    for topic in corpus.topics:
+        for role in ("parent", "youth", "employee", "frontdesk", "other"):
+            asker = Understanding("nb", kommune, role, None, False, {topic.id: 1.0})
+            choices = router.route(asker, NONE, []).choices
+            assert choices or topic.area == "oppslag", topic.id
+            assert len(choices) <= MOST
+            assert len({choice.record.id for choice in choices}) == len(choices)
+            assert {choice.record.kommune for choice in choices} <= {kommune, "felles", "nasjonal"}, topic.id
+            assert not choices or getattr(choices[0].record, "exists", True), topic.id
+
+
+def test_what_is_planned_is_never_first_even_when_asked_for(corpus: Corpus, router: Router) -> None:
+    for item in corpus.services:
+        if item.exists:
+            continue
+        asker = replace(
+            ASKER, kommune=item.kommune, topics={"fakta-tjeneste": 1.0}, mentions=(item.id,), asks_fact=True
+        )
+        choices = router.route(asker, NONE, []).choices
+        assert getattr(choices[0].record, "exists", True), item.id
+
+
+def test_outside_matters_are_refused_with_the_desk(router: Router) -> None:
+    route = router.route(
+        replace(ASKER, topics={"utenfor-dosering": 0.9, "skolevegring": 0.1}, codes={"none": 0.9}), NONE, []
+    )
+    assert route.out == "utenfor-dosering"
+    assert [choice.record.type for choice in route.choices] == ["servicetorg"]
+
+
+def test_an_unclear_matter_is_asked_about(router: Router) -> None:
+    assert router.route(replace(ASKER, topics={"uklart": 1.0}), NONE, []).ask == "matter"
+    assert router.route(replace(ASKER, topics={"uklart-alder": 1.0}), NONE, []).ask == "age"
+    known = replace(ASKER, topics={"uklart-alder": 1.0}, age=(3, 3))
+    assert router.route(known, NONE, []).ask is None
+
+
+@pytest.mark.parametrize("topics", [{"skolevegring": 1.0}, {"utenfor-prat": 1.0}, {"uklart": 1.0}, {}])
+def test_nothing_takes_an_alarm_away(router: Router, topics: dict[str, float]) -> None:
+    danger = Danger("acute", "pust", ("nasjonal/113", "nasjonal/112"))
+    route = router.route(replace(ASKER, topics=topics, codes={"none": 1.0}), danger, [])
+    assert route.danger == danger
+    assert route.choices[0].record.id == "nasjonal/113"
+    assert route.out is None
+    assert len(route.choices) <= MOST
+
+
+def test_the_topic_model_may_raise_an_alarm(router: Router) -> None:
+    route = router.route(replace(ASKER, topics={"akutt-vold": 0.9, "skolevegring": 0.1}), NONE, [])
+    assert route.danger.level == "acute"
+    assert route.choices[0].record.id == "nasjonal/112"
+
+
+def test_a_named_place_with_a_wish_for_its_number_is_a_lookup(router: Router) -> None:
+    asker = replace(ASKER, topics={"kontakt": 1.0}, mentions=("barnevern",), cues=("contact",))
+    route = router.route(asker, NONE, [])
+    assert route.lookup
+    assert route.choices[0].record.id == "donna/barneverntjenesten"
