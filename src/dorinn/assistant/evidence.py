@@ -43,7 +43,9 @@ class Evidence:
             return 2.0 * title + len(wanted & said) / (len(wanted) or 1) + 1.2 * own + found
 
         scored = sorted(((score(section), section) for section in guide.sections), key=lambda pair: -pair[0])
-        return [section for value, section in scored[:most] if value > 0.8 * scored[0][0]]
+        best = [section for value, section in scored[:most] if value > 0.8 * scored[0][0]]
+        field = next((s for _, s in scored if any(set(words(fold(word))) <= asked for word in s.words)), None)
+        return best if field is None or field in best else [*best[: most - 1], field]
 
     def facts(
         self,

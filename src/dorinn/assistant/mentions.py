@@ -77,8 +77,20 @@ class Names:
                     )
                     place += length - 1
                     break
+            else:
+                compound = self._compound(row[place])
+                if compound:
+                    found.append(Mention(row[place], (), compound, place))
             place += 1
         return found
+
+    def _compound(self, word: str) -> tuple[str, ...]:
+        """Types whose word a long compound begins with: «barnevernstiltak» is about barnevern."""
+        for length in range(len(word) - 3, 5, -1):
+            types = self._types.get((word[:length],))
+            if types:
+                return tuple(sorted(types))
+        return ()
 
     def kommune(self, text: str) -> str | None:
         """The municipality named in the text; the first when several are."""

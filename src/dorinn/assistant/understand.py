@@ -63,6 +63,8 @@ class Understander:
         if self._cues.has("employee", folded) and not layman:
             return "employee"
         roles = {role: share * (0.3 if layman and role == "employee" else 1.0) for role, share in reading.roles.items()}
+        if self._cues.has("own_child", folded):
+            roles["youth"] = 0.0
         best = max(roles, key=lambda role: roles[role])
         hinted = self._cues.has("youth", folded) and self._cues.has("first", folded)
         if hinted and best != "youth" and roles.get("youth", 0.0) > 0.2:
