@@ -219,7 +219,6 @@ def test_the_duty_to_report_with_its_paragraph(assistant: Assistant) -> None:
     assert "§ 13-2" in answer.text
 
 
-@pytest.mark.xfail(reason="bug: refused as utenfor-person", strict=False)
 @pytest.mark.parametrize("question", ["Hva er nummeret til barnevernet?", "Kva er nummeret til barnevernet?"])
 def test_the_number_of_a_service_is_given(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(Question(question, "donna"))

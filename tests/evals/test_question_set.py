@@ -63,7 +63,6 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         read_items(_write(tmp_path, ""))
 
 
-@pytest.mark.xfail(reason="bug: str.splitlines cuts at U+2028 too", strict=False)
 def test_a_line_separator_inside_a_question_does_not_cut_the_line(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text(json.dumps({**GOOD, "question": "a\u2028b"}, ensure_ascii=False), encoding="utf-8")
@@ -102,14 +101,12 @@ def test_the_two_sets_share_no_id(dev: list[Item], test: list[Item]) -> None:
     assert not {item.id for item in dev} & {item.id for item in test}
 
 
-@pytest.mark.xfail(reason="evals/test.jsonl holds questions that are examples of uklart", strict=False)
 def test_no_question_is_tested_that_was_taught_or_developed_on(dev: list[Item], test: list[Item]) -> None:
     seen: dict[str, str] = {fold(example.text): example.topic for example in load_examples()}
     seen |= {fold(item.question): item.id for item in dev}
     assert [(item.id, seen[fold(item.question)]) for item in test if fold(item.question) in seen] == []
 
 
-@pytest.mark.xfail(reason="evals/test.jsonl holds questions that are examples of uklart", strict=False)
 def test_no_question_is_tested_that_nearly_was(dev: list[Item], test: list[Item]) -> None:
     """Jaccard likeness of words 0.9 or more counts as the same; one or two words are left to the exact test."""
     texts = [(example.topic, example.text) for example in load_examples()] + [(i.id, i.question) for i in dev]

@@ -20,6 +20,7 @@ from dorinn.domain.service import Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 
+SURE = 0.15  # a topic less likely than this is not given as a reason
 _MIND = ("selvmord", "selvskad")
 
 
@@ -118,6 +119,8 @@ class Composer:
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
         parts: list[str] = []
         wants_number = "contact" in asker.cues
+        if not asker.cues and named and isinstance(named[0], Service):
+            parts.append(f"{named[0].name.of(form)}: {named[0].description.of(form)}")
         if wants_number:
             parts += [
                 self._contact_text(record, asker, asked=True) for record in named[:2] if isinstance(record, Service)
@@ -232,7 +235,8 @@ class Composer:
             return say("why_desk", form)
         parts = []
         topic = self._corpus.topic.get(choice.topic or "")
-        if topic is not None and topic.area not in ("oppslag", "uklart"):
+        sure = asker.topics.get(choice.topic or "", 0.0) >= SURE
+        if topic is not None and sure and topic.area not in ("oppslag", "uklart", "akutt"):
             parts.append(say("why_topic", form, topic=topic.name.of(form).lower()))
         elif route.lookup:
             parts.append(say("why_lookup", form))

@@ -154,10 +154,19 @@ class Router:
                 parts[code][topic_id] += probability * gain
         # The second opinion: codes read straight from the words, weighed less and only where they exist here.
         inside = 1 - sum(belief.get(t, 0.0) for t in _LOOKUP)
+        usual, local = self._local_instead(belief, asker)
         for code, probability in asker.codes.items():
             if probability > 0.01 and code in self._corpus.type and self._has(code, asker):
-                scores[code] += SECOND * inside * probability
+                # The words know kinds of help, not that this municipality has a team of its own for it.
+                scores[local if local and code == usual else code] += SECOND * inside * probability
         return scores, {code: max(topics, key=lambda t: topics[t]) for code, topics in parts.items()}
+
+    def _local_instead(self, belief: dict[str, float], asker: Understanding) -> tuple[str | None, str | None]:
+        """For the likeliest topic: the usual first help, and the local one that its list puts before it here."""
+        topic = self._corpus.topic.get(_top(belief) or "")
+        codes = [c for c in choose(topic, asker) if self._has(c, asker)] if topic else []
+        usual = next((c for c in codes if c not in _LOCAL), None)
+        return usual, codes[0] if codes and codes[0] in _LOCAL else None
 
     def _has(self, code: str, asker: Understanding) -> bool:
         if asker.kommune is None and code in _LOCAL:
@@ -195,6 +204,7 @@ class Router:
             records = self._instances(code, asker, hits, lookup)
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, scores[code] / total * 0.5**place, origin.get(code)))
+        found.sort(key=lambda choice: -choice.share)
         alive = [choice for choice in found if exists(choice.record)]
         planned = [choice for choice in found if not exists(choice.record)]
         if planned and (not alive or lookup):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dorinn.errors import IndexUnavailable
 from dorinn.language.features import features
 from dorinn.retrieval.encoder import BUNDLED
-from dorinn.retrieval.network import Matrix, Network, load_weights
+from dorinn.retrieval.network import Matrix, Network, Packed, load_packed, load_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class TopicModel:
     Both have the outputs topics, roles, written form (one), codes, in that order.
     """
 
-    def __init__(self, weights: dict[str, Matrix], meta: dict[str, Any], network: Network | None) -> None:
+    def __init__(
+        self, linear: Packed, weights: dict[str, Matrix], meta: dict[str, Any], network: Network | None
+    ) -> None:
         self._topics: list[str] = meta["topics"]
         self._roles: list[str] = meta["roles"]
         self._codes: list[str] = meta["codes"]
         self._mix = float(meta["mix"])
         self._temperature = float(meta["temperature"])
-        self._linear = weights["linear"]
+        self._linear = linear
         self._bias = weights["bias"]
         self._rarity = weights["rarity"]
         self._head = weights.get("head")
@@ -53,14 +55,15 @@ class TopicModel:
             meta = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise IndexUnavailable(f"the topic model cannot be read: {error}") from error
-        return cls(load_weights(folder / "topics.safetensors"), meta, network)
+        weights = folder / "topics.safetensors"
+        return cls(load_packed(weights, "linear"), load_weights(weights, but="linear"), meta, network)
 
     def read(self, text: str) -> Reading:
         """Reads one message; never fails on any text."""
         found = features(text, self._rarity)  # type: ignore[arg-type]
         weights = np.asarray(list(found.values()), dtype=np.float32)
         state: Matrix | None = None
-        logits = self._bias + weights @ self._linear[list(found)] if found else self._bias
+        logits = self._bias + weights @ self._linear.take(list(found)) if found else self._bias
         if self._network is not None and self._head is not None and self._head_bias is not None:
             state = self._network.state(text)
             deep = state @ self._head + self._head_bias

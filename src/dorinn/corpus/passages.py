@@ -37,20 +37,23 @@ def team_facts(item: Service) -> Iterator[tuple[str, Text]]:
     if item.members:
         yield (
             "members",
-            Text(
-                f"{name.nb}: Med er {join(item.members, 'nb')}.",
-                f"{name.nn}: Med er {join(item.members, 'nn')}.",
-            ),
+            Text(f"Med i {name.nb}: {join(item.members, 'nb')}.", f"Med i {name.nn}: {join(item.members, 'nn')}."),
         )
     if item.convener:
         yield (
             "convener",
-            Text(f"{name.nb}: Ansvarlig er {item.convener.nb}.", f"{name.nn}: Ansvarleg er {item.convener.nn}."),
+            Text(
+                f"Ansvarlig for {name.nb}: {item.convener.nb.rstrip('.')}.",
+                f"Ansvarleg for {name.nn}: {item.convener.nn.rstrip('.')}.",
+            ),
         )
     if item.frequency:
         yield (
             "frequency",
-            Text(f"{name.nb}: Møtes {item.frequency.nb}.", f"{name.nn}: Møtest {item.frequency.nn}."),
+            Text(
+                f"{name.nb}: Møtes {item.frequency.nb.rstrip('.')}.",
+                f"{name.nn}: Møtest {item.frequency.nn.rstrip('.')}.",
+            ),
         )
     if item.brings:
         yield "access", Text(f"{name.nb}: {item.brings.nb}", f"{name.nn}: {item.brings.nn}")
