@@ -43,7 +43,7 @@ class Assistant:
         self.triage = Triage.load()
         self.pipeline = build_pipeline(
             self.triage,
-            Understander(self.names, model, Cues.load()),
+            Understander(self.names, model, Cues.load(), corpus.topics),
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dorinn.assistant.mentions import Mention, Names
@@ -9,13 +10,14 @@ from dorinn.assistant.topic_model import Reading, TopicModel
 from dorinn.corpus.cues import Cues
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
-from dorinn.domain.topic import Role
+from dorinn.domain.topic import Role, Topic
 from dorinn.language.age import find_age
 from dorinn.language.fold import fold
 from dorinn.language.form import is_foreign, marked_form
 
 LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
+ADULT = 20
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -23,10 +25,11 @@ _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 class Understander:
     """Joins the topic model with what rules read better: names, ages, roles said outright, the form."""
 
-    def __init__(self, names: Names, model: TopicModel, cues: Cues) -> None:
+    def __init__(self, names: Names, model: TopicModel, cues: Cues, topics: Sequence[Topic]) -> None:
         self._names = names
         self._model = model
         self._cues = cues
+        self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
 
     def read(self, question: Question) -> Understanding:
         """Understands one message on its own; `merge` joins it with earlier turns."""
@@ -42,7 +45,7 @@ class Understander:
             role=role,
             age=age,
             adult=role in ("parent", "other") and age is None and self._about_self(folded),
-            topics=reading.topics,
+            topics=self._held(reading.topics, folded, age),
             codes=reading.codes,
             mentions=_names_of(self._names.mentions(text)),
             cues=self._cues.facts(folded),
@@ -55,6 +58,15 @@ class Understander:
             and not self._cues.has("asks_advice", folded),
             vector=reading.state,
         )
+
+    def _held(self, topics: dict[str, float], folded: str, age: tuple[int, int] | None) -> dict[str, float]:
+        """Topics that must be said outright give way where they are not; the very young are left as they were read."""
+        held = dict(topics)
+        for topic, cue, other in self._said:
+            if not self._cues.has(cue, folded) and not (age and 12 <= age[0] < ADULT):
+                held[other] = held.get(other, 0.0) + held.get(topic, 0.0)
+                held[topic] = 0.0
+        return held
 
     def _role(self, folded: str, reading: Reading) -> Role:
         if self._cues.has("frontdesk", folded):

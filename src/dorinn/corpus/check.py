@@ -131,6 +131,8 @@ def _references(corpus: Corpus) -> Iterator[str]:
                     if name not in known
                 )
     for topic in corpus.topics:
+        if topic.otherwise is not None and topic.otherwise not in corpus.topic:
+            yield f"topics/{topic.area}.yaml: {topic.id}: otherwise names {topic.otherwise}, which is no topic"
         yield from (
             f"topics/{topic.area}.yaml: {topic.id}: unknown neighbour {n}"
             for n in topic.unlike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,7 +45,17 @@ class Corpus:
     @classmethod
     def load(cls, folder: Path | None = None) -> Corpus:
         """Reads the folder (the bundled one by default); raises CorpusError at the first bad record."""
-        folder = folder or corpus_folder()
+        # Thousands of small objects that all stay: the collector would only walk them over and over.
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return cls._load(folder or corpus_folder())
+        finally:
+            if enabled:
+                gc.enable()
+
+    @classmethod
+    def _load(cls, folder: Path) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(folder / "kommuner.yaml"))
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(

@@ -216,5 +216,7 @@ def topic(record: Record, area: str) -> Topic:
         advice=_maybe(record.get("advice"), f"{where}: advice"),
         signs=tuple(text(item, f"{where}: signs") for item in record.get("signs") or ()),
         los=record.get("los"),
+        said=record.get("said"),
+        otherwise=record.get("otherwise"),
         scope=str(record.get("scope") or ""),
     )

@@ -26,7 +26,8 @@ class Topic:
     """A worry, its neighbours that it is not (`unlike`), first advice, and the help for it.
 
     `area` is the file it stands in; the areas `utenfor`, `uklart` and `oppslag` are not worries
-    but kinds of messages. `sections` point at guide sections (`felles/meldeplikt#naar`).
+    but kinds of messages. A topic with `said` holds for an adult only where that cue stands in the message;
+    else its probability goes to the topic `otherwise`: a pregnancy is not unwanted unless somebody says so.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Topic:
     advice: Text | None = None
     signs: tuple[Text, ...] = ()
     los: str | None = None
+    said: str | None = None
+    otherwise: str | None = None
     scope: str = ""
 
 
