@@ -20,7 +20,7 @@ MOST = 5
 # needless question back, then a stray question answered.
 ALARM = 0.2
 REFUSE = 0.27
-REFUSE_FACT = 0.75  # a question for a figure or a date in a chosen municipality is hardly outside
+REFUSE_FACT = 0.75  # a question for a figure or date of something named here is hardly outside
 ASK = 0.15
 SECOND = 1.5  # weight of the codes read straight from the words beside those that the topics prefer
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
@@ -87,7 +87,8 @@ class Router:
         # What is named together with a wish for its number is our business, whatever else the words suggest.
         none = asker.codes.get("none", outside) * (1 - belief.get("kontakt", 0.0))
         outside = 0.6 * outside + 0.4 * none
-        limit = REFUSE_FACT if asker.asks_fact and asker.kommune and set(asker.cues) & _PLAN_CUES else REFUSE
+        figure = asker.asks_fact and asker.kommune and asker.mentions and set(asker.cues) & _PLAN_CUES
+        limit = REFUSE_FACT if figure else REFUSE
         if danger.level == "none" and out and outside > limit:
             return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
         lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)

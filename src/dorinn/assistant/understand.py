@@ -18,6 +18,7 @@ from dorinn.language.form import is_foreign, marked_form
 LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
 ADULT = 20
+PLAIN = 0.85  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -107,9 +108,12 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
 
 
 def _form(text: str, reading: Reading) -> Form:
-    """The model's word where it is sure; marker words where it is not."""
+    """The model's word where it is sure; marker words where it is not; Bokmål where nothing tells."""
     likely: Form = "nn" if reading.nynorsk > 0.5 else "nb"
-    return likely if abs(reading.nynorsk - 0.5) > UNSURE else marked_form(text) or likely
+    marked = marked_form(text)
+    if abs(reading.nynorsk - 0.5) > UNSURE and (marked or likely == "nb" or reading.nynorsk > PLAIN):
+        return likely
+    return marked or "nb"
 
 
 def _blend(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:
