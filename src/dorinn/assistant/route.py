@@ -21,6 +21,7 @@ MOST = 5
 ALARM = 0.2
 REFUSE = 0.27
 REFUSE_FACT = 0.75  # a question for a figure or date of something named here is hardly outside
+NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.15
 SECOND = 1.5  # weight of the codes read straight from the words beside those that the topics prefer
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
@@ -90,6 +91,7 @@ class Router:
         figure = asker.asks_fact and asker.kommune and asker.mentions and set(asker.cues) & _PLAN_CUES
         limit = REFUSE_FACT if figure else REFUSE
         if danger.level == "none" and out and outside > limit:
+            out = out if belief[out] > NAMED else "utenfor-prat"
             return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
         lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)
         scores, origin = self._scores(belief, asker, hits)

@@ -12,6 +12,7 @@ from dorinn.domain.service import Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.language.fold import fold
+from dorinn.render import contact_json
 from dorinn.web.state import State
 
 
@@ -102,22 +103,12 @@ def source_json(state: State, source: Source, text: str = "") -> dict[str, str]:
 
 def document_name(state: State, source: Source) -> str:
     """The title as readers know it; a plan's with its municipality."""
-    document = state.corpus.document.get(source.document)
-    if document is None:
-        return source.document
-    return f"{document.title}, {document.publisher}" if document.kind == "plan" else document.title
+    return state.corpus.titles.get(source.document, source.document)
 
 
 def contact_of(state: State, contact: Contact, form: Form) -> dict[str, Any]:
     """A contact with its provenance in words."""
-    return {
-        "kind": contact.kind,
-        "value": contact.value,
-        "label": contact.label.of(form),
-        "verified": contact.verified,
-        "checked": contact.checked,
-        "source": f"{document_name(state, contact.source)}, {contact.source.section}",
-    }
+    return contact_json(contact, form, state.corpus.titles)
 
 
 def entry(state: State, record: Record, form: Form) -> dict[str, Any]:
