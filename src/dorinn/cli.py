@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -125,6 +126,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
+    gc.disable()  # until all is loaded: starting up makes little garbage and many objects
     from dorinn.web.serve import serve
 
     serve(chosen.host, chosen.port, Settings.from_environment())

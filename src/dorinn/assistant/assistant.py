@@ -33,14 +33,14 @@ from dorinn.retrieval.index import Index
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence) -> None:
+    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence, triage: Triage) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
         router = Router(corpus)
         self.offer = router.offer
         self.names = Names(corpus)
-        self.triage = Triage.load()
+        self.triage = triage
         self.pipeline = build_pipeline(
             self.triage,
             Understander(self.names, model, Cues.load(), corpus.topics),
@@ -57,13 +57,14 @@ class Assistant:
         build: bool = False,
         corpus: Corpus | None = None,
         confidence: Confidence | None = None,
+        triage: Triage | None = None,
     ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
         corpus = corpus or Corpus.load()
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load())
+        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load(), triage or Triage.load())
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 
 from fastapi import Request
@@ -44,13 +45,19 @@ class State:
     async def load(self) -> None:
         """Opens the index, building a missing one, off the event loop; a failure is kept as `trouble`."""
         try:
-            assistant = await asyncio.to_thread(Assistant.load, self.settings.indexes, True, self.corpus)
+            assistant = await asyncio.to_thread(
+                Assistant.load, self.settings.indexes, True, self.corpus, triage=self.triage
+            )
             await asyncio.to_thread(assistant.ask_warm)
         except (DorinnError, OSError, RuntimeError, ValueError) as error:
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
             _log.error("no index: %s", self.trouble)
         else:
             self.assistant, self.trouble = assistant, ""
+        finally:
+            # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
+            gc.freeze()
+            gc.enable()
 
 
 def state_of(request: Request) -> State:
