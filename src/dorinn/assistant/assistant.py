@@ -16,7 +16,7 @@ from dorinn.assistant.route import Router
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander
-from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages
 from dorinn.corpus.phrases import Phrases
@@ -60,7 +60,7 @@ class Assistant:
         triage: Triage | None = None,
     ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
-        corpus = corpus or Corpus.load()
+        corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network

@@ -11,6 +11,7 @@ from typing import Any
 
 from dorinn.corpus import read
 from dorinn.corpus.paths import corpus_folder
+from dorinn.corpus.shelf import Shelf
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.plan import Plan
@@ -19,6 +20,8 @@ from dorinn.domain.source import Document
 from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import ROLES, Example, Topic
 from dorinn.errors import CorpusError
+
+SNAPSHOT = "corpus.json"  # its name in the folder of indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +46,41 @@ class Corpus:
     topics: tuple[Topic, ...]
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Corpus:
-        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record."""
+    def load(cls, folder: Path | None = None, snapshot: Path | None = None) -> Corpus:
+        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record.
+
+        `snapshot` is a file that may keep what was parsed, so that the next start is faster.
+        """
         # Thousands of small objects that all stay: the collector would only walk them over and over.
         enabled = gc.isenabled()
         gc.disable()
         try:
-            return cls._load(folder or corpus_folder())
+            shelf = Shelf(folder or corpus_folder(), snapshot)
+            corpus = cls._read(shelf)
+            shelf.keep()
         finally:
             if enabled:
                 gc.enable()
+        return corpus
 
     @classmethod
-    def _load(cls, folder: Path) -> Corpus:
-        kommuner = tuple(read.kommune(item) for item in _records(folder / "kommuner.yaml"))
+    def _read(cls, shelf: Shelf) -> Corpus:
+        kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(
-            types=tuple(_type(item) for item in _records(folder / "types.yaml")),
+            types=tuple(_type(item) for item in _records(shelf, "types.yaml")),
             kommuner=kommuner,
-            documents=tuple(read.document(item) for item in _records(folder / "sources.yaml")),
+            documents=tuple(read.document(item) for item in _records(shelf, "sources.yaml")),
             services=tuple(
                 read.service(item, name)
                 for place in places
                 for name in (f"services/{place}.yaml", f"teams/{place}.yaml")
-                for item in _records(folder / name)
+                for item in _records(shelf, name)
             ),
-            guides=tuple(
-                read.guide(item, f"guides/{path.name}")
-                for path in sorted((folder / "guides").glob("*.yaml"))
-                for item in _records(path)
-            ),
-            plans=tuple(
-                read.plan(read.read_yaml(path), f"plans/{path.name}")
-                for path in sorted((folder / "plans").glob("*.yaml"))
-            ),
+            guides=tuple(read.guide(item, name) for name in shelf.names("guides") for item in _records(shelf, name)),
+            plans=tuple(read.plan(shelf.read(name), name) for name in shelf.names("plans")),
             topics=tuple(
-                read.topic(item, path.stem)
-                for path in sorted((folder / "topics").glob("*.yaml"))
-                for item in _records(path)
+                read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
         )
 
@@ -135,10 +135,10 @@ def _type(record: dict[str, Any]) -> ServiceType:
     return ServiceType(str(record["code"]), read.text(record.get("name"), where), tuple(map(str, words)))
 
 
-def _records(path: Path) -> list[dict[str, Any]]:
-    found = read.read_yaml(path)
+def _records(shelf: Shelf, name: str) -> list[dict[str, Any]]:
+    found = shelf.read(name)
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise CorpusError(f"{path.parent.name}/{path.name}: a list of records is needed")
+        raise CorpusError(f"{name}: a list of records is needed")
     return found
 
 

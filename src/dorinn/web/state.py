@@ -12,7 +12,7 @@ from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.offer import Offer
 from dorinn.assistant.triage import Triage
-from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.errors import DorinnError
 from dorinn.settings import Settings
@@ -29,7 +29,7 @@ class State:
         self.settings = settings
         self.assistant = assistant
         self.trouble = "" if assistant else "the index is being loaded"
-        self.corpus = assistant.corpus if assistant else Corpus.load()
+        self.corpus = assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT)
         self.triage = assistant.triage if assistant else Triage.load()
         self.names = assistant.names if assistant else Names(self.corpus)
         self.offer = assistant.offer if assistant else Offer(self.corpus)
