@@ -36,6 +36,7 @@ class State:
         self.phrases = Phrases.load()
         self.metrics = Metrics()
         self.renderer = Renderer(self.corpus)
+        self._warming: asyncio.Task[None] | None = None
 
     @property
     def version(self) -> str:
@@ -48,12 +49,13 @@ class State:
             assistant = await asyncio.to_thread(
                 Assistant.load, self.settings.indexes, True, self.corpus, triage=self.triage
             )
-            await asyncio.to_thread(assistant.ask_warm)
         except (DorinnError, OSError, RuntimeError, ValueError) as error:
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
             _log.error("no index: %s", self.trouble)
         else:
             self.assistant, self.trouble = assistant, ""
+            # Ready already; the first question need not wait for lazy parts either.
+            self._warming = asyncio.create_task(asyncio.to_thread(assistant.ask_warm))
         finally:
             # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
             gc.freeze()
