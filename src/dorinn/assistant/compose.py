@@ -194,8 +194,13 @@ class Composer:
 
     def _serious_text(self, danger: Danger, form: Form) -> str:
         if any(word in (danger.category or "") for word in _MIND):
-            return self._phrases.say("serious_mind", form, line=self._number("nasjonal/hjelpetelefonen"))
-        return self._phrases.say("serious_violence", form)
+            return self._phrases.say(
+                "serious_mind",
+                form,
+                line=self._number("nasjonal/hjelpetelefonen"),
+                ambulance=self._number("nasjonal/113"),
+            )
+        return self._phrases.say("serious_violence", form, police=self._number("nasjonal/112"))
 
     def _child_words(self, danger: Danger, asker: Understanding) -> str:
         if not (danger.child or asker.role == "youth"):
@@ -203,8 +208,8 @@ class Composer:
         return self._phrases.say("child_words", asker.form, alarm=self._number("nasjonal/alarmtelefonen"))
 
     def _number(self, record: str) -> str:
-        service = self._corpus.service.get(record)
-        return service.contacts[0].value if service and service.contacts else "116 111"
+        """The first number of a national record; copied, never written here."""
+        return self._corpus.service[record].contacts[0].value
 
     # -- cards --------------------------------------------------------------
 
@@ -284,7 +289,15 @@ class Composer:
         desks = self._offer.of("servicetorg", asker.kommune)
         desk = self._names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
-        text = self._phrases.say(name, form, desk=desk, legevakt=self._number("nasjonal/legevakt"))
+        text = self._phrases.say(
+            name,
+            form,
+            desk=desk,
+            legevakt=self._number("nasjonal/legevakt"),
+            police=self._number("nasjonal/112"),
+            ambulance=self._number("nasjonal/113"),
+            fire=self._number("nasjonal/110"),
+        )
         choices = [Choice(record, 0.5, None) for record in desks[:1]]
         return Answer(
             text=text,
