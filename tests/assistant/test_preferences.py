@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dorinn.assistant.preferences import GAINS, choose
+from dorinn.assistant.preferences import choose
 from dorinn.domain.question import Understanding
 from dorinn.domain.text import Text
 from dorinn.domain.topic import Preference, Topic
@@ -40,7 +40,3 @@ PARENT = Understanding("nb", None, "parent", None, False, {})
 )
 def test_who_decides(asker: Understanding, code: str) -> None:
     assert choose(TOPIC, asker) == (code,)
-
-
-def test_a_better_place_never_gains_less() -> None:
-    assert list(GAINS) == sorted(GAINS, reverse=True)

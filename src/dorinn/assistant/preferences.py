@@ -5,9 +5,6 @@ from __future__ import annotations
 from dorinn.domain.question import Understanding
 from dorinn.domain.topic import Preference, Topic
 
-# How much of a topic's probability each place in its list of help gets.
-GAINS = (1.0, 0.4, 0.3, 0.2, 0.1, 0.1)
-
 
 def choose(topic: Topic, asker: Understanding) -> tuple[str, ...]:
     """The list of the preference that fits best; the topic's own list when none does.
