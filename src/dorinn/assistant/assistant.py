@@ -40,7 +40,8 @@ class Assistant:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
-        self._router = router = Router(corpus, Weights.load())
+        self.weights = Weights.load()
+        self._router = router = Router(corpus, self.weights)
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
