@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from dorinn.assistant.pipeline import build_pipeline
 from dorinn.assistant.route import Router
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
-from dorinn.assistant.understand import Understander
+from dorinn.assistant.understand import Understander, merge
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages
@@ -30,6 +31,9 @@ from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
 
 
+MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
+
+
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
@@ -41,9 +45,10 @@ class Assistant:
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
+        self._understander = Understander(self.names, model, Cues.load(), corpus.topics)
         self.pipeline = build_pipeline(
             self.triage,
-            Understander(self.names, model, Cues.load(), corpus.topics),
+            self._understander,
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
@@ -81,13 +86,29 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
-        self.check(question)
-        # A lone surrogate is no character: it can be neither encoded nor searched for.
-        question = replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
-        before = self._conversations.before(question.conversation_id)
-        return self._answer(question, before)
+        question = self._whole(question)
+        asker, answer = self._answer(question, self._conversations.before(question.conversation_id))
+        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None))
+        return replace(answer, conversation_id=name)
 
-    def _answer(self, question: Question, before: Understanding | None) -> Answer:
+    def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:
+        """Answers the last turn of a conversation that the caller keeps: `earlier` holds what the same asker wrote
+        before, oldest first. Nothing is remembered here."""
+        question, before = self._whole(question), None
+        for text in earlier[-MOST_TURNS:]:
+            if text.strip():
+                turn = self._understander.read(self._whole(replace(question, text=text[:MAX_QUESTION])))
+                before = merge(turn, before) if before else turn
+        if before and question.language is None and self._understander.read(question).reply:
+            question = replace(question, language=before.form)  # a place name says nothing of the form
+        return self._answer(question, before)[1]
+
+    def _whole(self, question: Question) -> Question:
+        """The question checked. A lone surrogate is no character: it can be neither encoded nor searched for."""
+        self.check(question)
+        return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
         result: dict[str, Any] = self.pipeline.run(
             {
                 "triage": {"question": question},
@@ -99,9 +120,7 @@ class Assistant:
         )
         asker: Understanding = result["understand"]["asker"]
         answer: Answer = result["compose"]["answer"]
-        return replace(
-            answer, conversation_id=self._conversations.remember(question.conversation_id, replace(asker, vector=None))
-        )
+        return asker, answer
 
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""

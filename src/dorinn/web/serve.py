@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Sequence
 
 import uvicorn
+from fastapi import APIRouter
 
 from dorinn.errors import DorinnError
 from dorinn.settings import Settings
@@ -25,7 +27,7 @@ class _Server(uvicorn.Server):
             print(f"dorinn: {self._address}", file=sys.stderr, flush=True)
 
 
-def serve(host: str, port: int, settings: Settings) -> None:
+def serve(host: str, port: int, settings: Settings, routers: Sequence[APIRouter] = ()) -> None:
     """Serves until interrupted; raises DorinnError when it cannot listen there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -36,7 +38,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
         port = listening.getsockname()[1]
         name = f"[{host}]" if family == socket.AF_INET6 else host
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, routers=routers),
             loop="uvloop" if sys.platform != "win32" else "auto",
             http="httptools",
             access_log=False,
