@@ -30,7 +30,6 @@ from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
 
-
 MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
 
 
