@@ -115,7 +115,7 @@ def _check(_: argparse.Namespace) -> int:
     if faults:
         print(f"{len(faults)} faults", file=sys.stderr)
         return 1
-    print(counts(Corpus.load()))
+    print(counts(Corpus.load(), corpus_folder()))
     return 0
 
 
