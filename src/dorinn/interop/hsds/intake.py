@@ -62,7 +62,6 @@ def _draft(item: Record, name: str, corpus: Corpus, home: Form, origin: str) -> 
     form = marked_form(f"{_line(item.get('name'))} {_line(item.get('description'))}") or home
     others = {t.get("language"): t for t in _dicts(item.get("translations"))}
     texts = {key: _both(item, others, field, form) for key, field in _TEXTS.items()}
-    low, high = item.get("minimum_age"), item.get("maximum_age")
     found: Record = {
         "id": name,
         "type": _type(item, corpus),
@@ -72,9 +71,9 @@ def _draft(item: Record, name: str, corpus: Corpus, home: Form, origin: str) -> 
         "organization": _line(_dict(item.get("organization")).get("name")) or None,
         "description": texts["description"],
         "access": texts["access"],
-        "age": [int(low), int(high)] if _number(low) and _number(high) else None,
+        "age": _ages(item),
         "status": "active" if item.get("status") == "active" else "planned",
-        "contacts": [_contact(kind, value, label, item, source) for kind, value, label in _contacts(item)],
+        "contacts": [_contact(*contact, item, form, source) for contact in _contacts(item)],
         "source": source,
     }
     return {key: value for key, value in found.items() if value or key in ("type", "description")}
@@ -89,14 +88,13 @@ def _contacts(item: Record) -> Iterable[tuple[str, str, str]]:
             yield kind, value, ""
 
 
-def _contact(kind: str, value: str, label: str, item: Record, source: Record) -> Record:
-    checked = _line(item.get("assured_date")) or None
+def _contact(kind: str, value: str, label: str, item: Record, form: Form, source: Record) -> Record:
     return {
         "kind": kind,
         "value": value,
-        "label": {"nb": label or None, "nn": label or None},
+        "label": {each: label or None if each == form else None for each in FORMS},
         "verified": False,
-        "checked": checked,
+        "checked": _line(item.get("assured_date")) or None,
         "source": source,
     }
 
@@ -131,8 +129,10 @@ def _dicts(value: Any) -> list[Record]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 120
+def _ages(item: Record) -> list[int] | None:
+    found = [item.get("minimum_age"), item.get("maximum_age")]
+    ages = [int(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= 120]
+    return ages if len(ages) == 2 and ages[0] <= ages[1] else None
 
 
 def _line(value: Any) -> str:
