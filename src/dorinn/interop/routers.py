@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from dorinn.interop.hsds import routes as hsds
+from dorinn.interop.openai import routes as openai
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All of this room's HTTP."""
-    return (hsds.router,)
+    return (hsds.router, openai.router)

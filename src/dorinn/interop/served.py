@@ -14,11 +14,13 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
+from dorinn.settings import Settings
 
 
 class Served(Protocol):
     """The state of the app."""
 
+    settings: Settings
     corpus: Corpus
     names: Names
     triage: Triage
