@@ -91,6 +91,12 @@ def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     theirs.add_argument("--out", type=Path, metavar="FILE")
     theirs.set_defaults(run=_import_hsds)
 
+    mcp = commands.add_parser("mcp", help="serve language models over the Model Context Protocol")
+    mcp.add_argument("--http", action="store_true", help="over HTTP at /mcp instead of standard input and output")
+    mcp.add_argument("--host", default="127.0.0.1")
+    mcp.add_argument("--port", type=int, default=8001)
+    mcp.set_defaults(run=_mcp)
+
 
 def _ask(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.assistant import Assistant
@@ -165,6 +171,23 @@ def _import_hsds(chosen: argparse.Namespace) -> int:
     from dorinn.interop.command import import_hsds
 
     return import_hsds(chosen.file, chosen.kommune, chosen.out)
+
+
+def _mcp(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import Assistant
+    from dorinn.interop.mcp import build, http_app
+    from dorinn.interop.tools import Tools
+
+    settings = Settings.from_environment()
+    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    if not chosen.http:
+        server.run("stdio")
+        return 0
+    from dorinn.web.guard import guarded
+    from dorinn.web.serve import listen
+
+    listen(lambda: guarded(http_app(server, chosen.host, settings), settings), chosen.host, chosen.port, "/mcp")
+    return 0
 
 
 def _serve(chosen: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_CLIENTS = 20_000
 ASKS = frozenset({"/", "/api/v1/ask", "/v1/chat/completions"})  # POST there is a question
-API = ("/api/", "/hsds/", "/v1/")
+API = ("/api/", "/hsds/", "/v1/", "/mcp")
 Refusal = Callable[[Request], Response]
 
 
