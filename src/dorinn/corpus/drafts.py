@@ -26,12 +26,12 @@ def write_drafts(records: Sequence[dict[str, Any]], path: Path, origin: str) -> 
     head = (
         f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, then move to services/.\n"
     )
+    if path.exists():
+        raise CorpusError(f"{path}: stands there already; move or remove it first")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(head + body)
-    except FileExistsError as error:
-        raise CorpusError(f"{path}: stands there already; move or remove it first") from error
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
 

@@ -59,8 +59,10 @@ def drafts(items: Iterable[Record], corpus: Corpus, kommune: str, origin: str) -
 
 def _draft(item: Record, name: str, corpus: Corpus, home: Form, origin: str) -> Record:
     source = {"document": origin, "section": _line(item.get("id")) or name}
+    others = {t["language"]: t for t in _dicts(item.get("translations")) if t.get("language") in FORMS}
     form = marked_form(f"{_line(item.get('name'))} {_line(item.get('description'))}") or home
-    others = {t.get("language"): t for t in _dicts(item.get("translations"))}
+    if len(others) == 1:  # then the record itself is in the other one
+        form = "nb" if "nn" in others else "nn"
     texts = {key: _both(item, others, field, form) for key, field in _TEXTS.items()}
     found: Record = {
         "id": name,
