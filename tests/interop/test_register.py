@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from dorinn.interop.ids import identifier
+from dorinn.domain.ids import identifier
 from dorinn.interop.register import Register
 
 
@@ -29,6 +29,6 @@ def test_themes_are_addresses_of_los(register: Register) -> None:
 
 
 def test_a_day_is_a_day(register: Register) -> None:
-    days = {register.checked(item) for item in register.services}
+    days = {register.corpus.checked(item) for item in register.services}
     assert None in days  # some sources are known by their year only
     assert all(day is None or len(day) == 10 for day in days)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from dorinn.corpus.corpus import Corpus
+from dorinn.domain.ids import identifier
 from dorinn.domain.kommune import SHARED
 from dorinn.domain.service import Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Topic
-from dorinn.interop.ids import identifier
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +77,6 @@ class Register:
         """The written form of the municipality that a record belongs to; Bokmål for national ones."""
         home = self.corpus.kommune.get(item.kommune)
         return home.form if home else "nb"
-
-    def checked(self, item: Service) -> str | None:
-        """The latest day (ISO) on which the record's source or one of its contacts was read; None when only a year
-        is known."""
-        document = self.corpus.document.get(item.source.document)
-        days = [document.checked] if document else []
-        days += [contact.checked for contact in item.contacts]
-        return max((day for day in days if _DAY.fullmatch(day)), default=None)
 
     def place(self, source: Source) -> str:
         """A source as readers know it: the document's title and the section."""

@@ -14,7 +14,7 @@ from starlette.types import Scope
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, faults, health, pages
+from dorinn.web import ask, directory, door, elsewhere, faults, feeds, health, pages
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -59,7 +59,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for router in (*routers, *(module.router for module in (ask, directory, health, door, pages))):
+    for router in (*routers, *(module.router for module in (ask, directory, health, feeds, elsewhere, door, pages))):
         app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)

@@ -11,8 +11,8 @@ from rdflib.compare import isomorphic
 
 from dorinn.cli import main
 from dorinn.corpus.corpus import Corpus
+from dorinn.domain.ids import identifier
 from dorinn.interop.cpsv.mapping import export
-from dorinn.interop.ids import identifier
 from dorinn.interop.register import Register
 
 CV = Namespace("http://data.europa.eu/m8g/")

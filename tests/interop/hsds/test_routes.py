@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from dorinn.interop.ids import identifier
+from dorinn.domain.ids import identifier
 from dorinn.interop.register import Register
 
 PATHS = ("services", "organizations", "taxonomies", "taxonomy_terms")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dorinn.domain.ids import identifier
 from dorinn.domain.service import Service
 from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import Topic
 from dorinn.interop.cpsv.graph import Graph, Iri, Literal, Term
-from dorinn.interop.ids import identifier
 from dorinn.interop.register import Organization, Register
 
 _NO_EVENT = ("akutt", "oppslag", "uklart", "utenfor")  # areas of topics that are kinds of messages, not worries

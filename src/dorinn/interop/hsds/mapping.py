@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from dorinn.corpus.phrases import Phrases
+from dorinn.domain.ids import identifier
 from dorinn.domain.service import Contact, Service
 from dorinn.domain.text import Form
 from dorinn.interop.hsds import models
-from dorinn.interop.ids import identifier
 from dorinn.interop.register import Organization, Register
 
 TYPES = models.Taxonomy(
@@ -63,7 +63,7 @@ class Mapping:
             status="active" if item.exists else "inactive",
             minimum_age=item.age[0] if item.age else None,
             maximum_age=item.age[1] if item.age else None,
-            assured_date=self._register.checked(item),
+            assured_date=self._corpus.checked(item),
             organization=self.organization_summary(owner, form) if owner else None,
             slug=item.id,
         )

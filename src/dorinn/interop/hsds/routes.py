@@ -102,7 +102,7 @@ async def services(
         and (organization_id is None or exchange.mapping.summary(item).organization_id == organization_id)
         and (taxonomy_term_id is None or taxonomy_term_id in exchange.mapping.term_ids(item))
         and (taxonomy_id is None or taxonomy_id in exchange.mapping.taxonomy_ids(item))
-        and (modified_after is None or (exchange.register.checked(item) or "") >= modified_after.isoformat())
+        and (modified_after is None or (exchange.corpus.checked(item) or "") >= modified_after.isoformat())
         and _holds(search, item.name.nb, item.name.nn, *item.aliases, item.description.nb, item.description.nn)
     ]
 
