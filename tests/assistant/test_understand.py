@@ -147,5 +147,15 @@ def test_earlier_turns_that_the_caller_keeps(assistant: Assistant) -> None:
     assert after.services[0].id == "donna/fravaersteam"
     assert after.form == "nn"
     assert after.conversation_id == ""
+    twice = assistant.ask_after(Question("14 år"), ["Sonen min vil ikkje på skulen", "Vi bur i Dønna"])
+    assert twice.services[0].id == "donna/fravaersteam"
     long = assistant.ask_after(Question("hei"), ["", " ", "\ud800", "a" * 9000, *["x"] * 50])
     assert long.text
+
+
+def test_danger_told_of_earlier_stays_in_sight(assistant: Assistant) -> None:
+    acute = "Mamma puster ikke og er helt blå"
+    assert assistant.ask_after(Question("Trysil"), [acute]).urgency == "acute"
+    later = assistant.ask_after(Question("Hvor er legekontoret?"), [acute, "Jeg har ringt"])
+    assert later.emergency[0].phone == "113"
+    assert assistant.ask_after(Question("14 år"), ["a" * 4000]).text

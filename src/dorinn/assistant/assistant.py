@@ -18,6 +18,7 @@ from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander, merge
+from dorinn.assistant.unready import numbers
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
@@ -95,15 +96,26 @@ class Assistant:
 
     def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:
         """Answers the last turn of a conversation that the caller keeps: `earlier` holds what the same asker wrote
-        before, oldest first. Nothing is remembered here."""
-        question, before = self._whole(question), None
-        for text in earlier[-MOST_TURNS:]:
-            if text.strip():
-                turn = self._understander.read(self._whole(replace(question, text=text[:MAX_QUESTION])))
-                before = merge(turn, before) if before else turn
-        if before and question.language is None and self._understander.read(question).reply:
-            question = replace(question, language=before.form)  # a place name says nothing of the form
-        return self._answer(question, before)[1]
+        before, oldest first. Nothing is remembered here. Danger told of earlier keeps its numbers in the answer."""
+        question = self._whole(question)
+        turns = [self._whole(replace(question, text=text[:MAX_QUESTION])) for text in earlier if text.strip()]
+        turns = turns[-MOST_TURNS:]
+        dangers = [self.triage.assess(turn.text) for turn in turns]
+        latest = question
+        while turns and self._understander.read(latest).reply:
+            # «14 år», after a question back: read together with what it adds to.
+            latest = turns.pop()
+            said = latest.text[: MAX_QUESTION - len(question.text) - 2]
+            question = replace(question, text=f"{said}. {question.text}")
+        before = None
+        for turn in turns:
+            asker = self._understander.read(turn)
+            before = merge(asker, before) if before else asker
+        answer = self._answer(question, before)[1]
+        acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
+        if acute is None or answer.urgency == "acute":
+            return answer
+        return replace(answer, emergency=numbers(self.corpus, acute.numbers, answer.form))
 
     def _whole(self, question: Question) -> Question:
         """The question checked. A lone surrogate is no character: it can be neither encoded nor searched for."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dorinn.assistant.assistant import MOST_TURNS
-from dorinn.assistant.unready import numbers, without_index
+from dorinn.assistant.unready import without_index
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
 from dorinn.domain.text import Form
@@ -44,18 +44,6 @@ def knows(model: str, served: Served) -> bool:
     """Whether there is such a model: `dorinn`, or `dorinn:` and a municipality's slug."""
     name, _, kommune = model.partition(":")
     return name == MODEL and (kommune in served.corpus.kommune or model == MODEL)
-
-
-def answer(talk: Conversation, served: Served) -> Answer:
-    """The answer; raises DorinnError. Danger told of earlier keeps its numbers on top."""
-    found = served.answer(talk.question, talk.earlier)
-    if found.urgency == "acute":
-        return found
-    for text in reversed(talk.earlier):
-        danger = served.triage.assess(text)
-        if danger.level == "acute":
-            return replace(found, emergency=numbers(served.corpus, danger.numbers, found.form))
-    return found
 
 
 def alarm(talk: Conversation, served: Served) -> Answer | None:

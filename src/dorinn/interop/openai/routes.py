@@ -58,7 +58,7 @@ async def complete(body: ChatRequest, request: Request) -> Response:
     if not conversation.knows(body.model, served):
         return _refuse(404, "there is no such model", "model_not_found", body, talk, served)
     try:
-        found = conversation.answer(talk, served)
+        found = served.answer(talk.question, talk.earlier)
     except QuestionError as error:
         return _refuse(422, str(error), "invalid_value", body, talk, served)
     except IndexUnavailable as error:
