@@ -14,6 +14,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
 from dorinn.web.card import card, qr
+from dorinn.web.vcard import vcard
 
 PATH = "/tjenester/donna/barneverntjenesten"
 SITE = "https://dorinn.example.no"
@@ -46,6 +47,13 @@ def test_a_vcard_has_the_records_numbers_and_their_source(public: TestClient, co
     assert "22. november 2026" in note
     assert "Vedlegg 1" in note
     assert "FN:Barnevernstenesta Ytre Helgeland" in _lines(public.get(f"{PATH}.vcf?form=nn").text)
+
+
+def test_long_lines_are_folded_by_octets(corpus: Corpus) -> None:
+    item = corpus.service["donna/barneverntjenesten"]
+    for note in ("å" * 200, "a" + "å" * 200, "🚪" * 60, "a" * 300):
+        lines = _lines(vcard(corpus, item, "https://x.no", [note], "nb"))
+        assert f"NOTE:{note}" in lines
 
 
 def test_every_contact_that_exists_can_be_saved(public: TestClient, corpus: Corpus) -> None:
