@@ -23,3 +23,7 @@ class SettingsError(DorinnError):
 
 class EvaluationError(DorinnError):
     """A question file or baseline cannot be read; names the file and the line."""
+
+
+class MemoryUnavailable(DorinnError):
+    """Nothing can be stored now: storing is off, the disk is full or read-only, or the database is in use."""
