@@ -6,24 +6,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from dorinn.domain.answer import Answer, Suggestion
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.service import Contact
 from dorinn.domain.text import Form
 
 Titles = Mapping[str, str]  # document ids to titles
 _WORDS = {
-    "nb": {"source": "Kilde", "checked": "sjekket", "planned": "planlagt", "unverified": "ikke kontrollert"},
-    "nn": {"source": "Kjelde", "checked": "sjekka", "planned": "planlagt", "unverified": "ikkje kontrollert"},
+    "nb": {
+        "source": "Kilde",
+        "checked": "sjekket",
+        "planned": "planlagt",
+        "unverified": "ikke kontrollert",
+        "stale": "kan være utdatert",
+    },
+    "nn": {
+        "source": "Kjelde",
+        "checked": "sjekka",
+        "planned": "planlagt",
+        "unverified": "ikkje kontrollert",
+        "stale": "kan vere utdatert",
+    },
 }
 
 
-def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
+def as_json(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> dict[str, Any]:
     """The body of `POST /api/v1/ask`."""
     form = answer.form
     return {
         "answer": {"text": answer.text, "language": form},
         "urgency": answer.urgency,
         "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [_service(item, form, titles) for item in answer.services],
+        "services": [_service(item, form, titles, freshness) for item in answer.services],
         "clarify": (
             {"question": answer.clarify.question, "options": list(answer.clarify.options)} if answer.clarify else None
         ),
@@ -34,14 +47,15 @@ def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
     }
 
 
-def contact_json(contact: Contact, form: Form, titles: Titles) -> dict[str, Any]:
-    """One contact with its provenance."""
+def contact_json(contact: Contact, form: Form, titles: Titles, freshness: Freshness = YEARLY) -> dict[str, Any]:
+    """One contact with its provenance; `stale` when its last check is too long ago."""
     return {
         "kind": contact.kind,
         "value": contact.value,
         "label": contact.label.of(form),
         "verified": contact.verified,
         "checked": contact.checked,
+        "stale": freshness.stale(contact.checked),
         "source": _place(contact, titles),
     }
 
@@ -50,7 +64,7 @@ def _place(contact: Contact, titles: Titles) -> str:
     return f"{titles.get(contact.source.document, contact.source.document)}, {contact.source.section}"
 
 
-def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
+def _service(item: Suggestion, form: Form, titles: Titles, freshness: Freshness) -> dict[str, Any]:
     return {
         "id": item.id,
         "type": item.type,
@@ -60,12 +74,12 @@ def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
         "why": item.why,
         "status": item.status,
         "access": item.access,
-        "contacts": [contact_json(contact, form, titles) for contact in item.contacts],
+        "contacts": [contact_json(contact, form, titles, freshness) for contact in item.contacts],
         "sources": [{"document": s.document, "section": s.section, "text": s.text} for s in item.sources],
     }
 
 
-def as_text(answer: Answer, titles: Titles) -> str:
+def as_text(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> str:
     """Plain lines: the emergency numbers, the answer, the services with contacts and sources."""
     words = _WORDS[answer.form]
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
@@ -77,6 +91,7 @@ def as_text(answer: Answer, titles: Titles) -> str:
         lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
         for contact in item.contacts:
             note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
+            note += f"; {words['stale']}" if freshness.stale(contact.checked) else ""
             place_of = _place(contact, titles)
             lines.append(
                 f"   {contact.label.of(answer.form)}: {contact.value} "

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from dorinn.domain.freshness import STALE_DAYS
 from dorinn.errors import SettingsError
+
+LEAST_SECRET = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a deployment may choose. `indexes` is a folder dorinn may write to."""
+    """What a deployment may choose. `indexes` and `data` are folders dorinn may write to; without `data` nothing is
+    stored, and without `admin_token` there is no page for editors."""
 
     indexes: Path
     embed_origins: tuple[str, ...] = ()
     rate_per_minute: int = 120
     max_body: int = 64 * 1024
+    data: Path | None = None
+    admin_token: str = field(default="", repr=False)
+    stale_days: int = STALE_DAYS
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE."""
+        """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
+        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS; raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
-        home = checkout / "indexes" if (checkout / "pyproject.toml").exists() else _cache() / "indexes"
+        own = (checkout / "pyproject.toml").exists()
+        home = checkout / "indexes" if own else _cache() / "indexes"
+        data = os.environ.get("DORINN_DATA", "").strip() or str(checkout / "data" if own else _kept())
         return cls(
             indexes=Path(os.environ.get("DORINN_INDEXES", home)),
             embed_origins=tuple(os.environ.get("DORINN_EMBED_ORIGINS", "").split()),
             rate_per_minute=_number("DORINN_RATE_PER_MINUTE", 120),
+            data=None if data == "off" else Path(data),
+            admin_token=_secret("DORINN_ADMIN_TOKEN"),
+            stale_days=_number("DORINN_STALE_DAYS", STALE_DAYS),
         )
 
 
@@ -35,6 +48,17 @@ def _number(name: str, default: int) -> int:
     if value and not value.isdigit():
         raise SettingsError(f"{name} must be a whole number, not {value!r}")
     return int(value or default)
+
+
+def _secret(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if value and len(value) < LEAST_SECRET:
+        raise SettingsError(f"{name} must have at least {LEAST_SECRET} characters")
+    return value
+
+
+def _kept() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "dorinn"
 
 
 def _cache() -> Path:

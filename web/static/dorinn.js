@@ -75,7 +75,7 @@
 
   document.addEventListener("submit", (event) => {
     const sent = event.target;
-    if (sent.method !== "post") return;
+    if (sent.method !== "post" || sent.matches(".after")) return;
     event.preventDefault();
     const body = new FormData(sent, event.submitter);
     if (!body.get("question")?.trim()) return say(form.dataset.empty);

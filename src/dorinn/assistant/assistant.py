@@ -21,6 +21,7 @@ from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
@@ -33,7 +34,15 @@ from dorinn.retrieval.index import Index
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence, triage: Triage) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Index,
+        model: TopicModel,
+        confidence: Confidence,
+        triage: Triage,
+        freshness: Freshness = YEARLY,
+    ) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
@@ -46,7 +55,7 @@ class Assistant:
             Understander(self.names, model, Cues.load(), corpus.topics),
             index,
             router,
-            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
+            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
         )
         self.pipeline.warm_up()
 
@@ -58,13 +67,15 @@ class Assistant:
         corpus: Corpus | None = None,
         confidence: Confidence | None = None,
         triage: Triage | None = None,
+        freshness: Freshness = YEARLY,
     ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load(), triage or Triage.load())
+        model, confidence = TopicModel.load(network), confidence or Confidence.load()
+        return cls(corpus, index, model, confidence, triage or Triage.load(), freshness)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -106,6 +117,10 @@ class Assistant:
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
         self._answer(Question("hei"), None)
+
+    def knows(self, conversation_id: str) -> bool:
+        """Whether a conversation of that id is remembered now."""
+        return self._conversations.before(conversation_id) is not None
 
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""

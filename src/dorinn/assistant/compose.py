@@ -12,6 +12,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Citation, Clarify, EmergencyNumber, Suggestion
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
@@ -28,13 +29,20 @@ class Composer:
     """Writes answers. Every sentence is a phrase of the corpus, a record's text or a fact with its source."""
 
     def __init__(
-        self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, confidence: Confidence
+        self,
+        corpus: Corpus,
+        phrases: Phrases,
+        offer: Offer,
+        evidence: Evidence,
+        confidence: Confidence,
+        freshness: Freshness = YEARLY,
     ) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._offer = offer
         self._evidence = evidence
         self._confidence = confidence
+        self._freshness = freshness
 
     def compose(
         self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
@@ -273,6 +281,8 @@ class Composer:
 
     def _one_contact(self, contact: Contact, form: Form) -> str:
         name = "phone" if contact.verified else "phone_unverified"
+        if contact.verified and self._freshness.stale(contact.checked):
+            name = "phone_stale"
         return self._phrases.say(
             name,
             form,

@@ -47,6 +47,11 @@ class Database:
         self._folder = folder
 
     @property
+    def off(self) -> bool:
+        """Whether there is no folder to write to."""
+        return self._folder is None
+
+    @property
     def exists(self) -> bool:
         """Whether anything was ever stored; reading need not make a file."""
         return self._folder is not None and (self._folder / NAME).is_file()

@@ -14,7 +14,7 @@ from starlette.types import Scope
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, faults, health, pages
+from dorinn.web import ask, consent, desk, directory, door, faults, feedback, health, pages
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -45,7 +45,10 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         loading = asyncio.create_task(state.load()) if state.assistant is None else None
         if loading:
             await asyncio.wait({loading}, timeout=PATIENCE)
+        tidying = asyncio.create_task(state.tidy())
         yield
+        tidying.cancel()
+        await asyncio.wait({tidying})
 
     app = FastAPI(
         title="dorinn",
@@ -56,7 +59,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for module in (ask, directory, health, door, pages):
+    for module in (ask, consent, feedback, directory, health, door, pages, desk):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)

@@ -13,8 +13,10 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
 from dorinn.errors import DorinnError, IndexUnavailable
 from dorinn.language.form import marked_form
+from dorinn.language.private import scrub
 from dorinn.render import as_json
 from dorinn.web.emergency import refusal_body
+from dorinn.web.keeping import keep, note_gap
 from dorinn.web.schemas import AskRequest, AskResponse, Refused
 from dorinn.web.state import State, state_of
 
@@ -34,6 +36,7 @@ def answer(state: State, question: Question) -> Answer:
         _log.error("a question failed: %s", type(error).__name__)
         raise IndexUnavailable("the assistant failed on this question") from None
     state.metrics.answer(found.urgency, found.form, found.abstained)
+    note_gap(state, question, found)
     return found
 
 
@@ -58,7 +61,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
 
 @router.post("/ask", response_model=AskResponse, responses=_ERRORS)
 async def ask(body: AskRequest, request: Request) -> JSONResponse:
-    """Answers a question. Its text is neither stored nor logged."""
+    """Answers a question. Its text is not logged, and stored only where the asker has said yes to it."""
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
@@ -69,7 +72,13 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
     question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
     try:
-        return JSONResponse(as_json(answer(state, question), state.corpus.titles))
+        found = answer(state, question)
+        stored = await keep(state, question, found, bool(body.consent))
+        said = as_json(found, state.corpus.titles, state.freshness) | {
+            "stored": stored,
+            "private": scrub(body.question).kinds,
+        }
+        return JSONResponse(said)
     except DorinnError as error:
         said = refusal_body(state, str(error), form, body.question)
         return JSONResponse(said, 503, {"Retry-After": "5"})

@@ -108,7 +108,7 @@ def document_name(state: State, source: Source) -> str:
 
 def contact_of(state: State, contact: Contact, form: Form) -> dict[str, Any]:
     """A contact with its provenance in words."""
-    return contact_json(contact, form, state.corpus.titles)
+    return contact_json(contact, form, state.corpus.titles, state.freshness)
 
 
 def entry(state: State, record: Record, form: Form) -> dict[str, Any]:

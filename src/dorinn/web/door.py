@@ -6,18 +6,19 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import FormData
 
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import MAX_QUESTION, Question
 from dorinn.domain.topic import Role
 from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
+from dorinn.language.private import scrub
 from dorinn.web.ask import answer
 from dorinn.web.catalogue import contact_of
-from dorinn.web.clean import clean
 from dorinn.web.emergency import by_phone, without_index
 from dorinn.web.faults import error_page
+from dorinn.web.fields import field as _field
+from dorinn.web.keeping import keep
 from dorinn.web.reader import Reader
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -58,7 +59,8 @@ async def asked(request: Request) -> Response:
     except DorinnError:
         return _refused(reader, way, question, 503, 5, carried)
     reader.form = reader.chosen or found.form
-    return _page(reader, way, question=question, answer=found, carried=carried)
+    stored = await keep(reader.state, question, found, agreed=False)
+    return _page(reader, way, question=question, answer=found, carried=carried, stored=stored)
 
 
 def _refused(reader: Reader, way: str, question: Question, status: int, wait: int, carried: list[str]) -> Response:
@@ -82,6 +84,7 @@ def _page(
     trouble: str = "",
     text: str = "",
     headers: dict[str, str] | None = None,
+    stored: bool = False,
 ) -> Response:
     state = reader.state
     emergency = answer.emergency if answer else ()
@@ -101,6 +104,9 @@ def _page(
         "cards": _cards(reader, answer) if answer else [],
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
+        "stored": stored,
+        "storing": not state.store.off,
+        "private": scrub(question.text).kinds if question else (),
     }
     return reader.page("door.html.j2", status, headers, **values)
 
@@ -128,8 +134,3 @@ def _numbers(reader: Reader, found: Answer) -> list[str]:
     own = [contact.value for item in found.services for contact in item.contacts if contact.kind == "phone"]
     national = [c.value for s in reader.state.corpus.services if s.kommune == "nasjonal" for c in s.contacts]
     return [*own, *national, *(entry.phone for entry in found.emergency)]
-
-
-def _field(fields: FormData, name: str) -> str:
-    value = fields.get(name)
-    return str(clean(value)) if isinstance(value, str) else ""

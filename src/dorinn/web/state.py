@@ -14,12 +14,16 @@ from dorinn.assistant.offer import Offer
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.errors import DorinnError
+from dorinn.domain.freshness import Freshness
+from dorinn.errors import DorinnError, MemoryUnavailable
+from dorinn.memory.store import Store
 from dorinn.settings import Settings
+from dorinn.web.limits import RateLimit
 from dorinn.web.metrics import Metrics
 from dorinn.web.renderer import Renderer
 
 _log = logging.getLogger("dorinn.web")
+TIDY_SECONDS = 300.0
 
 
 class State:
@@ -34,8 +38,11 @@ class State:
         self.names = assistant.names if assistant else Names(self.corpus)
         self.offer = assistant.offer if assistant else Offer(self.corpus)
         self.phrases = Phrases.load()
+        self.store = Store(settings.data, self.names.words)
+        self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
         self.renderer = Renderer(self.corpus)
+        self.tries = RateLimit(10)  # at the editors' token, per client and minute
         self._warming: asyncio.Task[None] | None = None
 
     @property
@@ -43,11 +50,31 @@ class State:
         """The version of the loaded index, or nothing."""
         return self.assistant.index.manifest.version if self.assistant else ""
 
+    async def tidy(self, every: float = TIDY_SECONDS) -> None:
+        """Writes counts and deletes what is past its time, for as long as the server runs, and once when it stops."""
+        try:
+            while True:
+                await asyncio.to_thread(self._tidy)
+                await asyncio.sleep(every)
+        finally:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        try:
+            self.store.tidy()
+        except MemoryUnavailable as error:
+            _log.error("%s", error)
+
     async def load(self) -> None:
         """Opens the index, building a missing one, off the event loop; a failure is kept as `trouble`."""
         try:
             assistant = await asyncio.to_thread(
-                Assistant.load, self.settings.indexes, True, self.corpus, triage=self.triage
+                Assistant.load,
+                self.settings.indexes,
+                True,
+                self.corpus,
+                triage=self.triage,
+                freshness=self.freshness,
             )
         except (DorinnError, OSError, RuntimeError, ValueError) as error:
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
