@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check lint index train clean
+.PHONY: serve test check lint index lock audit train clean
 
 serve: .venv/serve.done
 	@$(BIN)/dorinn index --if-stale
@@ -24,6 +24,15 @@ lint: .venv/test.done
 
 index: .venv/serve.done
 	$(BIN)/dorinn index
+
+# What serving needs, each with its version and the digests of its files, for `pip install --require-hashes -r`.
+lock: .venv/serve.done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+
+audit:
+	@.ci/audit --strict
 
 # A new venv is made whole before its mark is set, so that a broken download is tried again.
 .venv/serve.done: pyproject.toml
