@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
+
+_log = logging.getLogger("dorinn.assistant")
 
 
 class Assistant:
@@ -128,7 +130,8 @@ class Assistant:
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
-    """The index for this corpus and encoder; built when asked for and unusable, else IndexUnavailable."""
+    """The index for this corpus and encoder; with `build`, an unusable one is built anew: where the folder cannot be
+    written to, in memory only. Without, it is IndexUnavailable."""
     pieces = passages(corpus)
     folder = indexes / "current"
     try:
@@ -136,6 +139,8 @@ def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> 
     except IndexUnavailable:
         if not build:
             raise
-        if not os.access(indexes if indexes.exists() else indexes.parent, os.W_OK) and indexes.exists():
-            raise
-        return Index.build(folder, pieces, encoder)
+    try:
+        return Index.build(folder, pieces, encoder, unless_usable=True)
+    except IndexUnavailable as error:
+        _log.warning("%s; it is kept in memory and made anew at the next start", error)
+        return Index.make(pieces, encoder)
