@@ -10,6 +10,7 @@ import uvicorn
 from dorinn.errors import DorinnError
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
+from dorinn.web.last_resort import or_last_resort
 
 
 class _Server(uvicorn.Server):
@@ -36,7 +37,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
         port = listening.getsockname()[1]
         name = f"[{host}]" if family == socket.AF_INET6 else host
         config = uvicorn.Config(
-            create_app(settings),
+            or_last_resort(lambda: create_app(settings), _warn),
             loop="uvloop" if sys.platform != "win32" else "auto",
             http="httptools",
             access_log=False,
@@ -46,3 +47,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
             timeout_graceful_shutdown=5,
         )
         _Server(config, f"http://{name}:{port}/").run(sockets=[listening])
+
+
+def _warn(line: str) -> None:
+    print(f"dorinn: {line}", file=sys.stderr, flush=True)

@@ -33,7 +33,9 @@ class State:
         self.settings = settings
         self.assistant = assistant
         self.trouble = "" if assistant else "the index is being loaded"
-        self.corpus = assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT)
+        self.corpus = (
+            assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT, forgiving=True)
+        )
         self.triage = assistant.triage if assistant else Triage.load()
         self.names = assistant.names if assistant else Names(self.corpus)
         self.offer = assistant.offer if assistant else Offer(self.corpus)
@@ -76,7 +78,7 @@ class State:
                 triage=self.triage,
                 freshness=self.freshness,
             )
-        except (DorinnError, OSError, RuntimeError, ValueError) as error:
+        except Exception as error:  # whatever is wrong with a file, the door stays open
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
             _log.error("no index: %s", self.trouble)
         else:
