@@ -27,3 +27,7 @@ class EvaluationError(DorinnError):
 
 class MemoryUnavailable(DorinnError):
     """Nothing can be stored now: storing is off, the disk is full or read-only, or the database is in use."""
+
+
+class ModelUnavailable(DorinnError):
+    """The language model did not answer, answered too slowly or not with a text."""

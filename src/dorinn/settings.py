@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dorinn.domain.freshness import STALE_DAYS
 from dorinn.errors import SettingsError
@@ -24,11 +25,17 @@ class Settings:
     data: Path | None = None
     admin_token: str = field(default="", repr=False)
     stale_days: int = STALE_DAYS
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_seconds: int = 6
+    llm_question: bool = False
 
     @classmethod
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
-        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS; raises SettingsError."""
+        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
+        _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         own = (checkout / "pyproject.toml").exists()
         home = checkout / "indexes" if own else _cache() / "indexes"
@@ -40,6 +47,11 @@ class Settings:
             data=None if data == "off" else Path(data),
             admin_token=_secret("DORINN_ADMIN_TOKEN"),
             stale_days=_number("DORINN_STALE_DAYS", STALE_DAYS),
+            llm_url=(llm := _endpoint("DORINN_LLM_URL")),
+            llm_model=_needed("DORINN_LLM_MODEL", llm),
+            llm_key=os.environ.get("DORINN_LLM_KEY", "").strip(),
+            llm_seconds=_number("DORINN_LLM_SECONDS", 6),
+            llm_question=os.environ.get("DORINN_LLM_SEND_QUESTION", "").strip() == "yes",
         )
 
 
@@ -54,6 +66,23 @@ def _secret(name: str) -> str:
     value = os.environ.get(name, "").strip()
     if value and len(value) < LEAST_SECRET:
         raise SettingsError(f"{name} must have at least {LEAST_SECRET} characters")
+    return value
+
+
+def _endpoint(name: str) -> str:
+    """An address that what is sent to cannot be listened to: https, or a machine of one's own."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    own = parts.hostname is not None and ("." not in parts.hostname or parts.hostname == "127.0.0.1")
+    if value and not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and own))):
+        raise SettingsError(f"{name} must be an https:// address, or http:// on this machine or network")
+    return value
+
+
+def _needed(name: str, other: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if other and not value:
+        raise SettingsError(f"{name} is needed with DORINN_LLM_URL")
     return value
 
 

@@ -16,21 +16,19 @@ from dorinn.memory.consented import Turn
 from dorinn.web.faults import error_page
 from dorinn.web.fields import field, services_of
 from dorinn.web.reader import Reader
-from dorinn.web.schemas import Consent, Refused, StoredConversation, Unavailable
+from dorinn.web.refusals import refusals
+from dorinn.web.schemas import Consent, StoredConversation
 from dorinn.web.state import State, state_of
 
-router = APIRouter()
+router = APIRouter(tags=["consent"])
 Conversation = Annotated[str, Field(max_length=200)]
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    404: {"model": Unavailable, "description": "No such conversation"},
-    413: {"model": Refused, "description": "The body is too large"},
-    429: {"model": Refused, "description": "Too many requests; see Retry-After"},
-    503: {"model": Unavailable, "description": "Nothing can be stored now"},
-}
 
 
 @router.post(
-    "/api/v1/conversations/{conversation_id}/consent", response_model=Consent, responses=_ERRORS, tags=["consent"]
+    "/api/v1/conversations/{conversation_id}/consent",
+    response_model=Consent,
+    responses=refusals(404, 413),
+    tags=["consent"],
 )
 async def agree(conversation_id: Conversation, request: Request) -> JSONResponse:
     """The asker says yes: questions of this conversation are stored from now on, scrubbed, for 30 days."""
@@ -42,7 +40,10 @@ async def agree(conversation_id: Conversation, request: Request) -> JSONResponse
 
 
 @router.get(
-    "/api/v1/conversations/{conversation_id}", response_model=StoredConversation, responses=_ERRORS, tags=["consent"]
+    "/api/v1/conversations/{conversation_id}",
+    response_model=StoredConversation,
+    responses=refusals(404),
+    tags=["consent"],
 )
 async def stored(conversation_id: Conversation, request: Request) -> JSONResponse:
     """Everything that is stored of a conversation, for whoever has its id."""
@@ -52,7 +53,7 @@ async def stored(conversation_id: Conversation, request: Request) -> JSONRespons
     return JSONResponse({"turns": [_turn(turn) for turn in turns]})
 
 
-@router.delete("/api/v1/conversations/{conversation_id}", status_code=204, responses=_ERRORS, tags=["consent"])
+@router.delete("/api/v1/conversations/{conversation_id}", status_code=204, responses=refusals(413))
 async def delete(conversation_id: Conversation, request: Request) -> Response:
     """Deletes all that is stored or remembered of a conversation, at once; nothing there is fine."""
     await _delete(state_of(request), conversation_id)

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from dorinn.web.ask import unknown
 from dorinn.web.catalogue import Wanted, entry, full, search
 from dorinn.web.clean import blank_to_none
+from dorinn.web.refusals import refusals
 from dorinn.web.schemas import DirectoryList, DirectoryRecord, KommuneList, OptionalCode, OptionalLanguage
 from dorinn.web.state import State, state_of
 
@@ -33,7 +34,7 @@ def check(state: State, wanted: Wanted) -> None:
             raise unknown(field, "query", value, list(codes))
 
 
-@router.get("/services", response_model=DirectoryList)
+@router.get("/services", response_model=DirectoryList, responses=refusals())
 async def services(
     request: Request,
     kommune: OptionalCode = None,
@@ -50,7 +51,7 @@ async def services(
     return JSONResponse({"count": len(found), "services": found})
 
 
-@router.get("/services/{record_id:path}", response_model=DirectoryRecord)
+@router.get("/services/{record_id:path}", response_model=DirectoryRecord, responses=refusals(404))
 async def service(request: Request, record_id: str, language: OptionalLanguage = None) -> JSONResponse:
     """One record with everything known of it."""
     state = state_of(request)
@@ -60,7 +61,7 @@ async def service(request: Request, record_id: str, language: OptionalLanguage =
     return JSONResponse(full(state, record, language or "nb"))
 
 
-@router.get("/kommuner", response_model=KommuneList)
+@router.get("/kommuner", response_model=KommuneList, responses=refusals())
 async def kommuner(request: Request) -> JSONResponse:
     """The municipalities whose plans are known."""
     corpus = state_of(request).corpus

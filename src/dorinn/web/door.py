@@ -13,7 +13,7 @@ from dorinn.domain.topic import Role
 from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
 from dorinn.language.private import scrub
-from dorinn.web.ask import answer
+from dorinn.web.ask import answer, smooth
 from dorinn.web.catalogue import contact_of
 from dorinn.web.emergency import by_phone, without_index
 from dorinn.web.faults import error_page
@@ -55,12 +55,15 @@ async def asked(request: Request) -> Response:
     if wait:
         return _refused(reader, way, question, 429, wait, carried)
     try:
-        found = answer(reader.state, question)
+        composed = answer(reader.state, question)
     except DorinnError:
         return _refused(reader, way, question, 503, 5, carried)
+    found = await smooth(reader.state, question, composed)
     reader.form = reader.chosen or found.form
     stored = await keep(reader.state, question, found, agreed=False)
-    return _page(reader, way, question=question, answer=found, carried=carried, stored=stored)
+    return _page(
+        reader, way, question=question, answer=found, carried=carried, stored=stored, smoothed=found != composed
+    )
 
 
 def _refused(reader: Reader, way: str, question: Question, status: int, wait: int, carried: list[str]) -> Response:
@@ -85,6 +88,7 @@ def _page(
     text: str = "",
     headers: dict[str, str] | None = None,
     stored: bool = False,
+    smoothed: bool = False,
 ) -> Response:
     state = reader.state
     emergency = answer.emergency if answer else ()
@@ -105,6 +109,7 @@ def _page(
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
         "stored": stored,
+        "smoothed": smoothed,
         "storing": not state.store.off,
         "private": scrub(question.text).kinds if question else (),
     }

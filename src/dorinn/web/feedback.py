@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -16,18 +15,14 @@ from dorinn.web.ask import unknown
 from dorinn.web.faults import error_page
 from dorinn.web.fields import field, services_of
 from dorinn.web.reader import Reader
-from dorinn.web.schemas import MAX_NOTE, FeedbackRequest, FeedbackResponse, Refused, Unavailable
+from dorinn.web.refusals import refusals
+from dorinn.web.schemas import MAX_NOTE, FeedbackRequest, FeedbackResponse
 from dorinn.web.state import State, state_of
 
-router = APIRouter()
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    413: {"model": Refused, "description": "The body is too large"},
-    429: {"model": Refused, "description": "Too many requests; see Retry-After"},
-    503: {"model": Unavailable, "description": "Nothing can be stored now"},
-}
+router = APIRouter(tags=["feedback"])
 
 
-@router.post("/api/v1/feedback", status_code=201, response_model=FeedbackResponse, responses=_ERRORS, tags=["feedback"])
+@router.post("/api/v1/feedback", status_code=201, response_model=FeedbackResponse, responses=refusals(413))
 async def feedback(body: FeedbackRequest, request: Request) -> JSONResponse:
     """Takes a word on an answer into the review list, scrubbed."""
     state = state_of(request)

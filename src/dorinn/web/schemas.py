@@ -99,6 +99,7 @@ class AskResponse(BaseModel):
     serious: bool = False
     stored: bool = False
     private: list[str] = []
+    rephrased: bool = False
 
 
 class Refused(BaseModel):

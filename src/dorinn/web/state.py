@@ -11,6 +11,7 @@ from fastapi import Request
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.offer import Offer
+from dorinn.assistant.rephrase import Rephraser
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.phrases import Phrases
@@ -43,6 +44,7 @@ class State:
         self.store = Store(settings.data, self.names.words)
         self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
+        self.rephraser = _rephraser(settings, self.metrics)
         self.renderer = Renderer(self.corpus)
         self.tries = RateLimit(10)  # at the editors' token, per client and minute
         self._warming: asyncio.Task[None] | None = None
@@ -89,6 +91,15 @@ class State:
             # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
             gc.freeze()
             gc.enable()
+
+
+def _rephraser(settings: Settings, metrics: Metrics) -> Rephraser | None:
+    if not settings.llm_url:
+        return None
+    from dorinn.assistant.language_model import LanguageModel  # its client is loaded only where it is used
+
+    model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key, float(settings.llm_seconds))
+    return Rephraser(model, metrics.rephrasing, settings.llm_question)
 
 
 def state_of(request: Request) -> State:
