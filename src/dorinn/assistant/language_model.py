@@ -33,7 +33,7 @@ class LanguageModel:
         headers = {"authorization": f"Bearer {self.key}"} if self.key else {}
         try:
             found = json.loads(self._post(body, headers))["choices"][0]["message"]["content"]
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, LookupError, TypeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, LookupError, TypeError, RecursionError) as error:
             raise ModelUnavailable(f"the language model failed: {type(error).__name__}") from error
         if not isinstance(found, str):
             raise ModelUnavailable("the language model gave no text")

@@ -14,7 +14,6 @@ from typing import Protocol
 
 from dorinn.assistant.faithful import unfaithful
 from dorinn.domain.answer import Answer
-from dorinn.errors import ModelUnavailable
 
 SYSTEM = {
     "nb": (
@@ -68,7 +67,7 @@ class Rephraser:
         text = answer.text + (ASKED[answer.form] + question if self._send_question and question else "")
         try:
             said = " ".join(self._model.complete(SYSTEM[answer.form], text).split())
-        except ModelUnavailable:
+        except Exception:  # whatever a foreign model or its client does, the composed answer is there
             self._count(failed=True)
             return self._as_it_was(answer, "failed")
         self._count(failed=False)
