@@ -20,7 +20,13 @@ def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
     """The body of `POST /api/v1/ask`."""
     form = answer.form
     return {
-        "answer": {"text": answer.text, "language": form},
+        "answer": {
+            "text": answer.text,
+            "language": form,
+            "lead": answer.lead,
+            "steps": list(answer.steps),
+            "notes": list(answer.notes),
+        },
         "urgency": answer.urgency,
         "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
         "services": [_service(item, form, titles) for item in answer.services],

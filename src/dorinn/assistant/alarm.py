@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import EmergencyNumber, Suggestion
 from dorinn.domain.question import Danger
 from dorinn.domain.text import Form
+from dorinn.language.sentences import sentences
 
 _MIND = ("selvmord", "selvskad")
 
@@ -32,10 +34,9 @@ class Alarm:
                 found.append(EmergencyNumber(service.name.of(form), service.contacts[0].value, note))
         return tuple(found)
 
-    def acute_text(self, danger: Danger, form: Form, services: Sequence[Suggestion]) -> str:
+    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion]) -> Said:
         """Whom to call, what to say, and who helps when the danger is over."""
-        say = self._phrases.say
-        parts = []
+        say, said = self._phrases.say, Said()
         for place, number in enumerate(danger.numbers[:2]):
             service = self._corpus.service.get(number)
             if service is None or not service.contacts:
@@ -43,16 +44,14 @@ class Alarm:
             code = number.split("/")[1]
             if place == 0 or code in ("110", "112", "113"):
                 name = f"acute_{code}" if code in ("110", "112", "113") else "acute_other"
-                parts.append(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
-        parts.append(say("acute_stay", form))
+                said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
+        said.step(*sentences(say("acute_stay", form)))
         if danger.child:
-            parts.append(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen")))
+            said.note(*sentences(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen"))))
         after = [s.name for s in services if s.type not in ("nodnummer",)][:2]
-        if after:
-            parts.append(say("acute_after", form, names=" og ".join(after)))
-        return " ".join(parts)
+        return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
 
-    def serious_text(self, danger: Danger, form: Form) -> str:
+    def serious(self, danger: Danger, form: Form) -> str:
         """What to do should something grave become danger."""
         if any(word in (danger.category or "") for word in _MIND):
             return self._phrases.say(
@@ -63,9 +62,9 @@ class Alarm:
             )
         return self._phrases.say("serious_violence", form, police=self.number("nasjonal/112"))
 
-    def child_words(self, form: Form) -> str:
-        """To a child that tells of something grave."""
-        return self._phrases.say("child_words", form, alarm=self.number("nasjonal/alarmtelefonen"))
+    def child_line(self, form: Form) -> str:
+        """Whom a child that tells of something grave can talk to now."""
+        return self._phrases.say("child_line", form, alarm=self.number("nasjonal/alarmtelefonen"))
 
     def number(self, record: str) -> str:
         """The first number of a national record; copied, never written here."""

@@ -10,6 +10,7 @@ from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.route import Choice, Route
+from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
@@ -20,6 +21,7 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
+from dorinn.language.sentences import sentences
 
 
 class Composer:
@@ -47,12 +49,9 @@ class Composer:
         if route.out and not acute:
             return self._refusal(route.out, asker, route)
         services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
-        if acute:
-            said = self._alarm.acute_text(danger, form, services)
-        else:
-            said = self._text(question, asker, danger, route, hits)
+        said = self._alarm.acute(danger, form, services) if acute else self._said(question, asker, danger, route, hits)
         return Answer(
-            text=said,
+            **said.words(),
             form=form,
             urgency="acute" if acute else "none",
             emergency=emergency,
@@ -64,71 +63,72 @@ class Composer:
 
     # -- the text -----------------------------------------------------------
 
-    def _text(self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]) -> str:
-        form, say = asker.form, self._phrases.say
-        parts: list[str] = []
-        if asker.other_kommune and asker.kommune is None:
-            parts.append(say("elsewhere", form, place=asker.other_kommune))
+    def _said(
+        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+    ) -> Said:
+        form, say, said = asker.form, self._phrases.say, Said()
         first = route.choices[0].record if route.choices else None
+        child = danger.level == "serious" and (danger.child or asker.role == "youth")
+        if asker.other_kommune and asker.kommune is None:
+            said.note(say("elsewhere", form, place=asker.other_kommune))
+        if child:
+            said.lead(say("child_words", form))
         if first is None:
-            return " ".join([*parts, say("ask_kommune", form)])
-        if route.ask:
-            parts.append(say("ask_first", form))
+            said.lead(say("ask_kommune", form))
+        elif route.ask:
             names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
-            parts.append(say("safe_start", form, names=names))
+            said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
         elif route.lookup:
-            parts += self._lookup_text(question, asker, route, hits)
+            self._look_up(said, question, asker, route, hits)
         else:
-            parts += self._advice(asker, danger, route, first, question, hits)
-        if asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
-            parts.append(say("ask_kommune", form))
-        return " ".join(dict.fromkeys(part for part in parts if part))
+            self._advise(said, asker, route, first, question, hits)
+        if child:
+            said.step(self._alarm.child_line(form))
+        if danger.level == "serious":
+            said.step(self._alarm.serious(danger, form))
+        if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
+            said.note(say("ask_kommune", form))
+        return said
 
-    def _advice(
-        self, asker: Understanding, danger: Danger, route: Route, first: Record, question: Question, hits: Sequence[Hit]
-    ) -> list[str]:
+    def _advise(
+        self, said: Said, asker: Understanding, route: Route, first: Record, question: Question, hits: Sequence[Hit]
+    ) -> None:
         form, say = asker.form, self._phrases.say
         topic = self._corpus.topic.get(route.topic or "")
-        child = danger.child or asker.role == "youth"
-        parts = [self._alarm.child_words(form)] if child and danger.level == "serious" else []
         if isinstance(first, Guide):
-            parts += self._guide_text(first, asker, question, hits)
+            self._guide(said, first, asker, question, hits)
         elif first.kommune == SHARED:
-            parts.append(say("start_generic", form, name=first.name.of(form)))
+            said.lead(say("start_generic", form, name=first.name.of(form)))
         else:
-            parts.append(say("start", form, name=first.name.of(form), where=""))
+            said.lead(say("start", form, name=first.name.of(form), where=""))
         if topic and topic.advice:
-            parts.append(topic.advice.of(form))
+            said.step(*sentences(topic.advice.of(form)))
         if isinstance(first, Service):
-            parts.append(first.description.of(form))
+            said.note(first.description.of(form))
             if first.convener:
-                parts += [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
-            parts.append(self._cards.contact_text(first, asker))
+                said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
+            said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
         if isinstance(first, Service) and (asker.asks_fact or asker.role in ("employee", "frontdesk")):
-            parts += self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3)
+            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3))
         others = [c.record for c in route.choices[1:3] if exists(c.record)]
         if others:
-            parts.append(say("also", form, names=self._cards.names(others, form)))
-        parts += self._planned(route, form)
-        if danger.level == "serious":
-            parts.append(self._alarm.serious_text(danger, form))
-        return parts
+            said.step(say("also", form, names=self._cards.names(others, form)))
+        said.note(*self._planned(route, form))
 
-    def _lookup_text(self, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> list[str]:
+    def _look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> None:
         form = asker.form
         named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
             c.record for c in route.choices[:1]
         ]
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
-        parts: list[str] = []
         wants_number = "contact" in asker.cues
         if not asker.cues and named and isinstance(named[0], Service):
-            parts.append(f"{named[0].name.of(form)}: {named[0].description.of(form)}")
+            said.note(f"{named[0].name.of(form)}: {named[0].description.of(form)}")
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
-            parts += [self._cards.contact_text(service, asker, asked=True) for service in services]
-        parts += self._facts(named[:3], asker, question, own, 1 if wants_number else 4)
-        return parts + self._planned(route, form)
+            said.note(*(self._cards.contact_text(service, asker, asked=True) for service in services))
+        said.note(*self._facts(named[:3], asker, question, own, 1 if wants_number else 4))
+        said.note(*self._planned(route, form))
 
     def _facts(
         self,
@@ -146,10 +146,12 @@ class Composer:
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
         return [*(passage.text.of(asker.form) for passage in facts), source]
 
-    def _guide_text(self, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]) -> list[str]:
+    def _guide(self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]) -> None:
         form = asker.form
+        lead, *rest = sentences(guide.summary.of(form))
         chosen = self._evidence.sections(guide, question.text, hits)
-        return [guide.summary.of(form), *(section.text.of(form) for section in chosen)]
+        said.lead(lead).note(*rest, *(section.text.of(form) for section in chosen))
+        said.listed(*(step.of(form) for step in guide.steps))
 
     def _planned(self, route: Route, form: Form) -> list[str]:
         return [
@@ -165,18 +167,22 @@ class Composer:
         desks = self._offer.of("servicetorg", asker.kommune)
         desk = self._cards.names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
-        text = self._phrases.say(
-            name,
-            form,
-            desk=desk,
-            legevakt=self._alarm.number("nasjonal/legevakt"),
-            police=self._alarm.number("nasjonal/112"),
-            ambulance=self._alarm.number("nasjonal/113"),
-            fire=self._alarm.number("nasjonal/110"),
+        said = Said().note(
+            *sentences(
+                self._phrases.say(
+                    name,
+                    form,
+                    desk=desk,
+                    legevakt=self._alarm.number("nasjonal/legevakt"),
+                    police=self._alarm.number("nasjonal/112"),
+                    ambulance=self._alarm.number("nasjonal/113"),
+                    fire=self._alarm.number("nasjonal/110"),
+                )
+            )
         )
         choices = [Choice(record, 0.5, None) for record in desks[:1]]
         return Answer(
-            text=text,
+            **said.words(),
             form=form,
             urgency="none",
             services=tuple(self._cards.suggestion(choice, asker, (), route, False) for choice in choices),
