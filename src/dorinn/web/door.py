@@ -13,6 +13,7 @@ from dorinn.domain.question import MAX_QUESTION, Question
 from dorinn.domain.topic import Role
 from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
+from dorinn.render import as_text
 from dorinn.web.ask import answer
 from dorinn.web.catalogue import contact_of
 from dorinn.web.clean import clean
@@ -40,6 +41,7 @@ async def asked(request: Request) -> Response:
     if not reader.own_site:
         return error_page(request, 403)
     fields = await request.form()
+    reader.speak(_field(fields, "form"))
     way = _field(fields, "inn")
     way = way if way in WAYS else ""
     if "kommune" in fields and (_field(fields, "kommune") or reader.kommune):
@@ -99,6 +101,9 @@ def _page(
         else "",
         "conversation_id": answer.conversation_id if answer else "",
         "cards": _cards(reader, answer) if answer else [],
+        "guided": bool(answer and answer.services and answer.services[0].kind == "guide"),
+        "notes": _notes(answer) if answer else [],
+        "plain": as_text(answer, state.corpus.titles) if answer else "",
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
     }
@@ -115,6 +120,11 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
         for item in found.services
         if not (found.urgency == "acute" and item.type == "nodnummer")
     ]
+
+
+def _notes(found: Answer) -> list[str]:
+    """What is worth knowing besides the steps, save what the first card says again."""
+    return [note for note in found.notes if not (found.services and note in found.services[0].why)]
 
 
 def _place(reader: Reader, found: Answer) -> str | None:
