@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,22 +12,26 @@ from dorinn.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a deployment may choose. `indexes` is a folder dorinn may write to."""
+    """What a deployment may choose. `indexes` is a folder dorinn may write to; `contact` an address that starts
+    with `mailto:` or `https://`, where readers report what they cannot use."""
 
     indexes: Path
     embed_origins: tuple[str, ...] = ()
     rate_per_minute: int = 120
     max_body: int = 64 * 1024
+    contact: str | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE."""
+        """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE,
+        DORINN_CONTACT (a mail address or an https address); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         home = checkout / "indexes" if (checkout / "pyproject.toml").exists() else _cache() / "indexes"
         return cls(
             indexes=Path(os.environ.get("DORINN_INDEXES", home)),
             embed_origins=tuple(os.environ.get("DORINN_EMBED_ORIGINS", "").split()),
             rate_per_minute=_number("DORINN_RATE_PER_MINUTE", 120),
+            contact=_contact("DORINN_CONTACT"),
         )
 
 
@@ -35,6 +40,15 @@ def _number(name: str, default: int) -> int:
     if value and not value.isdigit():
         raise SettingsError(f"{name} must be a whole number, not {value!r}")
     return int(value or default)
+
+
+def _contact(name: str) -> str | None:
+    value = os.environ.get(name, "").strip()
+    if not value or re.fullmatch(r"https://[^\s\"<>]+", value):
+        return value or None
+    if not re.fullmatch(r"[^\s@\"<>:]+@[^\s@\"<>:]+\.[^\s@\"<>:]+", value):
+        raise SettingsError(f"{name} must be a mail address or an https:// address, not {value!r}")
+    return f"mailto:{value}"
 
 
 def _cache() -> Path:
