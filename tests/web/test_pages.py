@@ -208,6 +208,13 @@ def test_found_by_name_topic_and_role(client: TestClient, query: str, first: str
     assert any(also in hit for hit in hits)
 
 
+def test_a_misspelt_name_is_met_with_a_guess(client: TestClient) -> None:
+    page = client.get("/tjenester?q=barnevrnet&kommune=donna").text
+    assert "Ingen treff" in page
+    assert "/tjenester?q=Barnevernet&amp;kommune=donna" in page
+    assert "Mente du" not in client.get("/tjenester?q=qqqqqqqq").text
+
+
 def test_the_level_of_prevention_filters(client: TestClient, assistant: Assistant) -> None:
     hits = re.findall(r'<h3><a href="/tjenester/([^"]+)"', client.get("/tjenester?kommune=donna&level=indicated").text)
     assert hits

@@ -72,7 +72,7 @@ class Composer:
         if asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
         if child:
-            said.lead(say("child_words", form))
+            said.lead(say("child_words", form)).step(self._alarm.child_line(form))
         if first is None:
             said.lead(say("ask_kommune", form))
         elif route.ask:
@@ -82,8 +82,6 @@ class Composer:
             self._look_up(said, question, asker, route, hits)
         else:
             self._advise(said, asker, route, first, question, hits)
-        if child:
-            said.step(self._alarm.child_line(form))
         if danger.level == "serious":
             said.step(self._alarm.serious(danger, form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:

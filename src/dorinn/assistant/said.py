@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from dorinn.language.sentences import sentences
+
 
 class Words(TypedDict):
     """The fields of an `Answer` that hold what is said."""
@@ -45,15 +47,26 @@ class Said:
     def words(self) -> Words:
         """Everything said; where nothing was marked as the lead, the first sentence is."""
         kinds = self._all
+        if "lead" not in kinds.values():
+            kinds = _led(kinds)
         spoken = [sentence for sentence, kind in kinds.items() if kind != "listed"]
-        if spoken and "lead" not in kinds.values():
-            kinds = kinds | {spoken[0]: "lead"}
         return Words(
             text=" ".join(spoken),
             lead=" ".join(_of(kinds, "lead")),
             steps=_of(kinds, "step", "listed"),
             notes=_of(kinds, "note"),
         )
+
+
+def _led(kinds: dict[str, str]) -> dict[str, str]:
+    """The first thing said begins with the lead; a question at its head needs the sentence that answers it."""
+    first = next((said for said, kind in kinds.items() if kind != "listed"), None)
+    if first is None:
+        return kinds
+    parts = sentences(first)
+    end = 1 + next((place for place, part in enumerate(parts) if not part.endswith("?")), len(parts) - 1)
+    led = {" ".join(parts[:end]): "lead"} | ({" ".join(parts[end:]): kinds[first]} if parts[end:] else {})
+    return led | {said: kind for said, kind in kinds.items() if said != first}
 
 
 def _of(kinds: dict[str, str], *wanted: str) -> tuple[str, ...]:

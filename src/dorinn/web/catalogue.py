@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from dorinn.assistant.offer import Record
@@ -86,6 +87,15 @@ def _matching(state: State, wanted: Wanted, scope: list[Record]) -> list[Record]
                 named.setdefault(record.id, record)
     add(_everything)
     return list(named.values())
+
+
+def suggest(state: State, words: str) -> list[str]:
+    """Names of kinds of help and records that look like words that nothing was found for; at most three."""
+    kinds = {name: kind.name.nb for kind in state.corpus.types for name in kind.words}
+    records = {name: record.name.nb for record in state.corpus.services for name in (*record.aliases, record.name.nb)}
+    known = {fold(name): shown for name, shown in (records | kinds).items()}
+    close = get_close_matches(fold(words), known, n=6, cutoff=0.75)
+    return list(dict.fromkeys(known[name] for name in close))[:3]
 
 
 def _worry_codes(state: State, parts: list[str]) -> list[str]:

@@ -102,7 +102,7 @@ def _page(
         "conversation_id": answer.conversation_id if answer else "",
         "cards": _cards(reader, answer) if answer else [],
         "guided": bool(answer and answer.services and answer.services[0].kind == "guide"),
-        "notes": _notes(answer) if answer else [],
+        "notes": _notes(reader, answer) if answer else [],
         "plain": as_text(answer, state.corpus.titles) if answer else "",
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
@@ -122,9 +122,10 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
     ]
 
 
-def _notes(found: Answer) -> list[str]:
-    """What is worth knowing besides the steps, save what the first card says again."""
-    return [note for note in found.notes if not (found.services and note in found.services[0].why)]
+def _notes(reader: Reader, found: Answer) -> list[str]:
+    """What is worth knowing besides the steps, save what the first card or the choice of municipality says again."""
+    shown = [item.why for item in found.services[:1]] + [reader.state.phrases.say("ask_kommune", found.form)]
+    return [note for note in found.notes if not any(note in said for said in shown)]
 
 
 def _place(reader: Reader, found: Answer) -> str | None:

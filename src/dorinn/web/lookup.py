@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
-from dorinn.web.catalogue import Wanted, entry, full, gaps, search
+from dorinn.web.catalogue import Wanted, entry, full, gaps, search, suggest
 from dorinn.web.clean import clean
 from dorinn.web.directory import LEVELS
 from dorinn.web.reader import Reader
@@ -66,6 +66,7 @@ async def directory(request: Request) -> Response:
             for name, records in groups.items()
             if records
         ],
+        meant=suggest(state, wanted.q) if wanted.q and not found else [],
         names={kommune.slug: kommune.name for kommune in state.corpus.kommuner},
     )
 
