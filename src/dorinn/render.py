@@ -71,8 +71,8 @@ def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
     }
 
 
-def as_text(answer: Answer, titles: Titles) -> str:
-    """Plain lines: the emergency numbers, the answer, the services with contacts and sources."""
+def as_text(answer: Answer, titles: Titles, ids: bool = True) -> str:
+    """Plain lines: the emergency numbers, the answer, the services (with their ids) with contacts and sources."""
     words = _WORDS[answer.form]
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
     lines += ["", answer.text] if lines else [answer.text]
@@ -80,7 +80,8 @@ def as_text(answer: Answer, titles: Titles) -> str:
         lines += ["", answer.clarify.question, *(f"  - {option}" for option in answer.clarify.options)]
     for place, item in enumerate(answer.services, 1):
         mark = f" ({words['planned']})" if item.status != "active" else ""
-        lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
+        name = f"{place}. {item.name}{mark}" + (f"  [{item.id}]" if ids else "")
+        lines += ["", name, f"   {item.why}"]
         for contact in item.contacts:
             note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
             place_of = _place(contact, titles)

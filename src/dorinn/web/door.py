@@ -20,6 +20,7 @@ from dorinn.web.clean import clean
 from dorinn.web.emergency import by_phone, without_index
 from dorinn.web.faults import error_page
 from dorinn.web.reader import Reader
+from dorinn.web.renderer import paragraphs
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -103,7 +104,7 @@ def _page(
         "cards": _cards(reader, answer) if answer else [],
         "guided": bool(answer and answer.services and answer.services[0].kind == "guide"),
         "notes": _notes(reader, answer) if answer else [],
-        "plain": as_text(answer, state.corpus.titles) if answer else "",
+        "plain": as_text(answer, state.corpus.titles, ids=False) if answer else "",
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
     }
@@ -123,9 +124,11 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
 
 
 def _notes(reader: Reader, found: Answer) -> list[str]:
-    """What is worth knowing besides the steps, save what the first card or the choice of municipality says again."""
+    """What is worth knowing besides the steps, save what the first card or the choice of municipality says again.
+    An answer that is text only, without parts, is told in paragraphs."""
     shown = [item.why for item in found.services[:1]] + [reader.state.phrases.say("ask_kommune", found.form)]
-    return [note for note in found.notes if not any(note in said for said in shown)]
+    notes = found.notes if found.lead else paragraphs(found.text)[1:]
+    return [note for note in notes if not any(note in said for said in shown)]
 
 
 def _place(reader: Reader, found: Answer) -> str | None:
