@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check lint index lock audit proof soak train clean
+.PHONY: serve test check lint index pictures lock audit proof soak train clean
 
 serve: .venv/serve.done
 	@$(BIN)/dorinn index --if-stale
@@ -44,6 +44,11 @@ soak: .venv/test.done
 
 audit:
 	@.ci/audit --strict
+
+# The README's screenshots, from a real browser.
+pictures: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	$(BIN)/python docs/pictures.py
 
 # A new venv is made whole before its mark is set, so that a broken download is tried again.
 .venv/serve.done: pyproject.toml

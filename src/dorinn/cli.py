@@ -83,7 +83,7 @@ def _ask(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(as_json(answer, titles, freshness), ensure_ascii=False, indent=2))
     else:
-        print(as_text(answer, titles, freshness))
+        print(as_text(answer, titles, freshness=freshness))
     return 0
 
 

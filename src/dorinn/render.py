@@ -33,7 +33,13 @@ def as_json(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> di
     """The body of `POST /api/v1/ask`."""
     form = answer.form
     return {
-        "answer": {"text": answer.text, "language": form},
+        "answer": {
+            "text": answer.text,
+            "language": form,
+            "lead": answer.lead,
+            "steps": list(answer.steps),
+            "notes": list(answer.notes),
+        },
         "urgency": answer.urgency,
         "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
         "services": [_service(item, form, titles, freshness) for item in answer.services],
@@ -79,8 +85,8 @@ def _service(item: Suggestion, form: Form, titles: Titles, freshness: Freshness)
     }
 
 
-def as_text(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> str:
-    """Plain lines: the emergency numbers, the answer, the services with contacts and sources."""
+def as_text(answer: Answer, titles: Titles, ids: bool = True, freshness: Freshness = YEARLY) -> str:
+    """Plain lines: the emergency numbers, the answer, the services (with their ids) with contacts and sources."""
     words = _WORDS[answer.form]
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
     lines += ["", answer.text] if lines else [answer.text]
@@ -88,7 +94,8 @@ def as_text(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> st
         lines += ["", answer.clarify.question, *(f"  - {option}" for option in answer.clarify.options)]
     for place, item in enumerate(answer.services, 1):
         mark = f" ({words['planned']})" if item.status != "active" else ""
-        lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
+        name = f"{place}. {item.name}{mark}" + (f"  [{item.id}]" if ids else "")
+        lines += ["", name, f"   {item.why}"]
         for contact in item.contacts:
             note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
             note += f"; {words['stale']}" if freshness.stale(contact.checked) else ""

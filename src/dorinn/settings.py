@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ LEAST_SECRET = 16
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a deployment may choose. `indexes` and `data` are folders dorinn may write to; without `data` nothing is
-    stored, and without `admin_token` there is no page for editors."""
+    stored, and without `admin_token` there is no page for editors. `contact` is an address that starts with `mailto:`
+    or `https://`, where readers report what they cannot use."""
 
     indexes: Path
     embed_origins: tuple[str, ...] = ()
@@ -30,11 +32,13 @@ class Settings:
     llm_key: str = field(default="", repr=False)
     llm_seconds: int = 6
     llm_question: bool = False
+    contact: str | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
-        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
+        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_CONTACT (a mail address or an
+        https address), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
         _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         own = (checkout / "pyproject.toml").exists()
@@ -52,6 +56,7 @@ class Settings:
             llm_key=os.environ.get("DORINN_LLM_KEY", "").strip(),
             llm_seconds=_number("DORINN_LLM_SECONDS", 6),
             llm_question=os.environ.get("DORINN_LLM_SEND_QUESTION", "").strip() == "yes",
+            contact=_contact("DORINN_CONTACT"),
         )
 
 
@@ -88,6 +93,15 @@ def _needed(name: str, other: str) -> str:
 
 def _kept() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "dorinn"
+
+
+def _contact(name: str) -> str | None:
+    value = os.environ.get(name, "").strip()
+    if not value or re.fullmatch(r"https://[^\s\"<>]+", value):
+        return value or None
+    if not re.fullmatch(r"[^\s@\"<>:]+@[^\s@\"<>:]+\.[^\s@\"<>:]+", value):
+        raise SettingsError(f"{name} must be a mail address or an https:// address, not {value!r}")
+    return f"mailto:{value}"
 
 
 def _cache() -> Path:

@@ -15,6 +15,7 @@ from dorinn.domain.text import Form
 from dorinn.language.claims import claims
 from dorinn.language.fold import fold
 from dorinn.language.form import found_words, other_form
+from dorinn.language.sentences import sentences
 from dorinn.language.terms import stem
 
 SHORTEST, LONGEST = 0.5, 1.25
@@ -23,7 +24,6 @@ KEPT = 0.6
 """The share of a composed sentence's words that must be found again."""
 
 _MARKUP = re.compile(r"[<>{}\[\]`*_#|\\~^\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]|https?:|www\.")
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _CAPITAL = re.compile(r"(?<![.!?:»] )(?<!^)(?<=\s)[A-ZÆØÅ][\w-]*")
 _ORDERED = re.compile(r"§{1,2}\s?[\d –-]+|\d+(?:[ .]\d+)*")
 _NOT = frozenset("ikke ikkje aldri ingen inga ingenting uten utan verken korkje nei inkje".split())
@@ -74,9 +74,9 @@ def _order(text: str, names: Collection[str]) -> list[str]:
 
 
 def _unsupported(said: str, composed: str) -> str | None:
-    ours = _END.split(composed.strip())
+    ours = sentences(composed)
     windows = [*ours, *(f"{one} {other}" for one, other in pairwise(ours))]
-    for sentence in _END.split(said.strip()):
+    for sentence in sentences(said):
         if not any(_supports(window, sentence) for window in windows):
             return "support"
     spoken = _content(said)

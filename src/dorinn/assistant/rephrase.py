@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from dorinn.assistant.faithful import unfaithful
+from dorinn.assistant.said import Said
 from dorinn.domain.answer import Answer
 
 SYSTEM = {
@@ -76,7 +77,8 @@ class Rephraser:
         if reason is not None:
             return self._as_it_was(answer, reason)
         self._note("rephrased")
-        return replace(answer, text=said)
+        listed = tuple(step for step in answer.steps if step not in answer.text)  # a guide's; never sent
+        return replace(answer, **Said().note(said).words() | {"steps": listed})
 
     def _as_it_was(self, answer: Answer, code: str) -> Answer:
         self._note(code)

@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, consent, desk, directory, door, faults, feedback, health, pages
+from dorinn.web import ask, consent, desk, directory, door, faults, feedback, health, lookup, overview, pages
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -59,7 +60,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for module in (ask, consent, feedback, directory, health, door, pages, desk):
+    for module in (ask, consent, feedback, directory, health, door, lookup, overview, pages, desk):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
@@ -69,4 +70,5 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(HeadersMiddleware, settings=settings)
+    app.add_middleware(GZipMiddleware, minimum_size=600)
     return app

@@ -21,12 +21,17 @@ router = APIRouter(prefix="/api/v1", tags=["directory"])
 Age = Annotated[Annotated[int, Field(ge=0, le=120)] | None, BeforeValidator(blank_to_none)]
 
 
+LEVELS = ("universal", "selective", "indicated")
+"""Levels of prevention: for all, for groups at risk, for children who struggle."""
+
+
 def check(state: State, wanted: Wanted) -> None:
     """Raises the usual 422 for a municipality, type or topic that does not exist."""
     known: dict[str, dict[str, Any]] = {
         "kommune": dict(state.corpus.kommune),
         "type": dict(state.corpus.type),
         "topic": dict(state.corpus.topic),
+        "level": dict.fromkeys(LEVELS),
     }
     for field, codes in known.items():
         value = getattr(wanted, field)
@@ -42,10 +47,11 @@ async def services(
     type: OptionalCode = None,
     topic: OptionalCode = None,
     age: Age = None,
+    level: OptionalCode = None,
     language: OptionalLanguage = None,
 ) -> JSONResponse:
     """Services, teams and guides that fit; without a municipality those of all of them."""
-    state, wanted = state_of(request), Wanted(kommune, q, type, topic, age)
+    state, wanted = state_of(request), Wanted(kommune, q, type, topic, age, level)
     check(state, wanted)
     found = [entry(state, record, language or "nb") for record in search(state, wanted)]
     return JSONResponse({"count": len(found), "services": found})

@@ -13,6 +13,7 @@ from dorinn.domain.topic import Role
 from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
 from dorinn.language.private import scrub
+from dorinn.render import as_text
 from dorinn.web.ask import answer, smooth
 from dorinn.web.catalogue import contact_of
 from dorinn.web.emergency import by_phone, without_index
@@ -20,6 +21,7 @@ from dorinn.web.faults import error_page
 from dorinn.web.fields import field as _field
 from dorinn.web.keeping import keep
 from dorinn.web.reader import Reader
+from dorinn.web.renderer import paragraphs
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -41,6 +43,7 @@ async def asked(request: Request) -> Response:
     if not reader.own_site:
         return error_page(request, 403)
     fields = await request.form()
+    reader.speak(_field(fields, "form"))
     way = _field(fields, "inn")
     way = way if way in WAYS else ""
     if "kommune" in fields and (_field(fields, "kommune") or reader.kommune):
@@ -106,6 +109,9 @@ def _page(
         else "",
         "conversation_id": answer.conversation_id if answer else "",
         "cards": _cards(reader, answer) if answer else [],
+        "guided": bool(answer and answer.services and answer.services[0].kind == "guide"),
+        "notes": _notes(reader, answer) if answer else [],
+        "plain": as_text(answer, state.corpus.titles, ids=False, freshness=state.freshness) if answer else "",
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
         "stored": stored,
@@ -126,6 +132,14 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
         for item in found.services
         if not (found.urgency == "acute" and item.type == "nodnummer")
     ]
+
+
+def _notes(reader: Reader, found: Answer) -> list[str]:
+    """What is worth knowing besides the steps, save what the first card or the choice of municipality says again.
+    An answer that is text only, without parts, is told in paragraphs."""
+    shown = [item.why for item in found.services[:1]] + [reader.state.phrases.say("ask_kommune", found.form)]
+    notes = found.notes if found.lead else paragraphs(found.text)[1:]
+    return [note for note in notes if not any(note in said for said in shown)]
 
 
 def _place(reader: Reader, found: Answer) -> str | None:

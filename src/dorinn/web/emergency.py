@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.answer import Answer, EmergencyNumber
 from dorinn.domain.text import Form
+from dorinn.language.sentences import sentences
+from dorinn.render import as_json
 from dorinn.web.state import State
 
 ALWAYS = ("nasjonal/112", "nasjonal/113", "nasjonal/110", "nasjonal/legevakt", "nasjonal/alarmtelefonen")
@@ -37,18 +40,18 @@ def without_index(state: State, text: str, form: Form) -> Answer:
     """An answer from the triage alone."""
     danger = state.triage.assess(text)
     if danger.level != "acute":
-        said = state.phrases.say("no_index", form)
-        return Answer(said, form, "none", numbers(state.corpus, ALWAYS, form), serious=danger.level == "serious")
+        said = Said().note(*sentences(state.phrases.say("no_index", form))).words()
+        shown = numbers(state.corpus, ALWAYS, form)
+        return Answer(**said, form=form, urgency="none", emergency=shown, serious=danger.level == "serious")
     emergency = numbers(state.corpus, danger.numbers, form) or numbers(state.corpus, ALWAYS, form)
-    parts = []
+    acute = Said()
     for number, entry in zip(danger.numbers[:1] or ("nasjonal/112",), emergency, strict=False):
         code = number.split("/")[1]
         known = code in ("110", "112", "113")
-        parts.append(
-            state.phrases.say(f"acute_{code}" if known else "acute_other", form, name=entry.name, phone=entry.phone)
-        )
-    parts.append(state.phrases.say("acute_stay", form))
-    return Answer(" ".join(parts), form, "acute", emergency)
+        name = f"acute_{code}" if known else "acute_other"
+        acute.lead(state.phrases.say(name, form, name=entry.name, phone=entry.phone))
+    acute.step(*sentences(state.phrases.say("acute_stay", form)))
+    return Answer(**acute.words(), form=form, urgency="acute", emergency=emergency)
 
 
 def refusal_body(state: State, detail: str, form: Form = "nb", text: str = "") -> dict[str, Any]:
@@ -56,13 +59,7 @@ def refusal_body(state: State, detail: str, form: Form = "nb", text: str = "") -
     answer = without_index(state, text, form)
     return {
         "detail": detail,
-        "answer": {"text": answer.text, "language": form},
-        "urgency": answer.urgency,
-        "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [],
-        "clarify": None,
+        **as_json(answer, state.corpus.titles),
         "abstained": answer.urgency == "none",
         "abstain_reason": None if answer.urgency == "acute" else "unavailable",
-        "conversation_id": "",
-        "serious": answer.serious,
     }

@@ -29,10 +29,13 @@ class AskRequest(BaseModel):
 
 
 class AnswerText(BaseModel):
-    """What to do first and why, as plain text in one form."""
+    """What to do first and why, as plain text in one form; `lead`, `steps` and `notes` hold the same sentences."""
 
     text: str
     language: Language
+    lead: str = ""
+    steps: list[str] = []
+    notes: list[str] = []
 
 
 class EmergencyNumber(BaseModel):
