@@ -19,6 +19,8 @@ from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
 
+TOKEN = "en-lang-nokkel-til-prove"
+
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
@@ -65,8 +67,10 @@ def serving(app: FastAPI) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(settings: Settings, assistant: Assistant) -> Iterator[str]:
-    with serving(create_app(settings, assistant)) as address:
+def server(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One that may store what readers agree to, and has a desk for editors."""
+    chosen = dataclasses.replace(settings, data=tmp_path_factory.mktemp("data"), admin_token=TOKEN)
+    with serving(create_app(chosen, assistant)) as address:
         yield address
 
 

@@ -168,7 +168,7 @@ def test_the_first_visit_is_light(server: str) -> None:
         page = client.get("/")
         paths = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
         replies = [page, *(client.get(path) for path in paths)]
-    assert len(replies) == 4
+    assert len(replies) == 5
     assert all("gzip" in reply.headers.get("content-encoding", "") for reply in replies if len(reply.content) > 600)
     assert sum(reply.num_bytes_downloaded for reply in replies) < 20_000
 

@@ -12,9 +12,11 @@ document.addEventListener("submit", async (event) => {
     if (!said) throw new Error(String(reply.status));
     const place = document.createElement("div");
     place.className = "gap";
-    place.setAttribute("role", "status");
+    place.tabIndex = -1;
     form.replaceWith(place);
     place.append(...said.childNodes);
+    place.focus({ preventScroll: true });
+    window.dorinn?.tell(place.innerText);
   } catch {
     // The plain way, with the button's own value.
     if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));

@@ -26,6 +26,8 @@ PAGES = [
     "/laer/felles/meldeplikt",
     "/personvern",
     "/tilgjengelighet",
+    "/tilbakemelding",
+    "/redaksjon",
     "/finnes-ikke",
 ]
 STATES = [
