@@ -137,6 +137,7 @@ def test_names_where_something_says_so(text: str, kept: str) -> None:
         "Han var i hagen 3 ganger, på vei 2 km, kl. 12.30",
         "Barnehagen har 45 barn og 12 ansatte",
         "Eg har grua meg i 10 veker. Kva gjer eg no?",
+        "skolevegring 6. trinn, og erfaring 3 år",
     ],
 )
 def test_what_is_not_private_is_left(text: str) -> None:

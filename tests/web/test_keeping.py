@@ -220,3 +220,11 @@ def test_counts_are_written_and_old_things_go_while_it_runs(
     (gap,) = create_app(dataclasses.replace(settings, data=data), assistant).state.dorinn.store.gaps.most()
     assert (gap.kommune, gap.count) == ("donna", 1)
     assert gap.reason.startswith("utenfor")
+
+
+@pytest.mark.parametrize(
+    "question", ["Hvem leder Innsatsteamet i Vestre Slidre?", "Barneverntjenesten Ytre Helgeland, hva er nummeret?"]
+)
+def test_a_public_name_is_no_person(client: TestClient, question: str) -> None:
+    assert client.post(ASK, json={"question": question}).json()["private"] == []
+    assert "kan peke på en person" not in client.post("/", data={"question": question}).text

@@ -240,3 +240,23 @@ def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DORINN_LLM_MODEL")
     with pytest.raises(SettingsError, match="DORINN_LLM_MODEL"):
         Settings.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "unsaid"),
+    [
+        ({}, "ikke sendt videre til noen", "språkmodell"),
+        ({"llm_url": "https://m.example.no", "llm_model": "m"}, "aldri det du skrev", "spørsmålet ditt slik"),
+        (
+            {"llm_url": "https://m.example.no", "llm_model": "m", "llm_question": True},
+            "spørsmålet ditt slik",
+            "sendt videre",
+        ),
+    ],
+)
+def test_the_privacy_page_says_what_is_sent(
+    settings: Settings, assistant: Assistant, chosen: dict[str, Any], said: str, unsaid: str
+) -> None:
+    page = TestClient(create_app(dataclasses.replace(settings, **chosen), assistant)).get("/personvern").text
+    assert said in page
+    assert unsaid not in page

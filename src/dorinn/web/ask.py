@@ -89,7 +89,7 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
         stored = await keep(state, question, found, bool(body.consent))
         said = as_json(found, state.corpus.titles, state.freshness) | {
             "stored": stored,
-            "private": scrub(body.question).kinds,
+            "private": scrub(body.question, state.known).kinds,
             "rephrased": found.text != composed.text,
         }
         return JSONResponse(said)

@@ -117,7 +117,7 @@ def _page(
         "stored": stored,
         "smoothed": smoothed,
         "storing": not state.store.off,
-        "private": scrub(question.text).kinds if question else (),
+        "private": scrub(question.text, state.known).kinds if question else (),
     }
     return reader.page("door.html.j2", status, headers, **values)
 

@@ -34,7 +34,7 @@ async def feedback(body: FeedbackRequest, request: Request) -> JSONResponse:
         await _add(state, Feedback(body.verdict, body.note, form, body.kommune, services))
     except MemoryUnavailable as error:
         raise HTTPException(503, str(error)) from None
-    return JSONResponse({"stored": True, "private": scrub(body.note).kinds}, 201)
+    return JSONResponse({"stored": True, "private": scrub(body.note, state.known).kinds}, 201)
 
 
 @router.get("/tilbakemelding", include_in_schema=False, response_class=HTMLResponse)

@@ -47,7 +47,10 @@ async def guide(request: Request, guide_id: str) -> Response:
 @router.get("/personvern")
 async def privacy(request: Request) -> Response:
     """What is kept of a reader: next to nothing."""
-    return Reader(request).page("privacy.html.j2")
+    reader = Reader(request)
+    settings = reader.state.settings
+    model = bool(settings.llm_url)
+    return reader.page("privacy.html.j2", model=model, sent=model and settings.llm_question)
 
 
 @router.get("/tilgjengelighet")

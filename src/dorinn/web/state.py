@@ -41,7 +41,8 @@ class State:
         self.names = assistant.names if assistant else Names(self.corpus)
         self.offer = assistant.offer if assistant else Offer(self.corpus)
         self.phrases = Phrases.load()
-        self.store = Store(settings.data, self.names.words)
+        self.known = self.names.words  # of public names, which are no persons
+        self.store = Store(settings.data, self.known)
         self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
         self.rephraser = _rephraser(settings, self.metrics)
