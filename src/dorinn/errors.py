@@ -31,3 +31,7 @@ class MemoryUnavailable(DorinnError):
 
 class ModelUnavailable(DorinnError):
     """The language model did not answer, answered too slowly or not with a text."""
+
+
+class ExchangeError(DorinnError):
+    """A file from or for another system cannot be read or written, or breaks its format; names the file."""

@@ -18,7 +18,8 @@ LEAST_SECRET = 16
 class Settings:
     """What a deployment may choose. `indexes` and `data` are folders dorinn may write to; without `data` nothing is
     stored, and without `admin_token` there is no page for editors. `contact` is an address that starts with `mailto:`
-    or `https://`, where readers report what they cannot use."""
+    or `https://`, where readers report what they cannot use;
+    `address` is where the public finds the site, without a stroke at the end."""
 
     indexes: Path
     embed_origins: tuple[str, ...] = ()
@@ -33,11 +34,12 @@ class Settings:
     llm_seconds: int = 6
     llm_question: bool = False
     contact: str | None = None
+    address: str | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
-        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_CONTACT (a mail address or an
+        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_ADDRESS, DORINN_CONTACT (a mail address or an
         https address), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
         _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
@@ -57,6 +59,7 @@ class Settings:
             llm_seconds=_number("DORINN_LLM_SECONDS", 6),
             llm_question=os.environ.get("DORINN_LLM_SEND_QUESTION", "").strip() == "yes",
             contact=_contact("DORINN_CONTACT"),
+            address=_address(os.environ.get("DORINN_ADDRESS", "").strip()),
         )
 
 
@@ -102,6 +105,12 @@ def _contact(name: str) -> str | None:
     if not re.fullmatch(r"[^\s@\"<>:]+@[^\s@\"<>:]+\.[^\s@\"<>:]+", value):
         raise SettingsError(f"{name} must be a mail address or an https:// address, not {value!r}")
     return f"mailto:{value}"
+
+
+def _address(value: str) -> str | None:
+    if value and not re.fullmatch(r"https?://[\w.:\[\]-]+(/[\w./~-]*)?", value, re.ASCII):
+        raise SettingsError(f"DORINN_ADDRESS must begin with http:// or https:// and hold no spaces, not {value!r}")
+    return value.rstrip("/") or None
 
 
 def _cache() -> Path:

@@ -55,6 +55,7 @@ async def directory(request: Request) -> Response:
         groups["national"] = [r for r in state.corpus.services if r.kommune == "nasjonal"]
     return reader.page(
         "directory.html.j2",
+        headers={"link": '</tjenester.atom>; rel="alternate"; type="application/atom+xml"'},
         wanted=wanted,
         filtered=filtered,
         topic=state.corpus.topic[wanted.topic].name.of(reader.form) if wanted.topic else None,
@@ -116,8 +117,10 @@ async def record(request: Request, record_id: str) -> Response:
     services = reader.state.corpus.services
     alike = [r for r in services if r.type == found.type and r.id != found.id and r.exists]
     here = [r for r in alike if r.kommune == found.kommune]
+    data = f'<{address(f"/tjenester/{found.id}")}.jsonld>; rel="alternate"; type="application/ld+json"'
     return reader.page(
         "record.html.j2",
+        headers={"link": data} if found.exists else None,
         record=full(reader.state, found, reader.form),
         gaps=gaps(found),
         home=reader.state.corpus.kommune.get(found.kommune),
