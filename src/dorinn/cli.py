@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     index.set_defaults(run=_index)
 
     check = commands.add_parser("check", help="validate the corpus")
+    check.add_argument("--stale", action="store_true", help="list facts whose last check is too long ago")
     check.set_defaults(run=_check)
 
     evaluate = commands.add_parser("evaluate", help="score the routing against question files")
@@ -100,21 +101,29 @@ def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _ask(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.assistant import Assistant
+    from dorinn.domain.freshness import Freshness
     from dorinn.domain.question import Question
     from dorinn.render import as_json, as_text
 
     question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
-    assistant = Assistant.load(Settings.from_environment().indexes, build=True)
+    settings = Settings.from_environment()
+    freshness = Freshness(settings.stale_days)
+    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness)
     answer, titles = assistant.ask(question), assistant.corpus.titles
-    print(json.dumps(as_json(answer, titles), ensure_ascii=False, indent=2) if chosen.json else as_text(answer, titles))
+    if chosen.json:
+        print(json.dumps(as_json(answer, titles, freshness), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(answer, titles, freshness=freshness))
     return 0
 
 
 def _lookup(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.lookup import look_up
     from dorinn.corpus.corpus import Corpus
+    from dorinn.domain.freshness import Freshness
 
-    print(look_up(Corpus.load(), chosen.words, chosen.kommune, chosen.language))
+    freshness = Freshness(Settings.from_environment().stale_days)
+    print(look_up(Corpus.load(), chosen.words, chosen.kommune, chosen.language, freshness))
     return 0
 
 
@@ -134,11 +143,13 @@ def _index(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     from dorinn.corpus.check import check, counts
     from dorinn.corpus.corpus import Corpus
     from dorinn.corpus.paths import corpus_folder
 
+    if chosen.stale:
+        return _stale()
     faults = check(corpus_folder())
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -147,6 +158,20 @@ def _check(_: argparse.Namespace) -> int:
         return 1
     print(counts(Corpus.load(), corpus_folder()))
     return 0
+
+
+def _stale() -> int:
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.stale import stale
+    from dorinn.domain.freshness import Freshness
+
+    days = Settings.from_environment().stale_days
+    found = stale(Corpus.load(), Freshness(days))
+    for item in found:
+        place = item.record or f"{item.records} records"
+        print(f"{item.checked}\t{place}\t{item.what}\t{item.document}")
+    print(f"{len(found)} facts were last checked more than {days} days ago", file=sys.stderr)
+    return 1 if found else 0
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
@@ -34,13 +35,22 @@ from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
 
+_log = logging.getLogger("dorinn.assistant")
 MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
 
 
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence, triage: Triage) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Index,
+        model: TopicModel,
+        confidence: Confidence,
+        triage: Triage,
+        freshness: Freshness = YEARLY,
+    ) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
@@ -55,7 +65,7 @@ class Assistant:
             self._understander,
             index,
             router,
-            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
+            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
         )
         self.pipeline.warm_up()
 
@@ -67,13 +77,15 @@ class Assistant:
         corpus: Corpus | None = None,
         confidence: Confidence | None = None,
         triage: Triage | None = None,
+        freshness: Freshness = YEARLY,
     ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load(), triage or Triage.load())
+        model, confidence = TopicModel.load(network), confidence or Confidence.load()
+        return cls(corpus, index, model, confidence, triage or Triage.load(), freshness)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -148,13 +160,18 @@ class Assistant:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
         self._answer(Question("hei"), None)
 
+    def knows(self, conversation_id: str) -> bool:
+        """Whether a conversation of that id is remembered now."""
+        return self._conversations.before(conversation_id) is not None
+
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""
         self._conversations.forget(conversation_id)
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
-    """The index for this corpus and encoder; built when asked for and unusable, else IndexUnavailable."""
+    """The index for this corpus and encoder; with `build`, an unusable one is built anew: where the folder cannot be
+    written to, in memory only. Without, it is IndexUnavailable."""
     pieces = passages(corpus)
     folder = indexes / "current"
     try:
@@ -162,6 +179,8 @@ def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> 
     except IndexUnavailable:
         if not build:
             raise
-        if not os.access(indexes if indexes.exists() else indexes.parent, os.W_OK) and indexes.exists():
-            raise
-        return Index.build(folder, pieces, encoder)
+    try:
+        return Index.build(folder, pieces, encoder, unless_usable=True)
+    except IndexUnavailable as error:
+        _log.warning("%s; it is kept in memory and made anew at the next start", error)
+        return Index.make(pieces, encoder)

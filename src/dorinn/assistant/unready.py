@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dorinn.assistant.said import Said
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, EmergencyNumber
 from dorinn.domain.text import Form
+from dorinn.language.sentences import sentences
 
 ALWAYS = ("nasjonal/112", "nasjonal/113", "nasjonal/110", "nasjonal/legevakt", "nasjonal/alarmtelefonen")
 
@@ -27,13 +29,14 @@ def without_index(corpus: Corpus, triage: Triage, phrases: Phrases, text: str, f
     """An answer from the triage alone."""
     danger = triage.assess(text)
     if danger.level != "acute":
-        said = phrases.say("no_index", form)
-        return Answer(said, form, "none", numbers(corpus, ALWAYS, form), serious=danger.level == "serious")
+        said = Said().note(*sentences(phrases.say("no_index", form))).words()
+        shown = numbers(corpus, ALWAYS, form)
+        return Answer(**said, form=form, urgency="none", emergency=shown, serious=danger.level == "serious")
     emergency = numbers(corpus, danger.numbers, form) or numbers(corpus, ALWAYS, form)
-    parts = []
+    acute = Said()
     for number, entry in zip(danger.numbers[:1] or ("nasjonal/112",), emergency, strict=False):
         code = number.split("/")[1]
-        known = code in ("110", "112", "113")
-        parts.append(phrases.say(f"acute_{code}" if known else "acute_other", form, name=entry.name, phone=entry.phone))
-    parts.append(phrases.say("acute_stay", form))
-    return Answer(" ".join(parts), form, "acute", emergency)
+        name = f"acute_{code}" if code in ("110", "112", "113") else "acute_other"
+        acute.lead(phrases.say(name, form, name=entry.name, phone=entry.phone))
+    acute.step(*sentences(phrases.say("acute_stay", form)))
+    return Answer(**acute.words(), form=form, urgency="acute", emergency=emergency)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from dorinn.domain.source import Document
 from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import ROLES, Example, Topic
 from dorinn.errors import CorpusError
+
+_log = logging.getLogger("dorinn.corpus")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SNAPSHOT = "corpus.json"  # its name in the folder of indexes
@@ -48,22 +51,37 @@ class Corpus:
     topics: tuple[Topic, ...]
 
     @classmethod
-    def load(cls, folder: Path | None = None, snapshot: Path | None = None) -> Corpus:
+    def load(cls, folder: Path | None = None, snapshot: Path | None = None, forgiving: bool = False) -> Corpus:
         """Reads the folder (the bundled one by default); raises CorpusError at the first bad record.
 
-        `snapshot` is a file that may keep what was parsed, so that the next start is faster.
+        `snapshot` is a file that may keep what was parsed, so that the next start is faster. With `forgiving`, a
+        damaged folder is read as it was when the snapshot was made, if there is one, and the log says so.
         """
         # Thousands of small objects that all stay: the collector would only walk them over and over.
         enabled = gc.isenabled()
         gc.disable()
         try:
             shelf = Shelf(folder or corpus_folder(), snapshot)
-            corpus = cls._read(shelf)
-            shelf.keep()
+            try:
+                corpus = cls._read(shelf)
+                shelf.keep()
+            except CorpusError as error:
+                if not forgiving or (before := cls._as_it_was(shelf.folder, snapshot)) is None:
+                    raise
+                _log.error("%s; the corpus is used as it was before", error)
+                corpus = before
         finally:
             if enabled:
                 gc.enable()
         return corpus
+
+    @classmethod
+    def _as_it_was(cls, folder: Path, snapshot: Path | None) -> Corpus | None:
+        try:
+            corpus = cls._read(Shelf(folder, snapshot, as_it_was=True))
+        except CorpusError:
+            return None
+        return corpus if corpus.services and corpus.topics and corpus.kommuner else None
 
     @classmethod
     def _read(cls, shelf: Shelf) -> Corpus:

@@ -93,3 +93,9 @@ def is_foreign(text: str) -> bool:
     other = sum(word in _OTHERS for word in found)
     foreign = max(english, other)
     return len(found) >= 3 and foreign >= 2 and foreign > norwegian and foreign >= len(found) * 0.3
+
+
+def other_form(word: str, form: Form) -> bool:
+    """Whether a lower-case word belongs to the other written form only."""
+    own, other = (_NYNORSK, _BOKMAL) if form == "nn" else (_BOKMAL, _NYNORSK)
+    return word in other and word not in own

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +18,10 @@ from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import IndexUnavailable
 from dorinn.language.terms import terms
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
+from dorinn.retrieval.folder import alone, fresh, recover, verify
 from dorinn.retrieval.network import Matrix
 
-FORMAT = 1
+FORMAT = 2
 _RRF = 20  # how fast a rank loses weight; small, since short lists are fused
 
 
@@ -67,12 +66,16 @@ class Index:
     @classmethod
     def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
         """Loads a built index; raises IndexUnavailable when it is missing, damaged or made from something else."""
+        recover(folder)
         try:
-            manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+            manifest = _read(folder)
             if manifest != _manifest(encoder, passages):
                 raise IndexUnavailable("the index is stale: texts, encoder or format has changed; run `dorinn index`")
+            verify(folder)
             lexical = bm25s.BM25.load(str(folder / "lexical"))
             dense: Any = faiss.read_index(str(folder / "dense.faiss"))
+            if manifest != _read(folder):
+                raise IndexUnavailable("another index was swapped in meanwhile; try again")
         except IndexUnavailable:
             raise
         except Exception as error:
@@ -82,29 +85,44 @@ class Index:
         return cls(passages, lexical, dense, encoder, manifest)
 
     @classmethod
-    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
-        """Builds beside the old index and swaps the folder in one rename; the old one stays until then."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, unless_usable: bool = False) -> Index:
+        """Builds beside the old index and swaps the folder in; the old one stays until then, and when this fails.
+
+        One process builds at a time; the next one waits, and with `unless_usable` takes what the first has made.
+        Raises IndexUnavailable when the folder cannot be written to.
+        """
         try:
-            lexical = bm25s.BM25(method="lucene")
-            lexical.index(
-                [terms(f"{p.title} {p.text.nb} {p.text.nn}") or ["tom"] for p in passages], show_progress=False
-            )
-            lexical.save(str(fresh / "lexical"))
-            dense = faiss.IndexFlatIP(encoder.dimensions)
-            # Both forms are averaged: a question in either finds the passage.
-            forms = [encoder.encode([getattr(p.text, form) for p in passages]) for form in ("nb", "nn")]
-            mean = forms[0] + forms[1]
-            dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
-            faiss.write_index(dense, str(fresh / "dense.faiss"))
-            manifest = _manifest(encoder, passages)
-            (fresh / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-            _swap(fresh, folder)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-        return cls(passages, lexical, dense, encoder, manifest)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with alone(folder):
+                if unless_usable:
+                    with suppress(IndexUnavailable):
+                        return cls.open(folder, passages, encoder)
+                with fresh(folder) as new:
+                    index = cls.make(passages, encoder)
+                    index._write(new)
+        except OSError as error:
+            raise IndexUnavailable(f"the index cannot be written to {folder.parent}: {error}") from error
+        return index
+
+    @classmethod
+    def make(cls, passages: Sequence[Passage], encoder: Encoder) -> Index:
+        """An index in memory only."""
+        lexical = bm25s.BM25(method="lucene")
+        lexical.index([terms(f"{p.title} {p.text.nb} {p.text.nn}") or ["tom"] for p in passages], show_progress=False)
+        dense = faiss.IndexFlatIP(encoder.dimensions)
+        # Both forms are averaged: a question in either finds the passage.
+        forms = [encoder.encode([getattr(p.text, form) for p in passages]) for form in ("nb", "nn")]
+        mean = forms[0] + forms[1]
+        dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
+        return cls(passages, lexical, dense, encoder, _manifest(encoder, passages))
+
+    def _write(self, folder: Path) -> None:
+        self._lexical.save(str(folder / "lexical"))
+        try:
+            faiss.write_index(self._dense, str(folder / "dense.faiss"))
+        except RuntimeError as error:  # how faiss says that the disk is full
+            raise OSError(" ".join(str(error).split())[-160:]) from error
+        (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=1), encoding="utf-8")
 
     def search(
         self, question: str, kommuner: Collection[str], top: int = 12, depth: int = 40, state: Matrix | None = None
@@ -152,9 +170,5 @@ def _manifest(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
     return Manifest(FORMAT, encoder.id, encoder.dimensions, digest.hexdigest(), len(passages))
 
 
-def _swap(fresh: Path, folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}-old-{os.getpid()}")
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+def _read(folder: Path) -> Manifest:
+    return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))

@@ -8,13 +8,28 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, elsewhere, faults, feeds, health, pages
+from dorinn.web import (
+    ask,
+    consent,
+    desk,
+    directory,
+    door,
+    elsewhere,
+    faults,
+    feedback,
+    feeds,
+    health,
+    lookup,
+    overview,
+    pages,
+)
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -48,7 +63,10 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         loading = asyncio.create_task(state.load()) if state.assistant is None else None
         if loading:
             await asyncio.wait({loading}, timeout=PATIENCE)
+        tidying = asyncio.create_task(state.tidy())
         yield
+        tidying.cancel()
+        await asyncio.wait({tidying})
 
     app = FastAPI(
         title="dorinn",
@@ -59,7 +77,8 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for router in (*routers, *(module.router for module in (ask, directory, health, feeds, elsewhere, door, pages))):
+    own = (ask, consent, feedback, directory, health, feeds, elsewhere, door, lookup, overview, pages, desk)
+    for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
@@ -69,4 +88,5 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(HeadersMiddleware, settings=settings)
+    app.add_middleware(GZipMiddleware, minimum_size=600)
     return app

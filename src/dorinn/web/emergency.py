@@ -10,6 +10,7 @@ from dorinn.assistant.unready import ALWAYS, numbers
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.answer import Answer, EmergencyNumber
 from dorinn.domain.text import Form
+from dorinn.render import as_json
 from dorinn.web.state import State
 
 __all__ = ["ALWAYS", "by_phone", "numbers", "refusal_body", "without_index"]
@@ -35,13 +36,7 @@ def refusal_body(state: State, detail: str, form: Form = "nb", text: str = "") -
     answer = without_index(state, text, form)
     return {
         "detail": detail,
-        "answer": {"text": answer.text, "language": form},
-        "urgency": answer.urgency,
-        "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [],
-        "clarify": None,
+        **as_json(answer, state.corpus.titles),
         "abstained": answer.urgency == "none",
         "abstain_reason": None if answer.urgency == "acute" else "unavailable",
-        "conversation_id": "",
-        "serious": answer.serious,
     }

@@ -38,7 +38,7 @@ class RateLimit:
 
 
 class RateMiddleware:
-    """Counts calls to the API and questions sent from the page. A question over the limit is passed on with
+    """Counts calls to the API and everything sent from a page. A question over the limit is passed on with
     `state.wait` set, so that danger in it is still seen; anything else is refused here."""
 
     def __init__(self, app: ASGIApp, limit: RateLimit, refuse: Callable[[Request, int], Response]) -> None:
@@ -50,7 +50,7 @@ class RateMiddleware:
         """Lets through, marks or refuses."""
         if scope["type"] == "http":
             asks = scope["method"] == "POST" and scope["path"] in ASKS
-            if asks or scope["path"].startswith(API):
+            if scope["method"] == "POST" or scope["path"].startswith(API):
                 wait = self._limit.wait((scope.get("client") or ("unknown", 0))[0])
                 scope.setdefault("state", {})["wait"] = wait
                 if wait and not asks:

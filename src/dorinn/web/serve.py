@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from dorinn.errors import DorinnError
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
+from dorinn.web.last_resort import or_last_resort
 
 
 class _Server(uvicorn.Server):
@@ -30,7 +31,7 @@ class _Server(uvicorn.Server):
 
 def serve(host: str, port: int, settings: Settings, routers: Sequence[APIRouter] = ()) -> None:
     """Serves until interrupted; raises DorinnError when it cannot listen there."""
-    listen(lambda: create_app(settings, routers=routers), host, port)
+    listen(lambda: or_last_resort(lambda: create_app(settings, routers=routers), _warn), host, port)
 
 
 def listen(make: Callable[[], ASGIApp], host: str, port: int, path: str = "/") -> None:
@@ -57,3 +58,7 @@ def listen(make: Callable[[], ASGIApp], host: str, port: int, path: str = "/") -
             timeout_graceful_shutdown=5,
         )
         _Server(config, f"http://{name}:{port}{path}").run(sockets=[listening])
+
+
+def _warn(line: str) -> None:
+    print(f"dorinn: {line}", file=sys.stderr, flush=True)
