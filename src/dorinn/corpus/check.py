@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.corpus.cues import Cues
+from dorinn.corpus import scenarios
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -44,6 +45,7 @@ def check(folder: Path) -> list[str]:
         *_sources(corpus),
         *_contacts(corpus),
         *_reached(corpus),
+        *scenarios.faults(corpus),
         *_numbers(folder, corpus),
     ]
     per_topic = Counter((example.topic, example.form) for example in examples)
@@ -75,7 +77,9 @@ def counts(corpus: Corpus) -> str:
             f"{place:14} {len(own) - teams:3} services {teams:3} teams {guides:3} guides "
             f"{facts:4} facts {contacts:3} contacts"
         )
-    lines.append(f"{len(corpus.topics)} topics, {len(corpus.documents)} documents; no faults")
+    lines.append(
+        f"{len(corpus.topics)} topics, {len(corpus.scenario)} scenarios, {len(corpus.documents)} documents; no faults"
+    )
     return "\n".join(lines)
 
 
