@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from dorinn.corpus import scenarios
 from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.corpus.cues import Cues
-from dorinn.corpus import scenarios
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED

@@ -84,7 +84,7 @@ class Corpus:
             topics=tuple(
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
-            themes=tuple(scenarios.theme(shelf.read(name), name, Path(name).stem) for name in shelf.names("scenarios")),
+            themes=tuple(scenarios.theme(shelf.read(name), name) for name in shelf.names("scenarios")),
         )
 
     @cached_property

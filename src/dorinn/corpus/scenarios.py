@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dorinn.corpus.read import source, text
@@ -19,11 +20,12 @@ _CODE = re.compile(r"[a-z0-9-]+")
 _Known = TypeVar("_Known", bound=str)
 
 
-def theme(record: Any, file: str, slug: str) -> Theme:
-    """A theme with its scenarios; raises CorpusError that names the file and the scenario."""
+def theme(record: Any, file: str) -> Theme:
+    """The theme of `scenarios/<place>-<id>.yaml`; raises CorpusError that names the file and the scenario."""
     if not isinstance(record, Mapping):
         raise CorpusError(f"{file}: a theme needs name and scenarios")
     found = tuple(_scenario(item, file) for item in _list(record.get("scenarios"), f"{file}: scenarios"))
+    slug = re.sub(r"^\d+-", "", PurePosixPath(file).stem)
     return Theme(slug, text(record.get("name"), f"{file}: name"), found)
 
 
@@ -85,7 +87,7 @@ def faults(corpus: Corpus) -> Iterator[str]:
     yield from (f"scenarios: {name}: the id stands {count} times" for name, count in seen.items() if count > 1)
     for one in corpus.themes:
         for scenario in one.scenarios:
-            where = f"scenarios/{one.id}.yaml: {scenario.id}"
+            where = f"scenarios: {scenario.id}"
             yield from (f"{where}: {said}" for said in _shape(scenario))
             if scenario.kommune is not None and scenario.kommune not in corpus.kommune:
                 yield f"{where}: unknown kommune {scenario.kommune}"

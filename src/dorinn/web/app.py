@@ -14,7 +14,7 @@ from starlette.types import Scope
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, faults, health, pages
+from dorinn.web import ask, directory, door, faults, health, pages, scenarios, training
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -56,7 +56,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for module in (ask, directory, health, door, pages):
+    for module in (ask, directory, scenarios, health, door, training, pages):
         app.include_router(module.router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)

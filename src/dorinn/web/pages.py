@@ -13,8 +13,10 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
 from dorinn.web.catalogue import Wanted, entry, full, search
 from dorinn.web.clean import clean
+from dorinn.web.course import Course
 from dorinn.web.reader import Reader
 from dorinn.web.renderer import address
+from dorinn.web.stair import stair
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -85,7 +87,14 @@ async def learn(request: Request) -> Response:
     def entries(found: list[Guide]) -> list[dict[str, Any]]:
         return [full(reader.state, guide, reader.form) for guide in found]
 
-    return reader.page("learn.html.j2", own=entries(own), shared=entries(shared), other=entries(other))
+    return reader.page(
+        "learn.html.j2",
+        own=entries(own),
+        shared=entries(shared),
+        other=entries(other),
+        climb=stair([step.of(reader.form) for step in own[0].steps]) if own else None,
+        training=Course.of(reader.state.corpus, None, reader.kommune),
+    )
 
 
 @router.get("/lær/{guide_id:path}")
@@ -97,7 +106,18 @@ async def guide(request: Request, guide_id: str) -> Response:
     if found is None:
         raise HTTPException(404)
     home = reader.state.corpus.kommune.get(found.kommune)
-    return reader.page("guide.html.j2", guide=full(reader.state, found, reader.form), home=home)
+    practice = [
+        scenario
+        for scenario in reader.state.corpus.scenario.values()
+        if any(choice.guide.startswith(f"{found.id}#") for choice in scenario.choices)
+    ]
+    return reader.page(
+        "guide.html.j2",
+        guide=full(reader.state, found, reader.form),
+        home=home,
+        climb=stair([step.of(reader.form) for step in found.steps]) if home else None,
+        practice=practice,
+    )
 
 
 @router.get("/personvern")
