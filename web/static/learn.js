@@ -35,6 +35,7 @@
     if (next && open) next.setAttribute("formaction", next.getAttribute("formaction").replace(/[^/?]+(?=\?|$)/, open));
     if (next) next.hidden = !open;
     for (const button of page.querySelectorAll("[data-print]")) button.hidden = false;
+    for (const link of page.querySelectorAll("[data-restart]")) link.hidden = answers.size === 0;
     const before = answers.get(here);
     const radio = before && page.querySelector(`#valg input[value="${CSS.escape(before)}"]`);
     if (radio && !page.querySelector("#valg :checked")) radio.checked = true;
@@ -54,7 +55,7 @@
     trouble.textContent = fresh.querySelector("#valg .trouble").textContent;
     page.getElementById("respons").replaceWith(fresh.getElementById("respons"));
     if (values.has("valg")) keep(fresh.querySelector("input[name=gjort]").value);
-    course().querySelector(".steps").replaceWith(fresh.querySelector("form.course .steps"));
+    course().querySelector(".onward").replaceWith(fresh.querySelector("form.course .onward"));
     show();
     page.getElementById("dom")?.focus();
   };
