@@ -100,23 +100,25 @@ async def learn(request: Request) -> Response:
 @router.get("/lær/{guide_id:path}")
 @router.get("/laer/{guide_id:path}")
 async def guide(request: Request, guide_id: str) -> Response:
-    """One guide: what to do, step by step, then each question with its paragraph."""
+    """One guide: what to do, step by step, then each question with its paragraph, and scenarios that train it."""
     reader = Reader(request)
     found = reader.state.corpus.guide.get(guide_id)
     if found is None:
         raise HTTPException(404)
     home = reader.state.corpus.kommune.get(found.kommune)
-    practice = [
-        scenario
+    practice = {
+        scenario.id: scenario
+        for right_only in (True, False)
         for scenario in reader.state.corpus.scenario.values()
-        if any(choice.guide.startswith(f"{found.id}#") for choice in scenario.choices)
-    ]
+        for choice in scenario.choices
+        if choice.guide.startswith(f"{found.id}#") and (choice.judgement == "right" or not right_only)
+    }
     return reader.page(
         "guide.html.j2",
         guide=full(reader.state, found, reader.form),
         home=home,
         climb=stair([step.of(reader.form) for step in found.steps]) if home else None,
-        practice=practice,
+        practice=list(practice.values())[:8],
     )
 
 
