@@ -67,6 +67,7 @@ def test_a_course_by_forms_alone(client: TestClient) -> None:
     summary = client.post(f"{HOME}/oppsummering?for=barnehage&kommune=donna", data={"gjort": codes})
     assert summary.text.count('class="remember"') == 2
     assert "Merker på ryggen" in summary.text
+    assert "Riktig svar:" in summary.text
     assert "blamerke" not in str(summary.url)
     back = client.post(f"{HOME}?for=barnehage&kommune=donna", data={"gjort": codes}).text
     assert len(re.findall(r'class="done">', back)) == 2
@@ -78,6 +79,7 @@ def test_the_summary_can_be_saved_as_text(client: TestClient) -> None:
     assert saved.headers["content-disposition"].startswith("attachment")
     assert "Merker på ryggen" in saved.text
     assert "blamerke" not in saved.text
+    assert saved.text.count("Husk dette: ") == 2
 
 
 def test_an_answer_that_is_missing_is_said(client: TestClient) -> None:

@@ -48,6 +48,11 @@ class Scenario:
         place = self.kommune is None or self.kommune == kommune
         return place and (audience is None or audience in self.audience or "felles" in self.audience)
 
+    @property
+    def right(self) -> Choice:
+        """The right choice."""
+        return next(choice for choice in self.choices if choice.judgement == "right")
+
     def choice(self, code: str) -> Choice | None:
         """The choice of a code."""
         return next((choice for choice in self.choices if choice.id == code), None)

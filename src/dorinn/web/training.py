@@ -114,14 +114,17 @@ def _read_on(reader: Reader, place: str) -> dict[str, str]:
 
 def _as_text(reader: Reader, course: Course) -> str:
     word, form = reader.word, reader.form
-    lines = [word("training_title"), word("progress", done=course.done, count=len(course.scenarios)), ""]
+    lines = [word("summary_title"), word("progress", done=course.done, count=len(course.scenarios)), ""]
     for theme in _themes(reader):
         answered: list[Scenario] = [item for item in theme.scenarios if item.id in course.chosen]
         lines += [theme.name.of(form).upper(), ""] if answered else []
         for item in answered:
             choice = course.chosen[item.id]
             judged = word(f"judged_{choice.judgement}")
-            lines += [item.title.of(form), f"{judged}: {choice.text.of(form)}", item.remember.of(form), ""]
+            lines += [item.title.of(form), f"{judged}: {choice.text.of(form)}"]
+            if choice != item.right:
+                lines.append(f"{word('right_was')}: {item.right.text.of(form)}")
+            lines += [f"{word('remember')}: {item.remember.of(form)}", ""]
     return "\n".join(lines)
 
 
