@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.corpus.corpus import Corpus
@@ -15,6 +16,8 @@ from dorinn.retrieval.index import Index
 from dorinn.settings import Settings
 
 PER_PLACE = 14
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -23,3 +23,7 @@ class SettingsError(DorinnError):
 
 class EvaluationError(DorinnError):
     """A question file or baseline cannot be read; names the file and the line."""
+
+
+class ExchangeError(DorinnError):
+    """A file from or for another system cannot be read or written, or breaks its format; names the file."""

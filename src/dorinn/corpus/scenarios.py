@@ -35,13 +35,16 @@ def _scenario(record: Any, file: str) -> Scenario:
     where = f"{file}: {record.get('id')}"
     audience = _list(record.get("audience"), f"{where}: audience")
     place = record.get("kommune")
+    choices = tuple(_choice(item, where) for item in _list(record.get("choices"), f"{where}: choices"))
+    if sum(choice.judgement == "right" for choice in choices) != 1:
+        raise CorpusError(f"{where}: exactly one choice is right")
     return Scenario(
         id=_code(record.get("id"), where),
         title=text(record.get("title"), f"{where}: title"),
         situation=text(record.get("situation"), f"{where}: situation"),
         audience=tuple(_known(item, AUDIENCES, f"{where}: audience") for item in audience),
         kommune=None if place is None else str(place),
-        choices=tuple(_choice(item, where) for item in _list(record.get("choices"), f"{where}: choices")),
+        choices=choices,
         remember=text(record.get("remember"), f"{where}: remember"),
     )
 
@@ -108,8 +111,6 @@ def _shape(scenario: Scenario) -> Iterator[str]:
         yield f"{len(scenario.choices)} choices, 3 or 4 are needed"
     if len({choice.id for choice in scenario.choices}) < len(scenario.choices):
         yield "two choices have the same id"
-    if sum(choice.judgement == "right" for choice in scenario.choices) != 1:
-        yield "exactly one choice is right"
 
 
 def _borne(corpus: Corpus) -> set[Source]:

@@ -60,7 +60,8 @@ _GRADE = re.compile(
 )
 # «går i 7.», «i 9b»: a grade whose noun is left out.
 _BARE_GRADE = re.compile(
-    r"\bi (10|[1-9])(?:\.(?!\d)|[a-d]\b)(?! ?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des|etasje|gang|gong|omgang|plass))"
+    r"\bi (10|[1-9])(?:\.(?!\d)|[a-d]\b)"
+    r"(?! ?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des|etasje|gang|gong|omgang|plass))"
 )
 _IN_BRACKETS = re.compile(r"[a-z] \( ?(\d{1,2})(?: ?ar)? ?\)")
 _HALF_SECOND = re.compile(r"\bhalv(?:t)?ann(?:et|a|en)(?: ar| aring[a-z]*)?\b")

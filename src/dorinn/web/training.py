@@ -100,15 +100,17 @@ def _page(reader: Reader, template: str, course: Course, status: int = 200, **va
     )
 
 
-def _read_on(reader: Reader, place: str) -> dict[str, str]:
-    """The address and the names of a guide's section."""
+def _read_on(reader: Reader, place: str) -> dict[str, str] | None:
+    """The address and the names of a guide's section; None where a corpus that was not checked lacks it."""
     guide_id, _, section_id = place.partition("#")
-    guide = reader.state.corpus.guide[guide_id]
-    title = next(section.title for section in guide.sections if section.id == section_id)
+    guide = reader.state.corpus.guide.get(guide_id)
+    section = next((section for section in guide.sections if section.id == section_id), None) if guide else None
+    if guide is None or section is None:
+        return None
     return {
         "address": address(f"/lær/{place}"),
         "guide": guide.name.of(reader.form),
-        "title": title.of(reader.form),
+        "title": section.title.of(reader.form),
     }
 
 
