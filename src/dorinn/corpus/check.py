@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from dorinn.corpus import scenarios
 from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.drafts import FOLDER, MARK, count_drafts
@@ -46,6 +47,7 @@ def check(folder: Path) -> list[str]:
         *_sources(corpus),
         *_contacts(corpus),
         *_reached(corpus),
+        *scenarios.faults(corpus),
         *_numbers(folder, corpus),
     ]
     per_topic = Counter((example.topic, example.form) for example in examples)
@@ -81,7 +83,9 @@ def counts(corpus: Corpus, folder: Path | None = None) -> str:
     drafts = count_drafts(folder) if folder else 0
     if drafts:
         lines.append(f"{FOLDER:14} {drafts:3} records ({MARK}): not counted above and not used")
-    lines.append(f"{len(corpus.topics)} topics, {len(corpus.documents)} documents; no faults")
+    lines.append(
+        f"{len(corpus.topics)} topics, {len(corpus.scenario)} scenarios, {len(corpus.documents)} documents; no faults"
+    )
     return "\n".join(lines)
 
 

@@ -11,12 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dorinn.corpus import read
+from dorinn.corpus import read, scenarios
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.shelf import Shelf
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.plan import Plan
+from dorinn.domain.scenario import Scenario, Theme
 from dorinn.domain.service import Service
 from dorinn.domain.source import Document
 from dorinn.domain.text import FORMS, Text
@@ -49,6 +50,7 @@ class Corpus:
     guides: tuple[Guide, ...]
     plans: tuple[Plan, ...]
     topics: tuple[Topic, ...]
+    themes: tuple[Theme, ...]
 
     @classmethod
     def load(cls, folder: Path | None = None, snapshot: Path | None = None, forgiving: bool = False) -> Corpus:
@@ -102,6 +104,7 @@ class Corpus:
             topics=tuple(
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
+            themes=tuple(scenarios.theme(shelf.read(name), name) for name in shelf.names("scenarios")),
         )
 
     @cached_property
@@ -118,6 +121,11 @@ class Corpus:
     def topic(self) -> dict[str, Topic]:
         """Topics by id."""
         return {item.id: item for item in self.topics}
+
+    @cached_property
+    def scenario(self) -> dict[str, Scenario]:
+        """Scenarios by id, theme by theme."""
+        return {item.id: item for theme in self.themes for item in theme.scenarios}
 
     @cached_property
     def document(self) -> dict[str, Document]:

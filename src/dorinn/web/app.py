@@ -29,6 +29,8 @@ from dorinn.web import (
     lookup,
     overview,
     pages,
+    scenarios,
+    training,
 )
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
@@ -77,7 +79,9 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    own = (ask, consent, feedback, directory, health, feeds, elsewhere, door, lookup, overview, pages, desk)
+    own = (
+        ask, consent, feedback, directory, scenarios, health, feeds, elsewhere, door, lookup, overview, training, pages, desk,
+    )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")

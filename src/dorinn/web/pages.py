@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from dorinn.domain.guide import Guide
 from dorinn.web.catalogue import full
+from dorinn.web.course import Course
 from dorinn.web.reader import Reader
+from dorinn.web.stair import stair
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -29,19 +31,39 @@ async def learn(request: Request) -> Response:
     def entries(found: list[Guide]) -> list[dict[str, Any]]:
         return [full(reader.state, guide, reader.form) for guide in found]
 
-    return reader.page("learn.html.j2", own=entries(own), shared=entries(shared), other=entries(other))
+    return reader.page(
+        "learn.html.j2",
+        own=entries(own),
+        shared=entries(shared),
+        other=entries(other),
+        climb=stair([step.of(reader.form) for step in own[0].steps]) if own else None,
+        training=Course.of(reader.state.corpus, None, reader.kommune),
+    )
 
 
 @router.get("/lær/{guide_id:path}")
 @router.get("/laer/{guide_id:path}")
 async def guide(request: Request, guide_id: str) -> Response:
-    """One guide: what to do, step by step, then each question with its paragraph."""
+    """One guide: what to do, step by step, then each question with its paragraph, and scenarios that train it."""
     reader = Reader(request)
     found = reader.state.corpus.guide.get(guide_id)
     if found is None:
         raise HTTPException(404)
     home = reader.state.corpus.kommune.get(found.kommune)
-    return reader.page("guide.html.j2", guide=full(reader.state, found, reader.form), home=home)
+    practice = {
+        scenario.id: scenario
+        for right_only in (True, False)
+        for scenario in reader.state.corpus.scenario.values()
+        for choice in scenario.choices
+        if choice.guide.startswith(f"{found.id}#") and (choice.judgement == "right" or not right_only)
+    }
+    return reader.page(
+        "guide.html.j2",
+        guide=full(reader.state, found, reader.form),
+        home=home,
+        climb=stair([step.of(reader.form) for step in found.steps]) if home else None,
+        practice=list(practice.values())[:8],
+    )
 
 
 @router.get("/personvern")
