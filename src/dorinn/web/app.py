@@ -80,7 +80,8 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     )
     app.state.dorinn = state
     own = (
-        ask, consent, feedback, directory, scenarios, health, feeds, elsewhere, door, lookup, overview, training, pages, desk,
+        ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
+        door, lookup, overview, training, pages, desk,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
