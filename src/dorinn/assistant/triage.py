@@ -84,7 +84,7 @@ class Triage:
         self._by_group: dict[int, list[tuple[Rule, Pattern]]] = {}
         for rule in rules.rules:
             for pattern in rule.when:
-                key = pattern.key()
+                key = pattern.key
                 while key:
                     self._by_group.setdefault(key & -key, []).append((rule, pattern))
                     key &= key - 1

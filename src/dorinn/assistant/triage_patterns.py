@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,9 @@ from dorinn.assistant.triage_words import Lexicon
 from dorinn.errors import CorpusError
 
 _GAPS = {"..": 3, "...": 8}
-_TOGETHER = 16  # words that may lie between the parts of «A & B»
+_TOGETHER = {"&": 16, "&&": 60}  # words that may lie between the parts of «A & B» and «A && B»
 _MOST = 40  # matches of one part that are looked at; a flood of repeated words ends here
+_AND = re.compile(r"(&+)")
 STOP = -1  # the mask of a token that ends a sentence
 ALL = 0  # the key of `Places` for every place that has a group at all
 
@@ -20,14 +22,16 @@ Places = dict[int, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Parts that must all be near each other; each part is steps (mask, words allowed before it) in order."""
+    """Parts that must all be near each other; each part is steps (mask, words allowed before it) in order.
+
+    `reaches` gives for every part after the first how many words may lie between it and those before;
+    `key` is the mask of the step that is likeliest to be missing, so that most patterns are passed over at once.
+    """
 
     source: str
     parts: tuple[tuple[tuple[int, int], ...], ...]
-
-    def key(self) -> int:
-        """The mask of the step that is likeliest to be rare: the one with fewest groups, longest part first."""
-        return min((step[0] for part in self.parts for step in part), key=int.bit_count)
+    reaches: tuple[int, ...]
+    key: int
 
     def find(self, masks: Sequence[int], present: int, places: Places) -> list[Span]:
         """Where it holds, from the first to the last word of its parts; `places` remembers where masks were seen."""
@@ -36,13 +40,11 @@ class Pattern:
                 if not mask & present:
                     return []
         spans = _spans(self.parts[0], masks, places)
-        for part in self.parts[1:]:
+        for part, reach in zip(self.parts[1:], self.reaches, strict=True):
             if not spans:
                 return []
             others = _spans(part, masks, places)
-            spans = [
-                _join(a, b) for a in spans for b in others if b[0] - a[1] <= _TOGETHER and a[0] - b[1] <= _TOGETHER
-            ]
+            spans = [_join(a, b) for a in spans for b in others if b[0] - a[1] <= reach and a[0] - b[1] <= reach]
             spans = sorted(set(spans), key=lambda span: span[1] - span[0])[:_MOST]
         return spans
 
@@ -84,7 +86,8 @@ def _follow(part: tuple[tuple[int, int], ...], step: int, at: int, masks: Sequen
 def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
     """Reads one pattern; an unknown group or an empty step is an error of the corpus."""
     parts = []
-    for piece in source.split("&"):
+    pieces = _AND.split(source)
+    for piece in pieces[::2]:
         steps: list[tuple[int, int]] = []
         gap = 0
         for item in piece.split():
@@ -96,7 +99,8 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
         if not steps:
             raise CorpusError(f"triage: an empty part in {source!r}")
         parts.append(tuple(steps))
-    return Pattern(source, tuple(parts))
+    key = min((mask for part in parts for mask, _ in part), key=lexicon.commonness)
+    return Pattern(source, tuple(parts), tuple(_TOGETHER[sign] for sign in pieces[1::2]), key)
 
 
 def _mask(item: str, source: str, lexicon: Lexicon) -> int:

@@ -65,18 +65,15 @@ def load_rules(folder: Path) -> Rules:
     """Reads the folder once; raises CorpusError when a file is missing or breaks its format."""
     spelling = _read(folder / "spelling.yaml")
     levelled = {variant: word for word, variants in spelling["same"].items() for variant in str(variants).split()}
-    lexicon = Lexicon(levelled, _split(spelling["guarded"]), _split(spelling["strict"]))
+    lexicon = Lexicon(levelled, _split(spelling["guarded"]), _split(spelling["strict"]), _split(spelling["frequent"]))
     for word, pairs in spelling["pairs"].items():
         lexicon.pair(word, pairs)
     for name, words in _read(folder / "lexicon.yaml").items():
         lexicon.group(name, str(words).split())
     contexts = _read(folder / "contexts.yaml")
     entries = [(entry, path.name) for path in sorted(folder.glob("rules-*.yaml")) for entry in _read(path)]
-    rules = [
-        _rule(item, _category(entry, rank, name), lexicon)
-        for rank, (entry, name) in enumerate(entries)
-        for item in entry["rules"]
-    ]
+    categories: dict[tuple[str, str], Category] = {}
+    rules = [_rule(item, _named(entry, name, categories), lexicon) for entry, name in entries for item in entry["rules"]]
     if not rules:
         raise CorpusError("triage: no rules-*.yaml with rules")
     found = Rules(
@@ -92,6 +89,15 @@ def load_rules(folder: Path) -> Rules:
     )
     lexicon.freeze()
     return found
+
+
+def _named(entry: Mapping[str, Any], where: str, known: dict[tuple[str, str], Category]) -> Category:
+    """The category of an entry; one that gives only its name and rules goes on with an acute category seen before."""
+    name = str(entry.get("category"))
+    if entry.get("numbers") is None and (name, "acute") in known:
+        return known[name, "acute"]
+    found = _category(entry, len(known), where)
+    return known.setdefault((name, found.level), found)
 
 
 def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
