@@ -138,11 +138,13 @@ class Triage:
         for context, spans in contexts:
             if context.name in rule.despite or (now and context.lifted == "any"):
                 continue
+            if context.only and rule.category.name not in context.only:
+                continue
             if now and context.lifted == "clause":
                 spans = [other for other in spans if message.shares_clause(span, other)]
             reach = {"sentence": 0, "near": _NEAR, "message": len(message.masks)}[context.scope]
             if any(message.shares_sentence(span, other, reach) for other in spans):
-                if context.name != "past":
+                if not context.softens:
                     return "none"
                 level = rule.category.past if level == "acute" else level
         return level

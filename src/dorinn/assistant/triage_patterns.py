@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dorinn.assistant.triage_words import Lexicon
 from dorinn.errors import CorpusError
@@ -12,7 +13,7 @@ from dorinn.errors import CorpusError
 _GAPS = {"..": 3, "...": 8}
 _TOGETHER = {"&": 16, "&&": 60}  # words that may lie between the parts of «A & B» and «A && B»
 _MOST = 40  # matches of one part that are looked at; a flood of repeated words ends here
-_AND = re.compile(r"(&+)")
+_AND = re.compile(r"(&{1,2})")
 STOP = -1  # the mask of a token that ends a sentence
 ALL = 0  # the key of `Places` for every place that has a group at all
 
@@ -83,24 +84,32 @@ def _follow(part: tuple[tuple[int, int], ...], step: int, at: int, masks: Sequen
     return -1
 
 
-def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
-    """Reads one pattern; an unknown group or an empty step is an error of the corpus."""
-    parts = []
+def compile_pattern(source: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """Reads one line: one pattern, or several where a part has alternatives («a & b / c .. d»).
+
+    An unknown group or an empty step is an error of the corpus.
+    """
     pieces = _AND.split(source)
-    for piece in pieces[::2]:
-        steps: list[tuple[int, int]] = []
+    choices = [[_part(choice, source, lexicon) for choice in piece.split("/")] for piece in pieces[::2]]
+    reaches = tuple(_TOGETHER[sign] for sign in pieces[1::2])
+    return tuple(
+        Pattern(source, parts, reaches, min((mask for part in parts for mask, _ in part), key=lexicon.commonness))
+        for parts in product(*choices)
+    )
+
+
+def _part(piece: str, source: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+    steps: list[tuple[int, int]] = []
+    gap = 0
+    for item in piece.split():
+        if item in _GAPS:
+            gap = _GAPS[item]
+            continue
+        steps.append((_mask(item, source, lexicon), gap))
         gap = 0
-        for item in piece.split():
-            if item in _GAPS:
-                gap = _GAPS[item]
-                continue
-            steps.append((_mask(item, source, lexicon), gap))
-            gap = 0
-        if not steps:
-            raise CorpusError(f"triage: an empty part in {source!r}")
-        parts.append(tuple(steps))
-    key = min((mask for part in parts for mask, _ in part), key=lexicon.commonness)
-    return Pattern(source, tuple(parts), tuple(_TOGETHER[sign] for sign in pieces[1::2]), key)
+    if not steps:
+        raise CorpusError(f"triage: an empty part in {source!r}")
+    return tuple(steps)
 
 
 def _mask(item: str, source: str, lexicon: Lexicon) -> int:

@@ -41,11 +41,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A reason to read danger words as no danger now: a film, a drill, the past, a general question."""
+    """A reason to read danger words as no danger now: a film, a drill, the past, a general question.
+
+    `softens`: what was acute becomes the category's `past` level and what is serious stays so; otherwise a match
+    counts for nothing. `only` names the categories it speaks to; empty for all.
+    """
 
     name: str
     scope: Literal["sentence", "near", "message"]
     lifted: Literal["any", "clause", "never"]
+    softens: bool
+    only: frozenset[str]
     patterns: tuple[Pattern, ...]
 
 
@@ -80,7 +86,14 @@ def load_rules(folder: Path) -> Rules:
         lexicon=lexicon,
         idioms=_patterns(contexts["idioms"], lexicon),
         contexts=tuple(
-            Context(item["name"], item["scope"], item["lifted"], _patterns(item["patterns"], lexicon))
+            Context(
+                item["name"],
+                item["scope"],
+                item["lifted"],
+                item.get("softens", False),
+                frozenset(item.get("only") or ()),
+                _patterns(item["patterns"], lexicon),
+            )
             for item in contexts["contexts"]
         ),
         rules=tuple(rules),
@@ -119,7 +132,7 @@ def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule
 
 
 def _patterns(sources: Any, lexicon: Lexicon) -> tuple[Pattern, ...]:
-    return tuple(compile_pattern(str(source), lexicon) for source in sources or ())
+    return tuple(pattern for source in sources or () for pattern in compile_pattern(str(source), lexicon))
 
 
 def _split(words: Any) -> list[str]:
