@@ -41,7 +41,7 @@ class _Message:
             self.sentence.append(sentence)
             self.clause.append(clause)
         self._look()
-        for start, end in [span for idiom in rules.idioms for span in self.find(idiom)]:
+        for start, end in [s for idiom in rules.idioms if idiom.key & self.present for s in self.find(idiom)]:
             for place in range(start, end + 1):
                 self.masks[place] = min(self.masks[place], 0)
         self._look()

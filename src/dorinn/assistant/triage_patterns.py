@@ -120,6 +120,6 @@ def _mask(item: str, source: str, lexicon: Lexicon) -> int:
             if bit is None:
                 raise CorpusError(f"triage: the group {word} in {source!r} is not in the lexicon")
         else:
-            bit = lexicon.bit(f"={word}") or lexicon.group(f"={word}", [word])
+            bit = lexicon.word(word)
         total |= bit
     return total

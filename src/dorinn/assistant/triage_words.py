@@ -60,6 +60,7 @@ class Lexicon:
         self._slips: dict[str, list[str]] = {}
         self._bits: dict[str, int] = {}
         self._common: dict[int, int] = {}
+        self._weights: dict[int, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         self._count = 0
 
@@ -86,6 +87,10 @@ class Lexicon:
             self._common[bit] = self._common.get(bit, 0) + (1000 if word in self._frequent else 1)
         return bit
 
+    def word(self, word: str) -> int:
+        """The mask of a word (or `stem*`, `*ending`) that a pattern names itself."""
+        return self._bits.get(f"={word}") or self.group(f"={word}", (word,))
+
     def _new_bit(self, name: str) -> int:
         bit = self._bits[name] = 1 << self._count
         self._count += 1
@@ -93,11 +98,13 @@ class Lexicon:
 
     def commonness(self, mask: int) -> int:
         """How often words of these groups may be expected; only for putting masks in order."""
-        total = 0
-        while mask:
-            total += self._common.get(mask & -mask, 0)
-            mask &= mask - 1
-        return total
+        if mask not in self._weights:
+            total, rest = 0, mask
+            while rest:
+                total += self._common.get(rest & -rest, 0)
+                rest &= rest - 1
+            self._weights[mask] = total
+        return self._weights[mask]
 
     def pair(self, word: str, pairs: Iterable[str]) -> None:
         """Two words that are read as one word."""
