@@ -149,7 +149,7 @@ def test_a_question_takes_about_a_millisecond() -> None:
         ("Babyen er seks uker og har 39 i feber", "spedbarn", "nasjonal/113"),
         ("Traktoren har velta over guten", "ulykke", "nasjonal/113"),
         ("Blodsukkeret er 1,8 og han svarer ikke", "diabetes", "nasjonal/113"),
-        ("Passet er tatt fra henne og flyet går i morgen tidlig", "tvangsreise", "nasjonal/112"),
+        ("Jeg må gifte meg når flyet lander i morgen, de har låst inne passet mitt", "tvangsreise", "nasjonal/112"),
         ("Kullosvarsleren piper og alle har vondt i hodet", "gass", "nasjonal/110"),
     ],
 )
@@ -232,7 +232,7 @@ def test_a_group_may_be_the_union_of_groups() -> None:
 
 def test_alternatives_of_a_part_become_patterns_of_their_own() -> None:
     lexicon = _lexicon()
-    assert len(compile_pattern("PALE & fjern / NEG .. svarer".replace("NEG", "ikke"), lexicon)) == 2
+    assert len(compile_pattern("PALE & fjern / ikke .. svarer", lexicon)) == 2
     assert [one.reaches for one in compile_pattern("PALE & fjern && slapp", lexicon)] == [(16, 60)]
     for broken in ("PALE &", "PALE & / fjern", "NOWHERE .. fjern"):
         with pytest.raises(CorpusError):
