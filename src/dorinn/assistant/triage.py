@@ -41,7 +41,7 @@ class _Message:
             self.sentence.append(sentence)
             self.clause.append(clause)
         self._look()
-        for start, end in [span for idiom in rules.idioms for span in self.find(idiom)]:
+        for start, end in [s for idiom in rules.idioms if idiom.key & self.present for s in self.find(idiom)]:
             for place in range(start, end + 1):
                 self.masks[place] = min(self.masks[place], 0)
         self._look()
@@ -84,7 +84,7 @@ class Triage:
         self._by_group: dict[int, list[tuple[Rule, Pattern]]] = {}
         for rule in rules.rules:
             for pattern in rule.when:
-                key = pattern.key()
+                key = pattern.key
                 while key:
                     self._by_group.setdefault(key & -key, []).append((rule, pattern))
                     key &= key - 1
@@ -138,11 +138,13 @@ class Triage:
         for context, spans in contexts:
             if context.name in rule.despite or (now and context.lifted == "any"):
                 continue
+            if context.only and rule.category.name not in context.only:
+                continue
             if now and context.lifted == "clause":
                 spans = [other for other in spans if message.shares_clause(span, other)]
             reach = {"sentence": 0, "near": _NEAR, "message": len(message.masks)}[context.scope]
             if any(message.shares_sentence(span, other, reach) for other in spans):
-                if context.name != "past":
+                if not context.softens:
                     return "none"
                 level = rule.category.past if level == "acute" else level
         return level

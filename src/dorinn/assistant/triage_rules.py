@@ -41,11 +41,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A reason to read danger words as no danger now: a film, a drill, the past, a general question."""
+    """A reason to read danger words as no danger now: a film, a drill, the past, a general question.
+
+    `softens`: what was acute becomes the category's `past` level and what is serious stays so; otherwise a match
+    counts for nothing. `only` names the categories it speaks to; empty for all.
+    """
 
     name: str
     scope: Literal["sentence", "near", "message"]
     lifted: Literal["any", "clause", "never"]
+    softens: bool
+    only: frozenset[str]
     patterns: tuple[Pattern, ...]
 
 
@@ -65,25 +71,29 @@ def load_rules(folder: Path) -> Rules:
     """Reads the folder once; raises CorpusError when a file is missing or breaks its format."""
     spelling = _read(folder / "spelling.yaml")
     levelled = {variant: word for word, variants in spelling["same"].items() for variant in str(variants).split()}
-    lexicon = Lexicon(levelled, _split(spelling["guarded"]), _split(spelling["strict"]))
+    lexicon = Lexicon(levelled, _split(spelling["guarded"]), _split(spelling["strict"]), _split(spelling["frequent"]))
     for word, pairs in spelling["pairs"].items():
         lexicon.pair(word, pairs)
     for name, words in _read(folder / "lexicon.yaml").items():
         lexicon.group(name, str(words).split())
     contexts = _read(folder / "contexts.yaml")
     entries = [(entry, path.name) for path in sorted(folder.glob("rules-*.yaml")) for entry in _read(path)]
-    rules = [
-        _rule(item, _category(entry, rank, name), lexicon)
-        for rank, (entry, name) in enumerate(entries)
-        for item in entry["rules"]
-    ]
+    categories: dict[tuple[str, str], Category] = {}
+    rules = [_rule(item, _named(entry, name, categories), lexicon) for entry, name in entries for item in entry["rules"]]
     if not rules:
         raise CorpusError("triage: no rules-*.yaml with rules")
     found = Rules(
         lexicon=lexicon,
         idioms=_patterns(contexts["idioms"], lexicon),
         contexts=tuple(
-            Context(item["name"], item["scope"], item["lifted"], _patterns(item["patterns"], lexicon))
+            Context(
+                item["name"],
+                item["scope"],
+                item["lifted"],
+                item.get("softens", False),
+                frozenset(item.get("only") or ()),
+                _patterns(item["patterns"], lexicon),
+            )
             for item in contexts["contexts"]
         ),
         rules=tuple(rules),
@@ -92,6 +102,15 @@ def load_rules(folder: Path) -> Rules:
     )
     lexicon.freeze()
     return found
+
+
+def _named(entry: Mapping[str, Any], where: str, known: dict[tuple[str, str], Category]) -> Category:
+    """The category of an entry; one that gives only its name and rules goes on with an acute category seen before."""
+    name = str(entry.get("category"))
+    if entry.get("numbers") is None and (name, "acute") in known:
+        return known[name, "acute"]
+    found = _category(entry, len(known), where)
+    return known.setdefault((name, found.level), found)
 
 
 def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
@@ -113,7 +132,7 @@ def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule
 
 
 def _patterns(sources: Any, lexicon: Lexicon) -> tuple[Pattern, ...]:
-    return tuple(compile_pattern(str(source), lexicon) for source in sources or ())
+    return tuple(pattern for source in sources or () for pattern in compile_pattern(str(source), lexicon))
 
 
 def _split(words: Any) -> list[str]:

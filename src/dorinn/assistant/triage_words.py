@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from dorinn.errors import CorpusError
 from dorinn.language.fold import fold
 
 LONGEST = 8000  # characters read; the contract allows 4,000
@@ -41,27 +42,69 @@ def _near(a: str, b: str) -> bool:
 class Lexicon:
     """From a token to a bit mask of the groups that hold it. Groups are added first, then `freeze` is called."""
 
-    def __init__(self, spelling: Mapping[str, str], guarded: Iterable[str], strict: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        spelling: Mapping[str, str],
+        guarded: Iterable[str],
+        strict: Iterable[str] = (),
+        frequent: Iterable[str] = (),
+    ) -> None:
         self._spelling = dict(spelling)
         self._guarded = frozenset(guarded)
         self._strict = frozenset(strict)
+        self._frequent = frozenset(self._spelling.get(word, word) for word in frequent)
         self._exact: dict[str, int] = {}
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._sound: dict[str, int] = {}
         self._slips: dict[str, list[str]] = {}
         self._bits: dict[str, int] = {}
+        self._common: dict[int, int] = {}
+        self._weights: dict[int, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
+        self._count = 0
 
     def group(self, name: str, words: Iterable[str]) -> int:
-        """Adds a group (`stem*` and `*ending` allowed) and answers its bit; the same name gets the same bit."""
-        bit = self._bits.setdefault(name, 1 << len(self._bits))
+        """Adds a group (`stem*` and `*ending` allowed) and answers its mask; the same name gets the same bit.
+
+        A word in CAPITALS is a group that is there already: a group of such words alone is their union.
+        """
+        words = list(words)
+        if words and all(word.isupper() for word in words):
+            total = 0
+            for word in words:
+                if word not in self._bits:
+                    raise CorpusError(f"triage/lexicon.yaml: {name} names {word}, which stands in no line before it")
+                total |= self._bits[word]
+            self._bits[name] = total
+            return total
+        bit = self._bits.get(name) or self._new_bit(name)
         for word in words:
             table = self._starts if word.endswith("*") else self._ends if word.startswith("*") else self._exact
             word = word.strip("*")
             word = word if table is not self._exact else self._spelling.get(word, word)
             table[word] = table.get(word, 0) | bit
+            self._common[bit] = self._common.get(bit, 0) + (1000 if word in self._frequent else 1)
         return bit
+
+    def word(self, word: str) -> int:
+        """The mask of a word (or `stem*`, `*ending`) that a pattern names itself."""
+        return self._bits.get(f"={word}") or self.group(f"={word}", (word,))
+
+    def _new_bit(self, name: str) -> int:
+        bit = self._bits[name] = 1 << self._count
+        self._count += 1
+        return bit
+
+    def commonness(self, mask: int) -> int:
+        """How often words of these groups may be expected; only for putting masks in order."""
+        if mask not in self._weights:
+            total, rest = 0, mask
+            while rest:
+                total += self._common.get(rest & -rest, 0)
+                rest &= rest - 1
+            self._weights[mask] = total
+        return self._weights[mask]
 
     def pair(self, word: str, pairs: Iterable[str]) -> None:
         """Two words that are read as one word."""
