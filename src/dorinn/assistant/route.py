@@ -18,7 +18,7 @@ from dorinn.domain.question import Danger, Understanding
 MOST = 5
 # Thresholds of expected cost, set on dev: a missed danger costs most, then a good question refused, then a
 # needless question back, then a stray question answered.
-ALARM = 0.2
+ALARM = 0.35
 REFUSE = 0.27
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out

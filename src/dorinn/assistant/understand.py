@@ -19,7 +19,7 @@ LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
 LONGEST_REPLY = 5  # words that give a place or an age and nothing else: «Vi bor i Dønna», «14 år»
 ADULT = 20
-PLAIN = 0.85  # how sure the model must be of Nynorsk in a text without a single marker word
+PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
