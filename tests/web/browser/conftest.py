@@ -36,7 +36,7 @@ def visit(chromium: Any, server: str) -> Iterator[Visit]:
             viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, base_url=server, **how
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # long, for machines that do much else
         page = context.new_page()
 
         def seen(request: Any) -> None:
