@@ -188,7 +188,7 @@ class Router:
     ) -> tuple[Choice, ...]:
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += sorted(scores, key=lambda c: -scores[c])[:2]
+        codes += [code for code in sorted(scores, key=lambda c: -scores[c]) if code != "nodnummer"][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):
             found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]
