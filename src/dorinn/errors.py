@@ -23,3 +23,7 @@ class SettingsError(DorinnError):
 
 class EvaluationError(DorinnError):
     """A question file or baseline cannot be read; names the file and the line."""
+
+
+class IngestError(DorinnError):
+    """A document cannot be taken in: unreadable, too large, hostile, or for an unknown municipality."""

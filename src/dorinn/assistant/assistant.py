@@ -18,9 +18,10 @@ from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
-from dorinn.corpus.passages import passages
+from dorinn.corpus.passages import passages, quotes
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
+from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
@@ -33,7 +34,15 @@ from dorinn.retrieval.index import Index
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence, triage: Triage) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Index,
+        model: TopicModel,
+        confidence: Confidence,
+        triage: Triage,
+        quotes: Index | None = None,
+    ) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
@@ -47,6 +56,7 @@ class Assistant:
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
+            quotes,
         )
         self.pipeline.warm_up()
 
@@ -63,8 +73,10 @@ class Assistant:
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
+        quoted = open_quotes(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load(), triage or Triage.load())
+        model, danger = TopicModel.load(network), triage or Triage.load()
+        return cls(corpus, index, model, confidence or Confidence.load(), danger, quoted)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -114,8 +126,20 @@ class Assistant:
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
     """The index for this corpus and encoder; built when asked for and unusable, else IndexUnavailable."""
-    pieces = passages(corpus)
-    folder = indexes / "current"
+    return _open(indexes / "current", passages(corpus), encoder, build)
+
+
+def open_quotes(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index | None:
+    """The index of ingested plans, as `open_index`; None where no plan was ingested.
+
+    It stands apart so that taking a plan in or out neither rebuilds nor shifts the index that routing rests on.
+    """
+    pieces = quotes(corpus)
+    return _open(indexes / "quotes", pieces, encoder, build) if pieces else None
+
+
+def _open(folder: Path, pieces: list[Passage], encoder: Encoder, build: bool) -> Index:
+    indexes = folder.parent
     try:
         return Index.open(folder, pieces, encoder)
     except IndexUnavailable:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.quotation import best_quotation
 from dorinn.assistant.route import Choice, Route
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
@@ -37,7 +38,13 @@ class Composer:
         self._confidence = confidence
 
     def compose(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+        self,
+        question: Question,
+        asker: Understanding,
+        danger: Danger,
+        route: Route,
+        hits: Sequence[Hit],
+        quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
         form = asker.form
@@ -49,6 +56,8 @@ class Composer:
             return self._refusal(route.out, asker, route)
         services = tuple(self._suggestion(choice, asker, hits, route, acute) for choice in route.choices)
         said = self._acute_text(danger, asker, services) if acute else self._text(question, asker, danger, route, hits)
+        if not acute and danger.level == "none":
+            said = " ".join(filter(None, (said, self._quotation(question, asker, route, quotes))))
         return Answer(
             text=said,
             form=form,
@@ -81,6 +90,16 @@ class Composer:
         if asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             parts.append(say("ask_kommune", form))
         return " ".join(dict.fromkeys(part for part in parts if part))
+
+    def _quotation(self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit]) -> str:
+        """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
+        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")):
+            return ""
+        found = best_quotation(question.text, quotes)
+        if found is None:
+            return ""
+        words, passage = found
+        return self._phrases.say("quote", asker.form, words=words, source=self._cite(passage.source))
 
     def _advice(
         self, asker: Understanding, danger: Danger, route: Route, first: Record, question: Question, hits: Sequence[Hit]

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dorinn.corpus import read
+from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.shelf import Shelf
+from dorinn.domain.edition import Edition
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.plan import Plan
@@ -44,19 +46,23 @@ class Corpus:
     guides: tuple[Guide, ...]
     plans: tuple[Plan, ...]
     topics: tuple[Topic, ...]
+    editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path | None = None, snapshot: Path | None = None) -> Corpus:
-        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record.
+    def load(
+        cls, folder: Path | None = None, snapshot: Path | None = None, ingested: Ingested | None = None
+    ) -> Corpus:
+        """Reads the folder (the bundled one by default) and the ingested plans; raises CorpusError.
 
-        `snapshot` is a file that may keep what was parsed, so that the next start is faster.
+        `snapshot` is a file that may keep what was parsed, so that the next start is faster. A folder of one's own
+        is read without the ingested plans unless they are given too.
         """
         # Thousands of small objects that all stay: the collector would only walk them over and over.
         enabled = gc.isenabled()
         gc.disable()
         try:
             shelf = Shelf(folder or corpus_folder(), snapshot)
-            corpus = cls._read(shelf)
+            corpus = cls._read(shelf, ingested or (Ingested() if folder is None else None))
             shelf.keep()
         finally:
             if enabled:
@@ -64,13 +70,19 @@ class Corpus:
         return corpus
 
     @classmethod
-    def _read(cls, shelf: Shelf) -> Corpus:
+    def _read(cls, shelf: Shelf, ingested: Ingested | None) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
+        editions = tuple(ingested.editions()) if ingested else ()
+        added = ingested.kommuner() if ingested else []
+        kommuner += tuple(new for new in added if new.slug not in {kommune.slug for kommune in kommuner})
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(
             types=tuple(_type(item) for item in _records(shelf, "types.yaml")),
             kommuner=kommuner,
-            documents=tuple(read.document(item) for item in _records(shelf, "sources.yaml")),
+            documents=(
+                *(read.document(item) for item in _records(shelf, "sources.yaml")),
+                *(edition.document for edition in editions),
+            ),
             services=tuple(
                 read.service(item, name)
                 for place in places
@@ -82,6 +94,7 @@ class Corpus:
             topics=tuple(
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
+            editions=editions,
         )
 
     @cached_property

@@ -1,0 +1,86 @@
+"""How common Norwegian words are, and what stands beside those that are easily mistaken for each other.
+
+Made by `python -m dorinn.training.words` from counts only; no text can be read out of it.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from dorinn.domain.text import Form
+from dorinn.language.fold import fold
+
+WORDS = Path(__file__).resolve().parents[1] / "bundled" / "words.npz"
+STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
+
+
+class Lexicon:
+    """Counts of words in both forms, and of neighbours of confusable words."""
+
+    def __init__(
+        self, words: dict[str, int], counts: np.ndarray, contexts: dict[int, int], totals: tuple[int, int]
+    ) -> None:
+        self._place = words
+        self._counts = counts
+        self._contexts = contexts
+        self._totals = totals
+
+    @classmethod
+    def load(cls, path: Path = WORDS) -> Lexicon:
+        """Reads the bundled statistics."""
+        with np.load(path) as file:
+            words = file["words"].tobytes().decode("utf-8").split("\n")
+            counts = np.expm1(np.stack([file["nb"], file["nn"]]).astype(np.float64) / STEP)
+            contexts = dict(zip(file["keys"].tolist(), file["values"].tolist(), strict=True))
+            totals = file["totals"].tolist()
+        return cls({word: place for place, word in enumerate(words)}, counts, contexts, (totals[0], totals[1]))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._place
+
+    def count(self, word: str, form: Form | None = None) -> float:
+        """How often a lower-case word was seen, in one form or in both together."""
+        place = self._place.get(word)
+        if place is None:
+            return 0.0
+        column = self._counts[:, place]
+        return float(column.sum() if form is None else column[form == "nn"])
+
+    def chance(self, word: str, form: Form) -> float:
+        """The natural logarithm of a word's share of all words; mostly by its own form, a little by the other."""
+        own, other = (0, 1) if form == "nb" else (1, 0)
+        place = self._place.get(word)
+        if place is None:
+            return -20.0
+        column = self._counts[:, place]
+        share = 0.9 * column[own] / self._totals[own] + 0.1 * column[other] / self._totals[other]
+        return math.log(max(share, 1e-9))
+
+    def fits(self, word: str, before: str, after: str, form: Form) -> float:
+        """How much likelier (ln) the neighbours are beside this word than anywhere: higher fits better."""
+        total = self.count(word) + 1e-9
+        score = 0.0
+        for key, neighbour in ((key_of(before, word, "<"), before), (key_of(word, after, ">"), after)):
+            if not neighbour:
+                continue
+            expected = math.exp(self.chance_folded(neighbour))
+            seen = math.expm1(self._contexts.get(key, 0) / STEP)
+            smooth = 40.0
+            score += math.log((seen + smooth * expected) / ((total + smooth) * expected))
+        return score
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 (one lexicon lives as long as the process)
+    def chance_folded(self, word: str) -> float:
+        """As `chance`, for a neighbour that is known without its accents only."""
+        return math.log(max(self.count(word) / sum(self._totals), 1e-6))
+
+
+def key_of(first: str, second: str, side: str) -> int:
+    """The number under which a pair of neighbours is kept; the one that is not the word itself is folded."""
+    pair = f"{fold(first)} {second}" if side == "<" else f"{first} {fold(second)}"
+    return zlib.crc32((side + pair).encode())

@@ -1,0 +1,271 @@
+"""Repairs text that character recognition damaged: lost æ, ø and å, broken words, read-alike signs.
+
+Only what is near certain is changed: a word that does not exist and has one likely original, or one that exists but
+that its neighbours speak clearly against, in a text whose other words show the same damage. Names and numbers stay.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dorinn.domain.text import Form
+from dorinn.language.damage import IMAGES
+from dorinn.language.form import marked_form
+from dorinn.language.lexicon import Lexicon
+
+_LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
+_TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LETTERS}]*|[|]|\d+|[.!?]")
+_SOFT = "\u00ad"
+_BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
+_AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
+_MOST = 4  # letters put back in one word
+_EDGE = 5  # characters; shorter parts of compounds are too often chance
+# Other signs that are read for letters, in damaged text only.
+_ALIKE = (("q", "g"), ("gq", "g"), ("tie", "tje"), ("gie", "gje"), ("gia", "gja"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One word as it was and as it is now, with a little of the text around it."""
+
+    before: str
+    after: str
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What a text suffers from: the share of its æ, ø and å that are lost, its form, its names."""
+
+    share: float
+    form: Form
+    names: frozenset[str]
+
+
+class Repairer:
+    """Repairs the texts of one document; makes a list of what it changes."""
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str] = ()) -> None:
+        self._lexicon = lexicon
+        self._given = {name.lower(): name for full in names for name in re.split(r"[\s-]", full) if len(name) > 2}
+        self._read = {_flat(name): name for name in self._given.values()}
+        self.changes: list[Change] = []
+
+    def repair(self, texts: Sequence[str]) -> list[str]:
+        """The texts in order, repaired; undamaged documents come back as they are, but for broken words."""
+        joined = [self._joined(text) for text in texts]
+        damage = self.diagnose(joined)
+        if damage.share < 0.05:
+            return joined
+        return [self._text(text, damage) for text in joined]
+
+    def diagnose(self, texts: Sequence[str]) -> Damage:
+        """How much is lost: of the common words that have one of the letters, how many stand without it."""
+        kept = lost = 0
+        names: Counter[str] = Counter()
+        for text in texts:
+            for match in _TOKEN.finditer(text):
+                word = match[0]
+                if word.lower() in _TELLING:
+                    kept += 1
+                elif word.lower() in _LOST:
+                    lost += 1
+                if word[0].isupper() and match.start() and text[match.start() - 1] == " " and _inside(text, match.start()):
+                    names[word] += 1
+        share = lost / (kept + lost) if kept + lost >= 5 else 0.0
+        sample = " ".join(texts)[:20_000]
+        form: Form = marked_form(sample) or "nb"
+        return Damage(share, form, frozenset(names))
+
+    # -- words broken in two ----------------------------------------------------
+
+    def _joined(self, text: str) -> str:
+        def whole(match: re.Match[str]) -> str:
+            left, right = match[1], match[2]
+            soft = match[0][len(left) + 1] == _SOFT
+            if right.lower() in _AND:
+                return f"{left}- {right}"
+            if self._is_word((left + right).lower()):
+                after = left + right
+            elif soft:
+                apart = self._known(left.lower()) and self._known(right.lower())
+                after = f"{left}-{right}" if apart else left + right
+            else:
+                return match[0]
+            self._note(match[0].replace(_SOFT, " "), after, text, match.start())
+            return after
+
+        return _BROKEN.sub(whole, text).replace(_SOFT, "")
+
+    # -- lost letters -------------------------------------------------------------
+
+    def _text(self, text: str, damage: Damage) -> str:
+        """Twice over the words: first those that do not exist, then those whose neighbours speak against them."""
+        for unsure in (False, True):
+            found = list(_TOKEN.finditer(text))
+            words = [match[0] for match in found]
+            fixed = list(words)
+            for place, word in enumerate(words):
+                before = fixed[place - 1] if place else ""
+                after = fixed[place + 1] if place + 1 < len(fixed) else ""
+                start = place == 0 or before in ".!?" or not _inside(text, found[place].start())
+                fixed[place] = self._word(word, before, after, start, damage, unsure)
+            parts, end = [], 0
+            for match, word in zip(found, fixed, strict=True):
+                parts += [text[end : match.start()], word]
+                end = match.end()
+                if word != match[0]:
+                    self._note(match[0], word, text, match.start())
+            text = "".join([*parts, text[end:]])
+        return text
+
+    def _word(self, word: str, before: str, after: str, start: bool, damage: Damage, unsure: bool) -> str:
+        if word in ("|", "l") and (start or word == "|") and after[:1].isalpha():
+            return "I"
+        if word in "&4" and not unsure:
+            return "å" if word == "&" and after[:1].islower() and not before[:1].isupper() else word
+        if not word[0].isalpha() and word[0] not in "&@":
+            return word
+        low = word.lower()
+        if _flat(low) in self._read and not word.isupper() and word[0].isupper():
+            name = self._read[_flat(low)]
+            return name if low != name.lower() else word
+        capital = word[0].isupper() or (word[0] == "@" and word[1:2].isalpha() and start)
+        if capital and not start and not word.isupper():
+            return word  # a name
+        if word.isupper() and len(word) < 5 and low not in _LOST:
+            return word  # a short form such as PPT
+        best = self._best(low, before.lower(), after.lower(), damage, unsure)
+        if best is None or best == low:
+            return word
+        if word.isupper() and len(word) > 1:
+            return best.upper()
+        return best[0].upper() + best[1:] if capital else best
+
+    def _best(self, word: str, before: str, after: str, damage: Damage, unsure: bool) -> str | None:
+        """The original of a word, or None when it is to stay."""
+        own = self._lexicon.count(word) if "&" not in word and "@" not in word else 0.0
+        options = self._candidates(word)
+        if own < 1 or (own < 400 and "é" in word):
+            if options:
+                scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
+                clear = len(scored) == 1 or scored[0][0] - scored[1][0] > 1.0
+                return scored[0][1] if clear or unsure else None
+            return self._compound(word, damage.form)
+        if not unsure or not options:
+            return None
+        stay = self._score(word, 0.0, before, after, damage) + math.log(max(1 - damage.share, 0.02) if False else 1.0)
+        best, original = max((self._score(c, cost, before, after, damage), c) for c, cost in options)
+        needed = 1.2 - 1.5 * math.log(max(damage.share, 0.05) / max(1.02 - damage.share, 0.02)) * 0.25
+        return original if best - stay > needed else None
+
+    def _score(self, word: str, cost: float, before: str, after: str, damage: Damage) -> float:
+        return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after, damage.form) - cost
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
+    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Known words that may have been read as this one, with the cost (ln) of the misreading."""
+        return tuple(
+            (made, cost) for made, cost in _undone(word) if made != word and self._lexicon.count(made) >= 2
+        )
+
+    @lru_cache(maxsize=20_000)  # noqa: B019
+    def _compound(self, word: str, form: Form) -> str | None:
+        """A compound that no list has, put right in the one of its parts that is damaged, or in both."""
+        if len(word) < 2 * _EDGE or self._is_word(word):
+            return None
+        found: list[tuple[float, str]] = []
+        for cut in range(4, len(word) - _EDGE + 1):
+            left, right = self._part(word[:cut], form), self._part(word[cut:], form)
+            if left and right and left[1] + right[1] != word:
+                found.append((left[0] + right[0], left[1] + right[1]))
+        if not found:
+            return None
+        found.sort(reverse=True)
+        rival = next((score for score, made in found[1:] if made != found[0][1]), -99.0)
+        return found[0][1] if found[0][0] - rival > 1.5 or rival == -99.0 else None
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def _part(self, part: str, form: Form) -> tuple[float, str] | None:
+        """The best reading of a part of a compound, with its score; a joining «s» or «e» may end it."""
+        options = [(made, cost) for made, cost in _undone(part) if self._lexicon.count(made) >= 15]
+        if part.endswith(("s", "e")) and len(part) > 5:
+            options += [
+                (made + part[-1], cost + 0.7) for made, cost in _undone(part[:-1]) if self._lexicon.count(made) >= 15
+            ]
+        if not options:
+            return None
+        return max(
+            (max(self._lexicon.chance(made, form), self._lexicon.chance(made[:-1], form) - 1) - cost, made)
+            for made, cost in options
+        )
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word is known, or put together of two known ones."""
+        if self._lexicon.count(word) >= 2:
+            return True
+        return any(
+            self._known(word[:cut]) and self._known(word[cut:])
+            for cut in range(4, len(word) - _EDGE + 1)
+            if len(word) >= 2 * _EDGE
+        )
+
+    def _known(self, part: str) -> bool:
+        return self._lexicon.count(part) >= 15 or (part[-1:] in ("s", "e") and self._lexicon.count(part[:-1]) >= 15)
+
+    def _note(self, before: str, after: str, text: str, place: int) -> None:
+        around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")
+        self.changes.append(Change(before, after, " ".join(around.split())))
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether a place is inside a sentence, not at the start of one, of a quotation or of a list item."""
+    before = text[:place].rstrip(" ")
+    return bool(before) and before[-1] not in ".!?:«“\"•|-–—*([/"
+
+
+@lru_cache(maxsize=50_000)
+def _undone(word: str) -> tuple[tuple[str, float], ...]:
+    """Every word that this one can have been read from, itself first, with the cost of the misreading."""
+    found: dict[str, float] = {word: 0.0}
+    starts = {word: 0.0}
+    for read, meant in _ALIKE:
+        if read in word:
+            starts[word.replace(read, meant)] = 3.0
+    if word[0] in "il" and len(word) > 2:
+        starts[("l" if word[0] == "i" else "i") + word[1:]] = 3.0
+    found.update(starts)
+    for first, cost in starts.items():
+        _put_back(first, 0, "", cost, 0, found)
+    return tuple(found.items())
+
+
+def _put_back(word: str, place: int, made: str, cost: float, used: int, found: dict[str, float]) -> None:
+    if place >= len(word):
+        if used and (made not in found or found[made] > cost):
+            found[made] = cost
+        return
+    if word[place] not in "&@":
+        _put_back(word, place + 1, made + word[place], cost, used, found)
+    if used == _MOST:
+        return
+    for image, letter, price in _BACK:
+        if word.startswith(image, place):
+            _put_back(word, place + len(image), made + letter, cost + price, used + 1, found)
+
+
+_BACK = tuple((image, letter, -math.log(share)) for letter, images in IMAGES.items() for image, share in images)
+# Common words that tell whether a text has its letters, and what is left of them without.
+_TELLING = frozenset("på også når være må år både før får ønsker hjelpemidler gjør større mål åpen måte".split()) | {"å"}
+_LOST = frozenset("pa p& ogsa nar veere vaere vere ma bade gnsker gjar gjgr starre stgrre mal male mate ma na sa".split()) - {
+    "vere", "male", "mate", "sa", "na", "mal"
+} | {"&", "é", "pé"}  # fmt: skip
+
+
+def _flat(name: str) -> str:
+    return name.lower().translate(str.maketrans("æøåé", "aoae"))
