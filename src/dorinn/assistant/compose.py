@@ -36,6 +36,7 @@ class Composer:
         self._offer = offer
         self._evidence = evidence
         self._confidence = confidence
+        self._described = {service.kommune for service in corpus.services}
 
     def compose(
         self,
@@ -93,7 +94,10 @@ class Composer:
 
     def _quotation(self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit]) -> str:
         """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
-        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")):
+        # Where nobody has written records for a municipality yet, its plan is all that is local.
+        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")) and (
+            asker.kommune in self._described
+        ):
             return ""
         found = best_quotation(question.text, quotes)
         if found is None:
@@ -265,14 +269,16 @@ class Composer:
         elif route.lookup:
             parts.append(say("why_lookup", form))
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
-            parts.append(say("why_statutory", form, kommune=self._corpus.kommune[asker.kommune].name))
+            known = asker.kommune in self._described
+            name = "why_statutory" if known else "why_by_law"
+            parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
         parts.append(record.summary.of(form) if isinstance(record, Guide) else record.description.of(form))
         return " ".join(parts)
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or self._evidence.about(record)[
-            :1
-        ]
+        places = (asker.kommune or record.kommune, record.kommune, SHARED, NATIONAL)
+        about = [passage for passage in self._evidence.about(record) if passage.kommune in places]
+        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or about[:1]
         return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
 
     def _document(self, source: Source) -> str:

@@ -20,6 +20,7 @@ from dorinn.errors import IngestError
 from dorinn.ingest.blocks import Reading
 from dorinn.ingest.changes import share_alike
 from dorinn.ingest.limits import in_child, load
+from dorinn.ingest.outline import even_out
 from dorinn.ingest.sections import Section, quotes, sections
 from dorinn.ingest.statutes import OldReference, old_references
 from dorinn.language.form import marked_form
@@ -87,6 +88,8 @@ def take_in(
         for block, text in zip(reading.blocks, repairer.repair([block.text for block in reading.blocks]), strict=True):
             block.text = text
         repairs = tuple(repairer.changes)
+        if repairs:
+            even_out(reading.blocks)
     parts = sections(reading.blocks)
     found = tuple(quotes(parts))
     if not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from dorinn.ingest.blocks import Block
 from dorinn.ingest.contents import bare, listed, number_of
@@ -52,3 +52,15 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
             block.level = firm + 1
         else:
             block.level = firm = 1
+
+
+def even_out(blocks: list[Block]) -> None:
+    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place."""
+    same: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.kind == "heading":
+            same[bare(block.text)].append(block)
+    for headings in same.values():
+        deepest = max(block.level for block in headings)
+        for block in headings:
+            block.level = deepest

@@ -7,7 +7,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdf
@@ -111,18 +111,25 @@ def _in_lines(pieces: list[_Piece], page: int) -> list[_Line]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    found = []
     for line in lines:
         line.sort(key=lambda p: p.x)
-        cells = [line[0]]
-        for piece in line[1:]:
-            gap = piece.x - cells[-1].right
-            if gap < 1.5 * piece.size:
-                cells[-1].text += ("" if gap < -0.1 * piece.size and piece.text[0] in ".,;:)" else " ") + piece.text
-            else:
-                cells.append(piece)
-        found.append(_Line(cells, page))
-    return found
+    cells = [_cells(line, set()) for line in lines]
+    # Where several lines have a cell of their own, a neighbour that only just touches it is another cell too.
+    starts = Counter(round(cell.x) for line in cells for cell in line[1:])
+    columns = {x for x, count in starts.items() if count > 1}
+    return [_Line(_cells(line, columns), page) for line in lines]
+
+
+def _cells(line: list[_Piece], columns: set[int]) -> list[_Piece]:
+    cells = [replace(line[0])]
+    for piece in line[1:]:
+        gap = piece.x - cells[-1].right
+        if gap < 1.5 * piece.size and round(piece.x) not in columns:
+            joint = "" if gap < -0.1 * piece.size and piece.text[0] in ".,;:)" else " "
+            cells[-1].text += joint + piece.text
+        else:
+            cells.append(replace(piece))
+    return cells
 
 
 def _without_furniture(pages: list[list[_Line]], reading: Reading) -> list[_Line]:

@@ -15,13 +15,14 @@ _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
 _RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
 _QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 _URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
 _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
 _LEADS = re.compile(
-    r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|består|utgjør"
+    r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
     r"|inneholder|omfatter|omtaler|følger|har|bidrar|jobber|betyr)\b|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om):?$",
     re.IGNORECASE,
 )
@@ -127,7 +128,7 @@ class _Lines:
             text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
             found.text = text + _clean(line)
         else:
-            numbered = re.match(r"^(?:\d{1,2}|[a-z])[.)]\s", line)
+            numbered = _NUMBERED.match(line)
             kind = "item" if numbered or (not gap and self._in_list(place)) else "text"
             self._out.append(Block(kind, _clean(line), page=page))  # type: ignore[arg-type]
         return 1
@@ -160,13 +161,15 @@ class _Lines:
         if _FIGURES.search(line) or len(line) > 110 or len(words) > 14 or line[-1] in ".,;" or not re.search(r"[^\W\d_]{3}", line):
             return False
         after = next((text.strip() for text, _ in self._lines[place + 1 :] if text.strip()), "")
-        listed = bool(_BULLET.match(after))
+        listed = bool(_BULLET.match(after) or _NUMBERED.match(after))
         if not after or (after[0].islower() and not listed):
             return False
         number = contents.number_of(line)
         if number:
             return self._follows(number) and line[-1] != ":" and (gap or self._closed())
         if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
+            return False
+        if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
             return False
         if line[-1] == ":" and (_LEADS.search(line) and listed or len(words) > (8 if listed else 14)):
             return False
@@ -193,6 +196,7 @@ class _Lines:
             and second[-1] not in ".,;:"
             and line[-1] not in ".:"
             and len(second) < 0.6 * self._width
+            and len(re.findall(r"\d+", line)) < 4
             and (not third or third[0].isupper())
         )
 

@@ -9,6 +9,7 @@ import math
 import zlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from dorinn.domain.text import Form
 from dorinn.language.fold import fold
 
 WORDS = Path(__file__).resolve().parents[1] / "bundled" / "words.npz"
+Counts = np.ndarray[Any, np.dtype[np.float64]]
 STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
 
 
@@ -23,9 +25,15 @@ class Lexicon:
     """Counts of words in both forms, and of neighbours of confusable words."""
 
     def __init__(
-        self, words: dict[str, int], counts: np.ndarray, contexts: dict[int, int], totals: tuple[int, int]
+        self,
+        words: dict[str, int],
+        counts: Counts,
+        unsure: frozenset[str],
+        contexts: dict[int, int],
+        totals: tuple[int, int],
     ) -> None:
         self._place = words
+        self.unsure = unsure
         self._counts = counts
         self._contexts = contexts
         self._totals = totals
@@ -38,7 +46,10 @@ class Lexicon:
             counts = np.expm1(np.stack([file["nb"], file["nn"]]).astype(np.float64) / STEP)
             contexts = dict(zip(file["keys"].tolist(), file["values"].tolist(), strict=True))
             totals = file["totals"].tolist()
-        return cls({word: place for place, word in enumerate(words)}, counts, contexts, (totals[0], totals[1]))
+            flags = np.unpackbits(file["unsure"], count=len(words)).tolist()
+        places = {word: place for place, word in enumerate(words)}
+        unsure = frozenset(word for word, flag in zip(words, flags, strict=True) if flag)
+        return cls(places, counts, unsure, contexts, (totals[0], totals[1]))
 
     def __contains__(self, word: object) -> bool:
         return word in self._place
@@ -58,11 +69,16 @@ class Lexicon:
         if place is None:
             return -20.0
         column = self._counts[:, place]
-        share = 0.9 * column[own] / self._totals[own] + 0.1 * column[other] / self._totals[other]
+        share = 0.97 * column[own] / self._totals[own] + 0.03 * column[other] / self._totals[other]
         return math.log(max(share, 1e-9))
 
-    def fits(self, word: str, before: str, after: str, form: Form) -> float:
-        """How much likelier (ln) the neighbours are beside this word than anywhere: higher fits better."""
+    def fits(self, word: str, before: str, after: str) -> float:
+        """How much likelier (ln) the neighbours are beside this word than anywhere: higher fits better.
+
+        Neighbours are known of `unsure` words only; 0 for all others.
+        """
+        if word not in self.unsure:
+            return 0.0
         total = self.count(word) + 1e-9
         score = 0.0
         for key, neighbour in ((key_of(before, word, "<"), before), (key_of(word, after, ">"), after)):
@@ -81,6 +97,10 @@ class Lexicon:
 
 
 def key_of(first: str, second: str, side: str) -> int:
-    """The number under which a pair of neighbours is kept; the one that is not the word itself is folded."""
-    pair = f"{fold(first)} {second}" if side == "<" else f"{first} {fold(second)}"
+    """The number under which a pair of neighbours is kept; the neighbour is folded, and all numbers are one."""
+    if side == "<":
+        first = "0" if first.isdigit() else fold(first)
+    else:
+        second = "0" if second.isdigit() else fold(second)
+    pair = f"{first} {second}"
     return zlib.crc32((side + pair).encode())

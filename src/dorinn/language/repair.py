@@ -22,7 +22,11 @@ _LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
 _TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LETTERS}]*|[|]|\d+|[.!?]")
 _SOFT = "\u00ad"
 _BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
+_LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
+_CLEAR = 1.0  # ln: how much likelier one original must be than the next
+_SURE = 1.2  # ln: how much likelier an original must be than the word as it stands
+_RARE = 15  # a word seen less often has no neighbours on record
 _MOST = 4  # letters put back in one word
 _EDGE = 5  # characters; shorter parts of compounds are too often chance
 # Other signs that are read for letters, in damaged text only.
@@ -90,11 +94,11 @@ class Repairer:
             soft = match[0][len(left) + 1] == _SOFT
             if right.lower() in _AND:
                 return f"{left}- {right}"
-            if self._is_word((left + right).lower()):
+            definite = left.lower().endswith(("et", "en", "ene")) and self._known(left.lower())
+            if self._lexicon.count((left + right).lower()) >= 2 or (not definite and self._is_word((left + right).lower())):
                 after = left + right
             elif soft:
-                apart = self._known(left.lower()) and self._known(right.lower())
-                after = f"{left}-{right}" if apart else left + right
+                after = f"{left}-{right}" if definite else left + right
             else:
                 return match[0]
             self._note(match[0].replace(_SOFT, " "), after, text, match.start())
@@ -107,7 +111,8 @@ class Repairer:
     def _text(self, text: str, damage: Damage) -> str:
         """Twice over the words: first those that do not exist, then those whose neighbours speak against them."""
         for unsure in (False, True):
-            found = list(_TOKEN.finditer(text))
+            links = [match.span() for match in _LINK.finditer(text)]
+            found = [m for m in _TOKEN.finditer(text) if not any(a <= m.start() < b for a, b in links)]
             words = [match[0] for match in found]
             fixed = list(words)
             for place, word in enumerate(words):
@@ -149,23 +154,29 @@ class Repairer:
 
     def _best(self, word: str, before: str, after: str, damage: Damage, unsure: bool) -> str | None:
         """The original of a word, or None when it is to stay."""
-        own = self._lexicon.count(word) if "&" not in word and "@" not in word else 0.0
-        options = self._candidates(word)
+        options = self._candidates(word) if len(word) > 1 or word == "a" else ()
+        own = self._lexicon.count(word)
         if own < 1 or (own < 400 and "é" in word):
-            if options:
-                scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
-                clear = len(scored) == 1 or scored[0][0] - scored[1][0] > 1.0
-                return scored[0][1] if clear or unsure else None
-            return self._compound(word, damage.form)
-        if not unsure or not options:
+            if not options:
+                return self._compound(word, damage.form)
+            scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
+            clear = len(scored) == 1 or scored[0][0] - scored[1][0] > _CLEAR
+            return scored[0][1] if clear or unsure else None
+        if not unsure or (word not in self._lexicon.unsure and own >= _RARE):
             return None
-        stay = self._score(word, 0.0, before, after, damage) + math.log(max(1 - damage.share, 0.02) if False else 1.0)
-        best, original = max((self._score(c, cost, before, after, damage), c) for c, cost in options)
-        needed = 1.2 - 1.5 * math.log(max(damage.share, 0.05) / max(1.02 - damage.share, 0.02)) * 0.25
-        return original if best - stay > needed else None
+        scored = [(self._score(c, cost, before, after, damage), c) for c, cost in options if self._may_be(c, own)]
+        if not scored:
+            return None
+        best, original = max(scored)
+        stay = self._score(word, 0.0, before, after, damage)
+        return original if best + math.log(damage.share) - stay > _SURE else None
+
+    def _may_be(self, original: str, own: float) -> bool:
+        """Whether a known word may stand for this original: both have neighbours on record, or it is far rarer."""
+        return original in self._lexicon.unsure if own >= _RARE else self._lexicon.count(original) > 50 * own
 
     def _score(self, word: str, cost: float, before: str, after: str, damage: Damage) -> float:
-        return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after, damage.form) - cost
+        return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after) - cost
 
     @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -209,13 +220,13 @@ class Repairer:
         """Whether a word is known, or put together of two known ones."""
         if self._lexicon.count(word) >= 2:
             return True
-        return any(
-            self._known(word[:cut]) and self._known(word[cut:])
-            for cut in range(4, len(word) - _EDGE + 1)
-            if len(word) >= 2 * _EDGE
+        return len(word) >= 2 * _EDGE - 2 and any(
+            self._known(word[:cut]) and self._known(word[cut:]) for cut in range(3, len(word) - _EDGE + 1)
         )
 
     def _known(self, part: str) -> bool:
+        if len(part) < 4:
+            return self._lexicon.count(part) >= 1000
         return self._lexicon.count(part) >= 15 or (part[-1:] in ("s", "e") and self._lexicon.count(part[:-1]) >= 15)
 
     def _note(self, before: str, after: str, text: str, place: int) -> None:

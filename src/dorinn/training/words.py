@@ -1,9 +1,10 @@
 """Counts words and the neighbours of confusable words, for the repair of damaged text.
 
-    python -m dorinn.training.words --text text.tsv.gz --out src/dorinn/bundled/words.npz
+    python -m dorinn.training.words --text text.tsv.gz --pairs pairs.tsv.gz --out src/dorinn/bundled/words.npz
 
-`text.tsv.gz` has three columns: source, form (nb or nn), line. One line in fifty is held out (`held_out`), so that the
-repair can be measured on text that the counts have not seen. What is written holds counts, not text.
+`text.tsv.gz` has three columns: source, form (nb or nn), line; `pairs.tsv.gz` two: the same sentence in Bokmål and
+Nynorsk. The corpus' own texts are counted too, but for the plan digests. One line in fifty is held out (`held_out`), so
+that the repair can be measured on text that the counts have not seen. What is written holds counts, not text.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
+from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.passages import passages
+from dorinn.corpus.paths import corpus_folder
+from dorinn.domain.text import FORMS
 from dorinn.language.damage import IMAGES
 from dorinn.language.lexicon import STEP, key_of
 
@@ -34,8 +39,21 @@ def held_out(line: str) -> bool:
     return zlib.crc32(line.encode()) % HELD == 0
 
 
-def lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Form and line, in file order."""
+def lines(path: Path, pairs: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Form and line, in file order: the text, the pairs, then the corpus."""
+    yield from _texts(path)
+    if pairs is not None:
+        with gzip.open(pairs, "rt", encoding="utf-8") as file:
+            for row in file:
+                yield from zip(FORMS, row.rstrip("\n").split("\t"), strict=False)
+    for example in load_examples():
+        yield example.form, example.text
+    for piece in passages(Corpus.load(corpus_folder())):
+        if piece.kind != "plan":
+            yield from ((form, piece.text.of(form)) for form in FORMS)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for row in file:
             parts = row.rstrip("\n").split("\t", 2)
@@ -64,16 +82,17 @@ def main() -> None:
     """Counts, and writes the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for form, line in lines(chosen.text):
+    for form, line in lines(chosen.text, chosen.pairs):
         if not held_out(line):
             counts[form].update(WORD.findall(line.lower()))
     whole = counts["nb"] + counts["nn"]
     unsure = confusable(whole)
     pairs: Counter[int] = Counter()
-    for _, line in lines(chosen.text):
+    for _, line in lines(chosen.text, chosen.pairs):
         if held_out(line):
             continue
         said = ["", *WORD.findall(line.lower()), ""]
@@ -90,6 +109,7 @@ def main() -> None:
         words=np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
         nb=_packed([counts["nb"][word] for word in kept]),
         nn=_packed([counts["nn"][word] for word in kept]),
+        unsure=np.packbits([word in unsure for word in kept]),
         keys=keys,
         values=_packed([pairs[int(key)] for key in keys]),
         totals=np.array([counts["nb"].total(), counts["nn"].total()]),
