@@ -118,7 +118,7 @@ def _filled_down(row: list[str], above: list[str]) -> list[str]:
 def _label(cell: str, beside: str) -> str:
     """What a cell is called in the rows under it: its first words, and where it is a number, what stands beside it."""
     words = cell.split()
-    if len(words) == 1 and len(cell) <= 3:
+    if cell.rstrip(".)").isdigit():
         beside = beside.split(": ", 1)[-1]
         return f"{cell} ({' '.join(beside.split()[:8])} …)"
     return cell if len(words) <= 14 else " ".join(words[:14]) + " …"

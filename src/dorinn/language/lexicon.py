@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import zlib
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from dorinn.language.fold import fold
 
 WORDS = Path(__file__).resolve().parents[1] / "bundled" / "words.npz"
 Counts = np.ndarray[Any, np.dtype[np.float64]]
+_PRIOR = 3.0  # pairs: as many must be expected before their absence says something; fewer than this are not kept
 STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
 
 
@@ -37,6 +37,7 @@ class Lexicon:
         self._counts = counts
         self._contexts = contexts
         self._totals = totals
+        self._folded: dict[str, float] = {}
 
     @classmethod
     def load(cls, path: Path = WORDS) -> Lexicon:
@@ -60,7 +61,7 @@ class Lexicon:
         if place is None:
             return 0.0
         column = self._counts[:, place]
-        return float(column.sum() if form is None else column[form == "nn"])
+        return float(column.sum() if form is None else column[int(form == "nn")])
 
     def chance(self, word: str, form: Form) -> float:
         """The natural logarithm of a word's share of all words; mostly by its own form, a little by the other."""
@@ -72,6 +73,11 @@ class Lexicon:
         share = 0.97 * column[own] / self._totals[own] + 0.03 * column[other] / self._totals[other]
         return math.log(max(share, 1e-9))
 
+    def lean(self, word: str) -> float:
+        """How much likelier (ln) a word is in Nynorsk than in Bokmål."""
+        nb, nn = self.count(word, "nb") / self._totals[0], self.count(word, "nn") / self._totals[1]
+        return math.log((nn + 2e-6) / (nb + 2e-6))
+
     def fits(self, word: str, before: str, after: str) -> float:
         """How much likelier (ln) the neighbours are beside this word than anywhere: higher fits better.
 
@@ -79,21 +85,22 @@ class Lexicon:
         """
         if word not in self.unsure:
             return 0.0
-        total = self.count(word) + 1e-9
-        score = 0.0
+        total, score = self.count(word), 0.0
         for key, neighbour in ((key_of(before, word, "<"), before), (key_of(word, after, ">"), after)):
-            if not neighbour:
-                continue
-            expected = math.exp(self.chance_folded(neighbour))
-            seen = math.expm1(self._contexts.get(key, 0) / STEP)
-            smooth = 40.0
-            score += math.log((seen + smooth * expected) / ((total + smooth) * expected))
+            if neighbour:
+                expected = total * self._share(neighbour)
+                seen = math.expm1(self._contexts.get(key, 0) / STEP)
+                score += math.log((seen + _PRIOR) / (expected + _PRIOR))
         return score
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 (one lexicon lives as long as the process)
-    def chance_folded(self, word: str) -> float:
-        """As `chance`, for a neighbour that is known without its accents only."""
-        return math.log(max(self.count(word) / sum(self._totals), 1e-6))
+    def _share(self, neighbour: str) -> float:
+        """The share of all words that fold to the same as this one."""
+        if not self._folded:
+            for word, place in self._place.items():
+                name = fold(word) or word
+                self._folded[name] = self._folded.get(name, 0.0) + float(self._counts[:, place].sum())
+        name = "0" if neighbour.isdigit() else fold(neighbour)
+        return self._folded.get(name, 0.0) / sum(self._totals)
 
 
 def key_of(first: str, second: str, side: str) -> int:

@@ -23,12 +23,14 @@ _TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LET
 _SOFT = "\u00ad"
 _BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
 _LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
+_ENDINGS = ("ar", "ane", "arane", "er", "ene", "en", "et", "erer", "erte", "ert", "e", "a", "s", "te", "de", "t", "ande")
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
 _CLEAR = 1.0  # ln: how much likelier one original must be than the next
 _SURE = 1.2  # ln: how much likelier an original must be than the word as it stands
+_OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
 _RARE = 15  # a word seen less often has no neighbours on record
 _MOST = 4  # letters put back in one word
-_EDGE = 5  # characters; shorter parts of compounds are too often chance
+_EDGE = 4  # characters; shorter parts of compounds are too often chance
 # Other signs that are read for letters, in damaged text only.
 _ALIKE = (("q", "g"), ("gq", "g"), ("tie", "tje"), ("gie", "gje"), ("gia", "gja"))
 
@@ -132,10 +134,12 @@ class Repairer:
     def _word(self, word: str, before: str, after: str, start: bool, damage: Damage, unsure: bool) -> str:
         if word in ("|", "l") and (start or word == "|") and after[:1].isalpha():
             return "I"
-        if word in "&4" and not unsure:
-            return "å" if word == "&" and after[:1].islower() and not before[:1].isupper() else word
+        if word == "&":
+            return ("Å" if start else "å") if after[:1].islower() else word
         if not word[0].isalpha() and word[0] not in "&@":
             return word
+        if any(c.isupper() for c in word[1:]) and not word.isupper():
+            return word  # «IoT», «NooR»: a name of some kind
         low = word.lower()
         if _flat(low) in self._read and not word.isupper() and word[0].isupper():
             name = self._read[_flat(low)]
@@ -143,7 +147,7 @@ class Repairer:
         capital = word[0].isupper() or (word[0] == "@" and word[1:2].isalpha() and start)
         if capital and not start and not word.isupper():
             return word  # a name
-        if word.isupper() and len(word) < 5 and low not in _LOST:
+        if word.isupper() and 1 < len(word) < 5 and low not in _LOST:
             return word  # a short form such as PPT
         best = self._best(low, before.lower(), after.lower(), damage, unsure)
         if best is None or best == low:
@@ -161,6 +165,8 @@ class Repairer:
                 return self._compound(word, damage.form)
             scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
             clear = len(scored) == 1 or scored[0][0] - scored[1][0] > _CLEAR
+            if self._lexicon.count(scored[0][1]) < 100 and self._is_inflected(word):
+                return None
             return scored[0][1] if clear or unsure else None
         if not unsure or (word not in self._lexicon.unsure and own >= _RARE):
             return None
@@ -168,12 +174,17 @@ class Repairer:
         if not scored:
             return None
         best, original = max(scored)
-        stay = self._score(word, 0.0, before, after, damage)
+        # «fra» and «frå» have the same neighbours: there the form of the document tells, and nothing else.
+        if abs(self._lexicon.lean(original) - self._lexicon.lean(word)) > _OTHER_FORM:
+            form = damage.form
+            best, stay = self._lexicon.chance(original, form), self._lexicon.chance(word, form)
+        else:
+            stay = self._score(word, 0.0, before, after, damage)
         return original if best + math.log(damage.share) - stay > _SURE else None
 
     def _may_be(self, original: str, own: float) -> bool:
         """Whether a known word may stand for this original: both have neighbours on record, or it is far rarer."""
-        return original in self._lexicon.unsure if own >= _RARE else self._lexicon.count(original) > 50 * own
+        return original in self._lexicon.unsure if own >= _RARE else self._lexicon.count(original) > 8 * own
 
     def _score(self, word: str, cost: float, before: str, after: str, damage: Damage) -> float:
         return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after) - cost
@@ -188,10 +199,10 @@ class Repairer:
     @lru_cache(maxsize=20_000)  # noqa: B019
     def _compound(self, word: str, form: Form) -> str | None:
         """A compound that no list has, put right in the one of its parts that is damaged, or in both."""
-        if len(word) < 2 * _EDGE or self._is_word(word):
+        if len(word) < 2 * _EDGE or self._is_word(word) or self._is_inflected(word):
             return None
         found: list[tuple[float, str]] = []
-        for cut in range(4, len(word) - _EDGE + 1):
+        for cut in range(3, len(word) - _EDGE + 1):
             left, right = self._part(word[:cut], form), self._part(word[cut:], form)
             if left and right and left[1] + right[1] != word:
                 found.append((left[0] + right[0], left[1] + right[1]))
@@ -204,13 +215,15 @@ class Repairer:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _part(self, part: str, form: Form) -> tuple[float, str] | None:
         """The best reading of a part of a compound, with its score; a joining «s» or «e» may end it."""
-        options = [(made, cost) for made, cost in _undone(part) if self._lexicon.count(made) >= 15]
+        options = [(made, cost) for made, cost in _undone(part) if self._lexicon.count(made) >= _least(part)]
         if part.endswith(("s", "e")) and len(part) > 5:
             options += [
-                (made + part[-1], cost + 0.7) for made, cost in _undone(part[:-1]) if self._lexicon.count(made) >= 15
+                (made + part[-1], cost + 0.7)
+                for made, cost in _undone(part[:-1])
+                if self._lexicon.count(made) >= _least(part)
             ]
         if not options:
-            return None
+            return (-18.0, part) if len(part) >= 8 and self._is_word(part) else None
         return max(
             (max(self._lexicon.chance(made, form), self._lexicon.chance(made[:-1], form) - 1) - cost, made)
             for made, cost in options
@@ -220,18 +233,28 @@ class Repairer:
         """Whether a word is known, or put together of two known ones."""
         if self._lexicon.count(word) >= 2:
             return True
-        return len(word) >= 2 * _EDGE - 2 and any(
+        return len(word) >= 2 * _EDGE and any(
             self._known(word[:cut]) and self._known(word[cut:]) for cut in range(3, len(word) - _EDGE + 1)
         )
 
+    def _is_inflected(self, word: str) -> bool:
+        """Whether a word looks like another form of a known one: «vinklene» where «vinkler» is known."""
+        stems = (word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 4)
+        return any(self._lexicon.count(stem + end) >= 3 for stem in stems for end in _ENDINGS)
+
     def _known(self, part: str) -> bool:
-        if len(part) < 4:
-            return self._lexicon.count(part) >= 1000
-        return self._lexicon.count(part) >= 15 or (part[-1:] in ("s", "e") and self._lexicon.count(part[:-1]) >= 15)
+        least = _least(part)
+        joined = part[-1:] in ("s", "e") and len(part) > 4 and self._lexicon.count(part[:-1]) >= least
+        return joined or self._lexicon.count(part) >= least
 
     def _note(self, before: str, after: str, text: str, place: int) -> None:
         around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")
         self.changes.append(Change(before, after, " ".join(around.split())))
+
+
+def _least(part: str) -> int:
+    """How often a part of a compound must have been seen; short ones stand in many words by chance."""
+    return 1000 if len(part) < 4 else 300 if len(part) == 4 else 15
 
 
 def _inside(text: str, place: int) -> bool:
@@ -263,9 +286,11 @@ def _put_back(word: str, place: int, made: str, cost: float, used: int, found: d
         return
     if word[place] not in "&@":
         _put_back(word, place + 1, made + word[place], cost, used, found)
-    if used == _MOST:
+    if used >= min(_MOST, 1 + len(word) // 4):
         return
     for image, letter, price in _BACK:
+        if image == "d" and place == 0:
+            continue  # «Dr.»; an å that begins a word is read as a
         if word.startswith(image, place):
             _put_back(word, place + len(image), made + letter, cost + price, used + 1, found)
 

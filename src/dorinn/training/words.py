@@ -27,6 +27,7 @@ from dorinn.domain.text import FORMS
 from dorinn.language.damage import IMAGES
 from dorinn.language.lexicon import STEP, key_of
 
+_SIGNS = {".", "!", "?", "0"}  # neighbours that are no words; all numbers are 0
 WORD = re.compile(r"[a-zæøåéèêòóôäöü]+(?:-[a-zæøåéèêòóôäöü]+)*|\d+|[.!?]")
 HELD = 50
 _LEAST = {"nb": 6, "nn": 2}
@@ -88,7 +89,7 @@ def main() -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for form, line in lines(chosen.text, chosen.pairs):
         if not held_out(line):
-            counts[form].update(WORD.findall(line.lower()))
+            counts[form].update("0" if token.isdigit() else token for token in WORD.findall(line.lower()))
     whole = counts["nb"] + counts["nn"]
     unsure = confusable(whole)
     pairs: Counter[int] = Counter()
@@ -101,7 +102,10 @@ def main() -> None:
                 pairs[key_of(said[place - 1], said[place], "<")] += 1
                 pairs[key_of(said[place], said[place + 1], ">")] += 1
     kept = sorted(
-        word for word in whole if word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items())
+        word
+        for word in whole
+        if word in _SIGNS
+        or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
     )
     keys = np.array(sorted(key for key, count in pairs.items() if count >= _SEEN), dtype=np.uint32)
     np.savez_compressed(
