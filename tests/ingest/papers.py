@@ -105,7 +105,7 @@ beid med hjemmet, bade pa barne- og ungdomsskolen.
 
 
 def as_docx(path: Path) -> Path:
-    """A Word file: title, headings, a contents list, a list, a table with a joined cell, a footnote, header and footer."""
+    """A Word file: headings, a contents list, a list, a table with a joined cell, header and footer."""
     document = docx.Document()
     document.core_properties.title = "Plan for tidlig hjelp"
     document.sections[0].header.paragraphs[0].text = "Fjelldal kommune"
@@ -157,11 +157,21 @@ def as_pdf(path: Path, pages: int = 4, password: str = "") -> Path:
     """A PDF of some pages: running header, page numbers, headings in larger type, a table on page two."""
     sheets = []
     for number in range(1, pages + 1):
-        ops = [_words(72, 800, 8, "Fjelldal kommune - plan for tidlig hjelp"), _words(290, 30, 8, f"Side {number} av {pages}")]
-        ops.append(_words(72, 740, 16, f"{number} Kapittel om {'formål team økonomi årshjul tiltak'.split()[(number - 1) % 5]}"))
+        ops = [
+            _words(72, 800, 8, "Fjelldal kommune - plan for tidlig hjelp"),
+            _words(290, 30, 8, f"Side {number} av {pages}"),
+        ]
+        ops.append(
+            _words(
+                72, 740, 16, f"{number} Kapittel om {'formål team økonomi årshjul tiltak'.split()[(number - 1) % 5]}"
+            )
+        )
         if number == 1:
             ops += [_words(72, 700, 11, FACTS[0][:40]), _words(72, 686, 11, FACTS[0][40:])]
-            ops += [_words(72, 660, 11, "Foreldrene får tilbud om samtaler i sam-"), _words(72, 646, 11, "arbeid med helsestasjonen.")]
+            ops += [
+                _words(72, 660, 11, "Foreldrene får tilbud om samtaler i sam-"),
+                _words(72, 646, 11, "arbeid med helsestasjonen."),
+            ]
         elif number == 2:
             for line, row in enumerate((TEAM, *ROWS)):
                 for column, cell in enumerate(row):

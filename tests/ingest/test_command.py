@@ -129,7 +129,9 @@ def test_old_statutes_are_reported_with_their_place_today(data: Path, capsys: Ca
         assert f"old reference: {old} in «Meldeplikt»; today {today}" in said
 
 
-@pytest.mark.parametrize("arguments", [["--kommune", "donna"], ["borte.pdf", "--kommune", "donna"], [".", "--kommune", "donna"]])
+@pytest.mark.parametrize(
+    "arguments", [["--kommune", "donna"], ["borte.pdf", "--kommune", "donna"], [".", "--kommune", "donna"]]
+)
 def test_wrong_use_is_one_line(data: Path, arguments: list[str], capsys: Capture) -> None:
     assert main(["ingest", *arguments]) == 2
     said = capsys.readouterr()

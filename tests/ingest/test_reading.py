@@ -1,4 +1,4 @@
-"""Every format gives the same plan: headings, rows that stand alone, lists, pages; furniture and contents are left out."""
+"""Every format gives the same plan: headings, rows that stand alone, lists, pages; furniture is left out."""
 
 from __future__ import annotations
 
@@ -102,7 +102,12 @@ def test_a_row_under_a_joined_cell_takes_its_name() -> None:
 
 
 def test_a_row_that_lost_its_first_cells_is_moved() -> None:
-    table = [["Område", "Tiltak", "Frist"], ["Språk", "lesestund", "vår"], ["Lek", "klatring", "mai"], ["bokkasse", "høst", ""]]
+    table = [
+        ["Område", "Tiltak", "Frist"],
+        ["Språk", "lesestund", "vår"],
+        ["Lek", "klatring", "mai"],
+        ["bokkasse", "høst", ""],
+    ]
     assert rows(table)[-1].text == "Område: Lek | Tiltak: bokkasse | Frist: høst"
 
 

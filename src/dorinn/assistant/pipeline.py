@@ -24,13 +24,20 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
+from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion
 
 
 class Searcher(Protocol):
     """What the retriever needs: passages of given places for a question."""
 
     def search(
-        self, question: str, kommuner: tuple[str, ...], top: int = 12, depth: int = 40, state: Any = None
+        self,
+        question: str,
+        kommuner: tuple[str, ...],
+        top: int = 12,
+        depth: int = 40,
+        state: Any = None,
+        fusion: Fusion = EVEN,
     ) -> list[Hit]: ...
 
 
@@ -76,7 +83,8 @@ class RetrieveStep:
         hits = self.index.search(question.text, places, state=asker.vector)
         if self.quotes is None or asker.kommune is None:
             return {"hits": hits, "quotes": []}
-        return {"hits": hits, "quotes": self.quotes.search(question.text, (asker.kommune,), top=3, state=asker.vector)}
+        quotes = self.quotes.search(question.text, (asker.kommune,), 3, state=asker.vector, fusion=BY_WORDS)
+        return {"hits": hits, "quotes": quotes}
 
 
 @component

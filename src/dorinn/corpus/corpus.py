@@ -49,9 +49,7 @@ class Corpus:
     editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def load(
-        cls, folder: Path | None = None, snapshot: Path | None = None, ingested: Ingested | None = None
-    ) -> Corpus:
+    def load(cls, folder: Path | None = None, snapshot: Path | None = None, ingested: Ingested | None = None) -> Corpus:
         """Reads the folder (the bundled one by default) and the ingested plans; raises CorpusError.
 
         `snapshot` is a file that may keep what was parsed, so that the next start is faster. A folder of one's own

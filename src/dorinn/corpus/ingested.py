@@ -1,8 +1,8 @@
 """Plans that were ingested: kept as JSON in a folder that dorinn may write to, beside the hand-written corpus.
 
-    <folder>/<kommune>/kommune.json          a municipality that `corpus/` does not have
-    <folder>/<kommune>/<document>.json       the edition in force
-    <folder>/<kommune>/history/0001.json     what stood there before each change, newest last; `undo` takes it back
+<folder>/<kommune>/kommune.json          a municipality that `corpus/` does not have
+<folder>/<kommune>/<document>.json       the edition in force
+<folder>/<kommune>/history/0001.json     what stood there before each change, newest last; `undo` takes it back
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def quote_passage(edition: Edition, quote: Quote) -> Passage:
         text=Text(quote.text, quote.text),
         source=Source(edition.document.id, quote.section),
         kind="quote",
-        title=" ".join(quote.path),
+        title=" › ".join(quote.path),
     )
 
 

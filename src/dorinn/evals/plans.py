@@ -29,7 +29,7 @@ from dorinn.language.damage import damage
 from dorinn.language.fold import fold, words
 from dorinn.language.lexicon import Lexicon
 from dorinn.retrieval.encoder import load_encoder
-from dorinn.retrieval.index import Index
+from dorinn.retrieval.index import BY_WORDS, Index
 
 TOP = 3
 
@@ -54,9 +54,10 @@ class Asked:
 
 def read_questions(path: Path) -> list[Asked]:
     """Reads the file; raises EvaluationError that names the line."""
-    found = []
+    found: list[Asked] = []
+    number = 0
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):  # noqa: B007 (told in the error)
             raw = json.loads(line)
             found.append(Asked(**{**raw, "sections": tuple(raw["sections"])}))
     except OSError as error:
@@ -99,7 +100,7 @@ def _run(chosen: argparse.Namespace) -> int:
             pieces = [quote_passage(intake.edition, quote) for quote in intake.edition.quotes]
             index = Index.build(Path(folder) / kommune, pieces, encoder)
             for asked in (asked for asked in questions if asked.kommune == kommune):
-                hits = index.search(asked.question, (kommune,), top=TOP)
+                hits = index.search(asked.question, (kommune,), top=TOP, fusion=BY_WORDS)
                 right = any(asked.found_in(h.passage, paths[h.passage.id.partition("#")[2]]) for h in hits)
                 hit[kommune].append(right)
                 hit[f"form {asked.lang}"].append(right)

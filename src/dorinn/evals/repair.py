@@ -111,7 +111,9 @@ def _count(outcome: Outcome, true: str, damaged: str, after: str, name: bool) ->
         outcome.damaged += 1
         outcome.letters += letters
         outcome.restored += after == true
-        back = sum(true[i] == after[i] for i in range(len(true)) if true[i] in _LETTERS) if len(true) == len(after) else 0
+        back = (
+            sum(true[i] == after[i] for i in range(len(true)) if true[i] in _LETTERS) if len(true) == len(after) else 0
+        )
         outcome.letters_back += back
         if after != true:
             outcome.missed[true, damaged, after] += 1

@@ -76,7 +76,12 @@ def rows(cells: Sequence[Sequence[str]], page: int | None = None, header: bool |
 
 
 def _are_headings(row: list[str], below: list[list[str]]) -> bool:
-    return bool(below) and not row[0][:1].isdigit() and all(len(cell.split()) <= 5 and cell[-1:] not in ".!?" for cell in row) and all(row[1:])
+    return (
+        bool(below)
+        and not row[0][:1].isdigit()
+        and all(len(cell.split()) <= 5 and cell[-1:] not in ".!?" for cell in row)
+        and all(row[1:])
+    )
 
 
 def _moved(row: list[str], table: list[list[str]]) -> list[str]:
@@ -96,10 +101,10 @@ def _labelled(table: list[list[str]]) -> list[list[str]]:
         below = table[place + 1] if place + 1 < len(table) else []
         last = filled[-1]
         few = len(row[last].split()) <= 3 and row[last][-1] not in ".!?"
-        if last and few and len(filled) <= 2 and (len(filled) == 1 or row[0][:1].isdigit()) and not label and below:
-            if [i for i, cell in enumerate(below) if cell] == [last]:
-                label = row
-                continue
+        alone = len(filled) == 1 or (len(filled) == 2 and row[0][:1].isdigit())
+        if last and few and alone and not label and [i for i, cell in enumerate(below) if cell] == [last]:
+            label = row
+            continue
         if label:
             row = [*label[:last], f"{label[last]}: {row[last]}", *row[last + 1 :]]
             label = []

@@ -138,5 +138,5 @@ def _name(kommune: str, path: Path) -> str:
 
 
 def _slug(name: str) -> str:
-    folded = name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+    folded = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60] or "plan"

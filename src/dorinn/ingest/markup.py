@@ -13,7 +13,19 @@ from dorinn.ingest.outline import level
 
 _LEFT_OUT = {"script", "style", "nav", "template", "noscript", "svg", "form", "button", "iframe", "head", "title"}
 _PARAGRAPHS = {"p", "div", "blockquote", "pre", "dd", "dt", "figcaption", "caption", "address", "summary"}
-_BLOCKS = _PARAGRAPHS | {"ul", "ol", "li", "table", "section", "article", "main", "header", "footer", "aside", "details"}
+_BLOCKS = _PARAGRAPHS | {
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "details",
+}
 _HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _DEEPEST = 100
 
@@ -96,7 +108,9 @@ class _Page:
             if child not in inner:
                 own.append(_words(child))
             own.append(child.tail or "")
-        note = "footnote" in (element.get("id") or "") + (element.get("class") or "") or "fn" in (element.get("id") or "")
+        note = "footnote" in (element.get("id") or "") + (element.get("class") or "") or "fn" in (
+            element.get("id") or ""
+        )
         self._add(Block("note" if note else "item", " ".join(" ".join(own).split())))
         for child in inner:
             self.walk(child, depth + 1)

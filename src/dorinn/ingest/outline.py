@@ -18,7 +18,7 @@ def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
         if loose and not listed(block.text, contents):
             run.append(block)
             continue
-        if len(run) >= 4 and not block.kind == "heading":
+        if len(run) >= 4 and block.kind != "heading":
             for line in run[:-1] if block.kind in ("text", "item", "row") and block.text else run:
                 line.kind = "item"
         run = []

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -65,10 +66,19 @@ def read_pdf(data: bytes) -> Reading:
         if len(reader.pages) > MOST_PAGES:
             raise IngestError(f"the PDF has {len(reader.pages)} pages; at most {MOST_PAGES} are read")
         pages = [_lines(page, number) for number, page in enumerate(reader.pages, 1)]
-        title = str((reader.metadata or {}).get("/Title") or "").strip()
+        title = (reader.metadata.title or "").strip() if reader.metadata else ""
     except IngestError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, NotImplementedError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise IngestError(f"this is not a PDF that can be read ({type(error).__name__})") from error
     except ImportError as error:
         raise IngestError("the PDF is encrypted; save it without a password first") from error
@@ -176,7 +186,11 @@ def _blocks(lines: Sequence[_Line], titles: dict[str, int]) -> Iterator[Block]:
         elif held and kind == "text" and held.kind in ("text", "item", "note") and close and same and (
             line.page == above.page or not held.text.endswith(_END)  # type: ignore[union-attr]
         ):  # fmt: skip
-            held.text = held.text[:-1] + JOINED + text if held.text.endswith("-") and text[0].islower() else f"{held.text} {text}"  # noqa: E501
+            held.text = (
+                held.text[:-1] + JOINED + text
+                if held.text.endswith("-") and text[0].islower()
+                else f"{held.text} {text}"
+            )
         else:
             if held:
                 yield held
@@ -230,7 +244,7 @@ def _table_end(lines: Sequence[_Line], start: int) -> int:
 def _table(lines: Sequence[_Line]) -> Iterator[Block]:
     """Rows of a table: a line begins a row when its first column has words after a wider gap than inside cells."""
     columns = [cell.x for cell in lines[0].cells]
-    gaps = [one.first.y - other.first.y for one, other in zip(lines, lines[1:], strict=False) if one.page == other.page]
+    gaps = [one.first.y - other.first.y for one, other in pairwise(lines) if one.page == other.page]
     tight = min(gaps, default=12.0) * 1.25
     uneven = any(gap > tight for gap in gaps)
     cells: list[list[str]] = []
@@ -241,7 +255,7 @@ def _table(lines: Sequence[_Line]) -> Iterator[Block]:
         if above is None or (gap > tight if uneven else first):
             cells.append([""] * len(columns))
         for cell in line.cells:
-            column = min(range(len(columns)), key=lambda i: abs(cell.x - columns[i]))  # noqa: B023
+            column = min(range(len(columns)), key=lambda i: abs(cell.x - columns[i]))
             cells[-1][column] = f"{cells[-1][column]} {cell.text}".strip()
     bold = all(cell.bold for cell in lines[0].cells)
     yield from rows(cells, lines[0].page, header=True if bold else None)

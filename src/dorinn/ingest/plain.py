@@ -158,7 +158,13 @@ class _Lines:
         words = line.split()
         if contents.listed(line, self._titles) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
             return True
-        if _FIGURES.search(line) or len(line) > 110 or len(words) > 14 or line[-1] in ".,;" or not re.search(r"[^\W\d_]{3}", line):
+        if (
+            _FIGURES.search(line)
+            or len(line) > 110
+            or len(words) > 14
+            or line[-1] in ".,;"
+            or not re.search(r"[^\W\d_]{3}", line)
+        ):
             return False
         after = next((text.strip() for text, _ in self._lines[place + 1 :] if text.strip()), "")
         listed = bool(_BULLET.match(after) or _NUMBERED.match(after))
@@ -171,7 +177,7 @@ class _Lines:
             return False
         if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
             return False
-        if line[-1] == ":" and (_LEADS.search(line) and listed or len(words) > (8 if listed else 14)):
+        if line[-1] == ":" and ((_LEADS.search(line) and listed) or len(words) > (8 if listed else 14)):
             return False
         if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
             return False
@@ -189,14 +195,14 @@ class _Lines:
         second, third = (self._lines[place + step][0].strip() for step in (1, 2))
         number = contents.number_of(line)
         return (
-            (line[0].isupper() or line[0] in "«“\"|" or bool(number and self._follows(number)))
+            (line[0].isupper() or line[0] in '«“"|' or bool(number and self._follows(number)))
             and bool(second)
             and (second[0].islower() or line[-1] in "—–-")
             and not _BULLET.match(second)
             and second[-1] not in ".,;:"
             and line[-1] not in ".:"
             and len(second) < 0.6 * self._width
-            and len(re.findall(r"\d+", line)) < 4
+            and len(re.findall(r"\d+", line + second)) < 6
             and (not third or third[0].isupper())
         )
 

@@ -1,4 +1,4 @@
-"""Word documents (docx): headings by style and outline level, lists, tables, footnotes; page breaks as Word left them."""
+"""Word documents (docx): headings by style and outline level, lists, tables, footnotes, pages as Word broke them."""
 
 from __future__ import annotations
 

@@ -23,10 +23,28 @@ _TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LET
 _SOFT = "\u00ad"
 _BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
 _LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
-_ENDINGS = ("ar", "ane", "arane", "er", "ene", "en", "et", "erer", "erte", "ert", "e", "a", "s", "te", "de", "t", "ande")
+_ENDINGS = (
+    "ar",
+    "ane",
+    "arane",
+    "er",
+    "ene",
+    "en",
+    "et",
+    "erer",
+    "erte",
+    "ert",
+    "e",
+    "a",
+    "s",
+    "te",
+    "de",
+    "t",
+    "ande",
+)
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
-_CLEAR = 1.0  # ln: how much likelier one original must be than the next
-_SURE = 1.2  # ln: how much likelier an original must be than the word as it stands
+_CLEAR = 0.5  # ln: how much likelier one original must be than the next
+_SURE = 0.6  # ln: how much likelier an original must be than the word as it stands
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
 _RARE = 15  # a word seen less often has no neighbours on record
 _MOST = 4  # letters put back in one word
@@ -81,7 +99,12 @@ class Repairer:
                     kept += 1
                 elif word.lower() in _LOST:
                     lost += 1
-                if word[0].isupper() and match.start() and text[match.start() - 1] == " " and _inside(text, match.start()):
+                if (
+                    word[0].isupper()
+                    and match.start()
+                    and text[match.start() - 1] == " "
+                    and _inside(text, match.start())
+                ):
                     names[word] += 1
         share = lost / (kept + lost) if kept + lost >= 5 else 0.0
         sample = " ".join(texts)[:20_000]
@@ -97,7 +120,9 @@ class Repairer:
             if right.lower() in _AND:
                 return f"{left}- {right}"
             definite = left.lower().endswith(("et", "en", "ene")) and self._known(left.lower())
-            if self._lexicon.count((left + right).lower()) >= 2 or (not definite and self._is_word((left + right).lower())):
+            if self._lexicon.count((left + right).lower()) >= 2 or (
+                not definite and self._is_word((left + right).lower())
+            ):
                 after = left + right
             elif soft:
                 after = f"{left}-{right}" if definite else left + right
@@ -192,9 +217,7 @@ class Repairer:
     @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Known words that may have been read as this one, with the cost (ln) of the misreading."""
-        return tuple(
-            (made, cost) for made, cost in _undone(word) if made != word and self._lexicon.count(made) >= 2
-        )
+        return tuple((made, cost) for made, cost in _undone(word) if made != word and self._lexicon.count(made) >= 2)
 
     @lru_cache(maxsize=20_000)  # noqa: B019
     def _compound(self, word: str, form: Form) -> str | None:
@@ -260,7 +283,7 @@ def _least(part: str) -> int:
 def _inside(text: str, place: int) -> bool:
     """Whether a place is inside a sentence, not at the start of one, of a quotation or of a list item."""
     before = text[:place].rstrip(" ")
-    return bool(before) and before[-1] not in ".!?:«“\"•|-–—*([/"
+    return bool(before) and before[-1] not in '.!?:«“"•|-–—*([/'
 
 
 @lru_cache(maxsize=50_000)
@@ -296,11 +319,9 @@ def _put_back(word: str, place: int, made: str, cost: float, used: int, found: d
 
 
 _BACK = tuple((image, letter, -math.log(share)) for letter, images in IMAGES.items() for image, share in images)
-# Common words that tell whether a text has its letters, and what is left of them without.
-_TELLING = frozenset("på også når være må år både før får ønsker hjelpemidler gjør større mål åpen måte".split()) | {"å"}
-_LOST = frozenset("pa p& ogsa nar veere vaere vere ma bade gnsker gjar gjgr starre stgrre mal male mate ma na sa".split()) - {
-    "vere", "male", "mate", "sa", "na", "mal"
-} | {"&", "é", "pé"}  # fmt: skip
+# Common words that tell whether a text has its letters, and what is left of them without: no words of their own.
+_TELLING = frozenset("på også når være må år både før får ønsker gjør større mål åpen måte å".split())
+_LOST = frozenset("pa p& ogsa nar veere vaere ma bade gnsker gjar gjgr starre stgrre & é pé".split())
 
 
 def _flat(name: str) -> str:

@@ -104,8 +104,7 @@ def main() -> None:
     kept = sorted(
         word
         for word in whole
-        if word in _SIGNS
-        or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
+        if word in _SIGNS or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
     )
     keys = np.array(sorted(key for key, count in pairs.items() if count >= _SEEN), dtype=np.uint32)
     np.savez_compressed(
