@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.quotation import best_quotation
+from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
@@ -22,6 +23,8 @@ from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
+# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
+_MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 _MIND = ("selvmord", "selvskad")
 
 
@@ -54,7 +57,9 @@ class Composer:
         if asker.foreign and not acute:
             return self._refusal("foreign", asker, route)
         if route.out and not acute:
-            return self._refusal(route.out, asker, route)
+            refusal = self._refusal(route.out, asker, route)
+            plan = self._quotation(question, asker, route, quotes, CERTAIN) if route.out in _MAY_BE_LOCAL else ""
+            return replace(refusal, text=plan, abstained=False, abstain_reason=None) if plan else refusal
         services = tuple(self._suggestion(choice, asker, hits, route, acute) for choice in route.choices)
         said = self._acute_text(danger, asker, services) if acute else self._text(question, asker, danger, route, hits)
         if not acute and danger.level == "none":
@@ -92,14 +97,16 @@ class Composer:
             parts.append(say("ask_kommune", form))
         return " ".join(dict.fromkeys(part for part in parts if part))
 
-    def _quotation(self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit]) -> str:
+    def _quotation(
+        self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
+    ) -> str:
         """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
         # Where nobody has written records for a municipality yet, its plan is all that is local.
         if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")) and (
             asker.kommune in self._described
         ):
             return ""
-        found = best_quotation(question.text, quotes)
+        found = best_quotation(question.text, quotes, least)
         if found is None:
             return ""
         words, passage = found

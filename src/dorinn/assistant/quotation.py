@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from dorinn.domain.passage import Hit, Passage
 from dorinn.language.terms import terms
 
-_LEAST = 0.5  # of the question's words that a passage and its headings must share
+CLEAR = 0.5
+CERTAIN = 0.75  # from here on a plan may answer what would otherwise be refused
 _LONGEST = 420  # characters of a quotation
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“(]?[A-ZÆØÅ•])|\s(?=• )")
 # A number to call is shown from a verified record or not at all, even where a plan prints one.
 _PHONE = re.compile(r"(?<!\d)(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8})(?!\d)")
 
 
-def best_quotation(question: str, hits: Sequence[Hit]) -> tuple[str, Passage] | None:
-    """The words to quote and the passage they stand in, or None when no passage speaks clearly of the question."""
+def best_quotation(question: str, hits: Sequence[Hit], least: float = CLEAR) -> tuple[str, Passage] | None:
+    """The words to quote and the passage they stand in, or None when no passage speaks clearly of the question.
+
+    `least` is the share of the question's content words that a passage and its headings must hold.
+    """
     wanted = frozenset(terms(question))
     best: tuple[float, str, Passage] | None = None
     for place, hit in enumerate(hits):
@@ -25,7 +29,7 @@ def best_quotation(question: str, hits: Sequence[Hit]) -> tuple[str, Passage] | 
         share = len(wanted & said) / (len(wanted) or 1)
         words = _excerpt(passage.text.nb, wanted)
         score = share - 0.08 * place
-        if share >= _LEAST and words and (best is None or score > best[0]):
+        if share >= least and words and (best is None or score > best[0]):
             best = (score, words, passage)
     return None if best is None else best[1:]
 

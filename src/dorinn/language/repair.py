@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +42,8 @@ _ENDINGS = (
     "ande",
 )
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
+_SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
+_LEAST_LOST = 3  # words
 _CLEAR = 0.5  # ln: how much likelier one original must be than the next
 _SURE = 0.6  # ln: how much likelier an original must be than the word as it stands
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
@@ -64,11 +65,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What a text suffers from: the share of its æ, ø and å that are lost, its form, its names."""
+    """What a text suffers from: the share of its words with æ, ø or å that lost them, and its form."""
 
     share: float
     form: Form
-    names: frozenset[str]
 
 
 class Repairer:
@@ -84,32 +84,23 @@ class Repairer:
         """The texts in order, repaired; undamaged documents come back as they are, but for broken words."""
         joined = [self._joined(text) for text in texts]
         damage = self.diagnose(joined)
-        if damage.share < 0.05:
+        if damage.share < _SOUND:
             return joined
         return [self._text(text, damage) for text in joined]
 
     def diagnose(self, texts: Sequence[str]) -> Damage:
-        """How much is lost: of the common words that have one of the letters, how many stand without it."""
+        """How much is lost: words that do not exist but have a common original, against words that kept a letter."""
         kept = lost = 0
-        names: Counter[str] = Counter()
-        for text in texts:
-            for match in _TOKEN.finditer(text):
-                word = match[0]
-                if word.lower() in _TELLING:
-                    kept += 1
-                elif word.lower() in _LOST:
-                    lost += 1
-                if (
-                    word[0].isupper()
-                    and match.start()
-                    and text[match.start() - 1] == " "
-                    and _inside(text, match.start())
-                ):
-                    names[word] += 1
-        share = lost / (kept + lost) if kept + lost >= 5 else 0.0
-        sample = " ".join(texts)[:20_000]
-        form: Form = marked_form(sample) or "nb"
-        return Damage(share, form, frozenset(names))
+        for word in _sample(texts):
+            if any(c in IMAGES for c in word):
+                kept += self._lexicon.count(word) >= 2
+            elif word == "&":
+                lost += 1
+            else:  # far rarer than an original it may have: «pa» for «på»
+                own = max(50.0, 300 * self._lexicon.count(word))
+                lost += any(self._lexicon.count(made) >= own for made, _ in self._candidates(word))
+        form: Form = marked_form(" ".join(texts)[:20_000]) or "nb"
+        return Damage(lost / (kept + lost) if lost >= _LEAST_LOST else 0.0, form)
 
     # -- words broken in two ----------------------------------------------------
 
@@ -172,7 +163,7 @@ class Repairer:
         capital = word[0].isupper() or (word[0] == "@" and word[1:2].isalpha() and start)
         if capital and not start and not word.isupper():
             return word  # a name
-        if word.isupper() and 1 < len(word) < 5 and low not in _LOST:
+        if word.isupper() and 1 < len(word) < 5:
             return word  # a short form such as PPT
         best = self._best(low, before.lower(), after.lower(), damage, unsure)
         if best is None or best == low:
@@ -319,9 +310,16 @@ def _put_back(word: str, place: int, made: str, cost: float, used: int, found: d
 
 
 _BACK = tuple((image, letter, -math.log(share)) for letter, images in IMAGES.items() for image, share in images)
-# Common words that tell whether a text has its letters, and what is left of them without: no words of their own.
-_TELLING = frozenset("på også når være må år både før får ønsker gjør større mål åpen måte å".split())
-_LOST = frozenset("pa p& ogsa nar veere vaere ma bade gnsker gjar gjgr starre stgrre & é pé".split())
+
+
+def _sample(texts: Sequence[str], most: int = 2_000) -> list[str]:
+    """The first words of a document that are not written with a capital, as it writes them."""
+    found: list[str] = []
+    for text in texts:
+        if len(found) >= most:
+            break
+        found += [match[0] for match in _TOKEN.finditer(_LINK.sub("", text)) if match[0].islower() or match[0] == "&"]
+    return found
 
 
 def _flat(name: str) -> str:
