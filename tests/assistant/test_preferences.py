@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dorinn.assistant.preferences import GAINS, choose
+from dorinn.assistant.preferences import choose
 from dorinn.domain.question import Understanding
 from dorinn.domain.text import Text
 from dorinn.domain.topic import Preference, Topic
@@ -18,6 +18,7 @@ TOPIC = Topic(
         Preference(("barnehage",), age=(0, 5)),
         Preference(("helsestasjon",), age=(0, 18)),
         Preference(("ppt",), role="employee"),
+        Preference(("nav",), role="employee", age=(18, 25)),
         Preference(("fastlege",), adult=True),
     ),
 )
@@ -34,13 +35,11 @@ PARENT = Understanding("nb", None, "parent", None, False, {})
         (replace(PARENT, age=(30, 30)), "skole"),
         (replace(PARENT, role="employee"), "ppt"),
         (replace(PARENT, role="employee", age=(4, 4)), "ppt"),
+        (replace(PARENT, role="employee", age=(19, 19)), "nav"),
+        (replace(PARENT, age=(19, 19)), "skole"),
         (replace(PARENT, adult=True), "fastlege"),
         (replace(PARENT, adult=True, role="employee", age=(4, 4)), "fastlege"),
     ],
 )
 def test_who_decides(asker: Understanding, code: str) -> None:
     assert choose(TOPIC, asker) == (code,)
-
-
-def test_a_better_place_never_gains_less() -> None:
-    assert list(GAINS) == sorted(GAINS, reverse=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dorinn.assistant.route import MOST, Router
+from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.question import Danger, Understanding
 
@@ -14,7 +15,7 @@ ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0
 
 @pytest.fixture(scope="module")
 def router(corpus: Corpus) -> Router:
-    return Router(corpus)
+    return Router(corpus, Weights.load())
 
 
 def test_a_topic_leads_to_what_it_prefers_and_what_exists_here(router: Router) -> None:

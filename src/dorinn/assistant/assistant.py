@@ -13,14 +13,17 @@ from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.pipeline import build_pipeline
 from dorinn.assistant.route import Router
+from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander
+from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import passages, quotes
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
+from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
@@ -46,13 +49,14 @@ class Assistant:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
-        router = Router(corpus)
+        self._router = router = Router(corpus, Weights.load())
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
+        self._understander = Understander(self.names, model, Cues.load(), corpus.topics)
         self.pipeline = build_pipeline(
             self.triage,
-            Understander(self.names, model, Cues.load(), corpus.topics),
+            self._understander,
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
@@ -114,6 +118,13 @@ class Assistant:
         return replace(
             answer, conversation_id=self._conversations.remember(question.conversation_id, replace(asker, vector=None))
         )
+
+    def signals(self, text: str, kommune: str | None) -> Signals:
+        """What speaks for each kind of help in a message that stands alone; for fitting the weights."""
+        question = Question(text, kommune)
+        asker = self._understander.read(question)
+        places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
+        return self._router.signals(asker, self.index.search(text, places, state=asker.vector))
 
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""

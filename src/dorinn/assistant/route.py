@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.preferences import GAINS, choose
+from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
+from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.frozen import Frozen
-from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
@@ -20,13 +20,13 @@ MOST = 5
 # needless question back, then a stray question answered.
 ALARM = 0.2
 REFUSE = 0.27
-REFUSE_FACT = 0.75  # a question for a figure or date of something named here is hardly outside
+REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
-ASK = 0.15
-SECOND = 1.5  # weight of the codes read straight from the words beside those that the topics prefer
+ASK = 0.05
+FAINT = 0.005  # a service less likely than this is no help to name
+PLANNED = 0.03
+BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
-# Kinds of help that only some municipalities have: never offered where the municipality is not known.
-_LOCAL = frozenset(("familiens-hus", "fravaersteam"))
 _ALARMS = {
     "akutt-liv": "nasjonal/113",
     "akutt-selvmord": "nasjonal/113",
@@ -34,7 +34,6 @@ _ALARMS = {
     "akutt-barn-i-fare": "nasjonal/112",
     "akutt-brann": "nasjonal/110",
 }
-_LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
 _ACUTE_NEXT = {
     "112": ("barnevernvakt", "barnevern", "politi"),
     "113": ("legevakt", "barnevernvakt"),
@@ -70,14 +69,19 @@ class Route(Frozen):
 class Router:
     """Ranks what can be offered. Holds no state between questions."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, weights: Weights) -> None:
         self._offer = Offer(corpus)
+        self._signals = SignalReader(corpus, self._offer)
+        self._weights = weights
 
     @property
     def offer(self) -> Offer:
         """What each municipality has."""
         return self._offer
+
+    def signals(self, asker: Understanding, hits: Sequence[Hit]) -> Signals:
+        """What speaks for each kind of help, before it is weighed."""
+        return self._signals.read(self._belief(asker), asker, hits)
 
     def route(self, asker: Understanding, danger: Danger, hits: Sequence[Hit]) -> Route:
         """Decides for one message; the danger found goes before everything."""
@@ -85,16 +89,18 @@ class Router:
         danger = self._second_look(belief, asker, danger)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
-        # What is named together with a wish for its number is our business, whatever else the words suggest.
-        none = asker.codes.get("none", outside) * (1 - belief.get("kontakt", 0.0))
+        # What is looked up here is our business, whatever else the words suggest.
+        lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
+        none = asker.codes.get("none", outside) * (1 - lookup)
         outside = 0.6 * outside + 0.4 * none
-        figure = asker.asks_fact and asker.kommune and asker.mentions and set(asker.cues) & _PLAN_CUES
+        told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
+        figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         limit = REFUSE_FACT if figure else REFUSE
         if danger.level == "none" and out and outside > limit:
             out = out if belief[out] > NAMED else "utenfor-prat"
             return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
-        lookup = sum(belief.get(t, 0.0) for t in _LOOKUP)
-        scores, origin = self._scores(belief, asker, hits)
+        signals = self._signals.read(belief, asker, hits)
+        scores, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
             return Route(self._acute(asker, danger, scores, origin), topic=_top(belief), danger=danger)
         choices = self._ranked(scores, origin, asker, hits, lookup > 0.5)
@@ -141,58 +147,6 @@ class Router:
         records = (self._offer.record(m) for m in asker.mentions if "/" in m)
         return any(r is not None and r.kommune == asker.kommune for r in records)
 
-    def _scores(
-        self, belief: dict[str, float], asker: Understanding, hits: Sequence[Hit]
-    ) -> tuple[dict[str, float], dict[str, str]]:
-        scores: dict[str, float] = defaultdict(float)
-        parts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for topic_id, probability in belief.items():
-            topic = self._corpus.topic.get(topic_id)
-            if topic is None or topic.area == "utenfor" or probability < 0.004:
-                continue
-            codes = self._asked(asker, hits, topic_id) if topic_id in _LOOKUP else ()
-            codes = codes or tuple(c for c in choose(topic, asker) if self._has(c, asker))
-            for gain, code in zip(GAINS, codes, strict=False):
-                scores[code] += probability * gain
-                parts[code][topic_id] += probability * gain
-        # The second opinion: codes read straight from the words, weighed less and only where they exist here.
-        inside = 1 - sum(belief.get(t, 0.0) for t in _LOOKUP)
-        usual, local = self._local_instead(belief, asker)
-        for code, probability in asker.codes.items():
-            if probability > 0.01 and code in self._corpus.type and self._has(code, asker):
-                # The words know kinds of help, not that this municipality has a team of its own for it.
-                scores[local if local and code == usual else code] += SECOND * inside * probability
-        return scores, {code: max(topics, key=lambda t: topics[t]) for code, topics in parts.items()}
-
-    def _local_instead(self, belief: dict[str, float], asker: Understanding) -> tuple[str | None, str | None]:
-        """For the likeliest topic: the usual first help, and the local one that its list puts before it here."""
-        topic = self._corpus.topic.get(_top(belief) or "")
-        codes = [c for c in choose(topic, asker) if self._has(c, asker)] if topic else []
-        usual = next((c for c in codes if c not in _LOCAL), None)
-        return usual, codes[0] if codes and codes[0] in _LOCAL else None
-
-    def _has(self, code: str, asker: Understanding) -> bool:
-        if asker.kommune is None and code in _LOCAL:
-            return False
-        return self._offer.has(code, asker.kommune)
-
-    def _asked(self, asker: Understanding, hits: Sequence[Hit], topic: str) -> tuple[str, ...]:
-        """Codes that a look-up is about: what is named, else what the best evidence is about."""
-        named: list[str] = []
-        for mention in asker.mentions:
-            record = self._offer.record(mention) if "/" in mention else None
-            if record is None and "/" not in mention:
-                named.append(mention)
-            elif record is not None and record.kommune in (asker.kommune, NATIONAL, SHARED):
-                named.insert(0, record.type)
-            elif record is not None and asker.kommune is None:
-                named.append(record.type)
-        named = [code for code in dict.fromkeys(named) if self._offer.has(code, asker.kommune)]
-        if named or topic == "fakta-plan":
-            return tuple(named[:3])
-        found = [record.type for hit in hits[:6] for r in hit.passage.services[:1] if (record := self._offer.record(r))]
-        return tuple(code for code in dict.fromkeys(found) if self._offer.has(code, asker.kommune))[:3]
-
     def _ranked(
         self,
         scores: dict[str, float],
@@ -201,18 +155,19 @@ class Router:
         hits: Sequence[Hit],
         lookup: bool,
     ) -> tuple[Choice, ...]:
-        total = sum(scores.values()) or 1.0
         found: list[Choice] = []
-        for code in sorted(scores, key=lambda c: -scores[c]):
+        for code in sorted(scores, key=lambda c: -scores[c])[: 2 * MOST]:
             records = self._instances(code, asker, hits, lookup)
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
-                found.append(Choice(record, scores[code] / total * 0.5**place, origin.get(code)))
+                found.append(Choice(record, scores[code] * 0.5**place, origin.get(code)))
         found.sort(key=lambda choice: -choice.share)
         alive = [choice for choice in found if exists(choice.record)]
-        planned = [choice for choice in found if not exists(choice.record)]
+        # What is only planned is told of where it is what somebody asks about, and never first.
+        planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
         if planned and (not alive or lookup):
             alive[1:1] = planned[:1]
-        return tuple(_once(alive))[:MOST]
+        best = alive[:1] + [choice for choice in alive[1:] if choice.share > FAINT]
+        return tuple(_once(best))[:MOST]
 
     def _instances(self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool) -> list[Record]:
         """Records of a code, the named first, then those with evidence when a fact is asked for, then file order."""

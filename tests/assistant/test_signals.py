@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dorinn.assistant.offer import Offer
+from dorinn.assistant.signals import CONTEXTS, SIGNALS, SignalReader, Signals
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.passage import Hit, Passage
+from dorinn.domain.question import Understanding
+from dorinn.domain.source import Source
+from dorinn.domain.text import Text
+
+ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0})
+
+
+@pytest.fixture(scope="module")
+def reader(corpus: Corpus) -> SignalReader:
+    return SignalReader(corpus, Offer(corpus))
+
+
+def value(signals: Signals, code: str, name: str) -> float:
+    return float(signals.values[signals.codes.index(code), SIGNALS.index(name)])
+
+
+def hit(*services: str) -> Hit:
+    text = Text("a", "a")
+    passage = Passage(
+        id="p", kommune="donna", record=services[0], services=services, title="t", text=text, kind="fact",
+        source=Source("donna", "1"),
+    )  # fmt: skip
+    return Hit(passage, 0.1, 0, 0)
+
+
+def test_a_topic_speaks_for_its_help_in_order(reader: SignalReader) -> None:
+    signals = reader.read({"skolevegring": 0.8}, ASKER, [])
+    assert value(signals, "fravaersteam", "first") == pytest.approx(0.8)
+    assert signals.origin["fravaersteam"] == "skolevegring"
+    assert (signals.values >= 0).all()
+
+
+def test_local_help_is_no_candidate_where_no_place_is_chosen(reader: SignalReader) -> None:
+    assert "fravaersteam" not in reader.read({"skolevegring": 1.0}, replace(ASKER, kommune=None), []).codes
+
+
+def test_the_local_team_gets_what_the_words_say_of_the_usual_help(reader: SignalReader) -> None:
+    signals = reader.read({"skolevegring": 1.0}, replace(ASKER, codes={"skole": 0.6}), [])
+    assert value(signals, "fravaersteam", "words") == pytest.approx(0.6)
+    assert value(signals, "skole", "words") == 0.0
+
+
+def test_what_is_named_here_is_told_from_what_is_named_elsewhere(reader: SignalReader) -> None:
+    asker = replace(ASKER, mentions=("donna/slt", "donna/rektor", "trysil/ppt", "bup"))
+    signals = reader.read({}, asker, [])
+    assert value(signals, "slt", "named_here") == 1.0
+    assert value(signals, "skole", "named_here_too") == 1.0
+    assert value(signals, "ppt", "named_here") == value(signals, "ppt", "named_kind") == 0.0
+
+
+def test_passages_speak_for_what_they_are_about_the_best_most(reader: SignalReader) -> None:
+    signals = reader.read({}, ASKER, [hit("donna/slt"), hit("donna/rektor")])
+    assert value(signals, "slt", "top_passage") == 1.0
+    assert value(signals, "slt", "passages") > value(signals, "skole", "passages") > 0.0
+
+
+def test_the_context_says_what_sort_of_message_it_is(reader: SignalReader) -> None:
+    asker = replace(ASKER, asks_fact=True, cues=("members",))
+    context = dict(zip(CONTEXTS, reader.read({"fakta-plan": 0.7}, asker, []).context, strict=True))
+    assert context == pytest.approx({"always": 1.0, "asks_fact": 1.0, "lookup": 0.7, "of_plan": 1.0})
