@@ -28,6 +28,7 @@ from dorinn.language.lexicon import Lexicon
 from dorinn.language.repair import Change, Repairer
 
 Say = Callable[[str], None]
+MOST_LETTERS = 5 * 10**6
 _SAME = 0.3  # a share of passages in common that makes a file a new edition of a document
 
 
@@ -81,6 +82,8 @@ def take_in(
     form, data = load(path)
     say(f"reading {path.name} ({len(data) / 1024:.0f} kB)")
     reading = Reading.from_json(json.loads(in_child(form, data, path.name)))
+    if sum(len(block.text) for block in reading.blocks) > MOST_LETTERS:
+        raise IngestError(f"{path.name}: over {MOST_LETTERS // 10**6} million letters; that is no plan")
     repairs: tuple[Change, ...] = ()
     if repair:
         say(f"repairing {len(reading.blocks)} blocks")

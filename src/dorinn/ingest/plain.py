@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from dorinn.ingest import contents, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
 from dorinn.ingest.outline import CAPTION, level, unlist
 
 # Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
@@ -26,7 +26,6 @@ _LEADS = re.compile(
     r"|inneholder|omfatter|omtaler|følger|har|bidrar|jobber|betyr)\b|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om):?$",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[ \t\xa0]+")
 JOINED = "-\u00ad"  # where a line ended in a hyphen: whether it stays is for the repair to say
 
 
@@ -53,7 +52,7 @@ def _tidied(
     lines: list[tuple[str, int]], pages: list[str], reading: Reading
 ) -> tuple[list[tuple[str, int]], dict[str, int]]:
     """Without furniture and contents lists; and the titles that the contents list names."""
-    plain = [_untagged(line) for line, _ in lines]
+    plain = [untagged(line) for line, _ in lines]
     listed, titles = contents.find(plain)
     headers = furniture.edges([[line for line in page.split("\n") if line.strip()] for page in pages])
     headers |= furniture.repeated(line.strip() for line in plain)
@@ -110,27 +109,27 @@ class _Lines:
         """Takes one line and says how many it took: two for a heading that was broken."""
         marked, bold = _MARKED.match(line), _BOLD.match(line)
         if marked:
-            self._out.append(Block("heading", _clean(marked[2]), len(marked[1]), page))
+            self._out.append(Block("heading", clean(marked[2]), len(marked[1]), page))
         elif _URL.match(line) or _FOOTNOTE.match(line):
-            self._out.append(Block("note", _clean(line), page=page))
+            self._out.append(Block("note", clean(line), page=page))
         elif bold and gap:
-            self._out.append(Block("heading", _clean(bold[1]), CAPTION, page))
+            self._out.append(Block("heading", clean(bold[1]), CAPTION, page))
         elif _BULLET.match(line):
-            self._out.append(Block("item", _clean(_BULLET.sub("", line)), page=page))
+            self._out.append(Block("item", clean(_BULLET.sub("", line)), page=page))
         elif not self._marked and self._is_broken_heading(line, place, gap):
             self._last = contents.number_of(line) or self._last
-            self._out.append(Block("heading", _clean(f"{line} {self._lines[place + 1][0]}"), page=page))
+            self._out.append(Block("heading", clean(f"{line} {self._lines[place + 1][0]}"), page=page))
             return 2
         elif not self._marked and self._is_heading(line, place, gap):
             self._last = contents.number_of(line) or self._last
-            self._out.append(Block("heading", _clean(line), page=page))
+            self._out.append(Block("heading", clean(line), page=page))
         elif (found := self._continued(line, place, gap)) is not None:
             text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
-            found.text = text + _clean(line)
+            found.text = text + clean(line)
         else:
             numbered = _NUMBERED.match(line)
             kind = "item" if numbered or (not gap and self._in_list(place)) else "text"
-            self._out.append(Block(kind, _clean(line), page=page))  # type: ignore[arg-type]
+            self._out.append(Block(kind, clean(line), page=page))  # type: ignore[arg-type]
         return 1
 
     def _continued(self, line: str, place: int, gap: bool) -> Block | None:
@@ -256,77 +255,12 @@ class _Lines:
         return False
 
     def _table(self, start: int, end: int, page: int | None) -> None:
-        lines = [_untagged(line) for line, _ in self._lines[start:end]]
+        lines = [untagged(line) for line, _ in self._lines[start:end]]
         inline = any(re.search(r"\S[^\S\t]*\t", line) for line in lines)
-        tables = _rows_in_lines(lines) if inline else _rows_of_cells(lines)
+        tables = rows_in_lines(lines) if inline else rows_of_cells(lines)
         for cells in tables:
-            self._out += rows([[_clean(cell) for cell in row] for row in cells], page)
+            self._out += rows([[clean(cell) for cell in row] for row in cells], page)
 
 
 def _has_cells(line: str) -> bool:
     return "\t" in _BULLET.sub("", line)
-
-
-def _rows_in_lines(lines: list[str]) -> list[list[list[str]]]:
-    """Tables whose rows are lines with tabs. A blank line parts tables where what follows looks like a new one."""
-    tables: list[list[list[str]]] = [[]]
-    gap = False
-    for line in lines:
-        if not line.strip():
-            gap = True
-            continue
-        if "\t" not in line:
-            if tables[-1] and tables[-1][-1]:
-                tables[-1][-1][-1] += f" {line.strip()}"
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        caption = bool(cells[0]) and not any(cells[1:])
-        if gap and tables[-1] and (caption or cells == tables[-1][0]):
-            tables.append([])
-        tables[-1].append(cells)
-        gap = False
-    return [table for table in tables if table]
-
-
-def _rows_of_cells(lines: list[str]) -> list[list[list[str]]]:
-    """Tables with a line for each cell, which starts with a tab; a blank line ends the row if it is full."""
-    found: list[list[str]] = []
-    gap = True
-    for line in lines:
-        if line.startswith("\t"):
-            if gap or not found:
-                found.append([])
-            found[-1].append(line.strip())
-            gap = False
-        elif line.strip() and found:
-            found[-1][-1] += f" {line.strip()}"
-        elif not line.strip():
-            gap = True
-    width = max((len(row) for row in found), default=0)
-    tables: list[list[list[str]]] = [[]]
-    for row in found:
-        above = tables[-1][-1] if tables[-1] else []
-        if 1 < len(above) < width and len(above) + len(row) == width and len(row) < len(above):
-            above += row
-        elif len(row) == 1 and width > 1 and len(above) == width:
-            tables.append([row])
-        else:
-            tables[-1].append(row)
-    return tables
-
-
-def _untagged(line: str) -> str:
-    """A line without HTML: a short first paragraph becomes a label, list items get semicolons between."""
-    if "<" not in line:
-        return line
-    line = re.sub(r"<p>\s*([^<.:]{3,40})\s*</p>[ ]*(?=<)", r"\1: ", line)
-    line = re.sub(r"</li>\s*<li>", "; ", line)
-    line = re.sub(r"</(?:li|ul|ol|p)>|<br\s*/?>", " ", line)
-    line = re.sub(r"<(?!https?:)/?[a-zA-Z][^<>]*>", "", line)
-    return html.unescape(line).replace("• ", "").replace("•", "; ")
-
-
-def _clean(text: str) -> str:
-    """One line without emphasis marks and double spaces."""
-    text = re.sub(r"(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", "", _untagged(text))
-    return _SPACES.sub(" ", text).strip()
