@@ -72,12 +72,41 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")
     ingest.set_defaults(run=_ingest)
+    _exchange(commands)
 
     serve = commands.add_parser("serve", help="serve pages and HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Export, import and MCP: how other systems get at the same records."""
+    writes = commands.add_parser("export", help="write the records in a format of others")
+    export = writes.add_subparsers(dest="what", required=True, metavar="FORMAT")
+    hsds = export.add_parser("hsds", help="Open Referral HSDS 3, JSON")
+    hsds.add_argument("--out", type=Path, metavar="DIR")
+    hsds.add_argument("--validate", type=Path, metavar="SCHEMADIR", help="hold every record against these JSON Schemas")
+    hsds.set_defaults(run=_export_hsds)
+    cpsv = export.add_parser("cpsv-ap-no", help="CPSV-AP-NO, linked data")
+    cpsv.add_argument("--format", choices=("turtle", "json-ld"), default="turtle")
+    cpsv.add_argument("--out", type=Path, metavar="FILE")
+    cpsv.set_defaults(run=_export_cpsv)
+
+    reads = commands.add_parser("import", help="take records of others as drafts")
+    taken = reads.add_subparsers(dest="what", required=True, metavar="FORMAT")
+    theirs = taken.add_parser("hsds", help="Open Referral HSDS 3, JSON")
+    theirs.add_argument("file", type=Path)
+    theirs.add_argument("--kommune", required=True)
+    theirs.add_argument("--out", type=Path, metavar="FILE")
+    theirs.set_defaults(run=_import_hsds)
+
+    mcp = commands.add_parser("mcp", help="serve language models over the Model Context Protocol")
+    mcp.add_argument("--http", action="store_true", help="over HTTP at /mcp instead of standard input and output")
+    mcp.add_argument("--host", default="127.0.0.1")
+    mcp.add_argument("--port", type=int, default=8001)
+    mcp.set_defaults(run=_mcp)
 
 
 def _ask(chosen: argparse.Namespace) -> int:
@@ -145,7 +174,7 @@ def _check(_: argparse.Namespace) -> int:
     if faults:
         print(f"{len(faults)} faults", file=sys.stderr)
         return 1
-    print(counts(Corpus.load()))
+    print(counts(Corpus.load(), corpus_folder()))
     return 0
 
 
@@ -155,11 +184,47 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     return evaluate(chosen.questions, chosen.out, chosen.baseline, Settings.from_environment().indexes)
 
 
+def _export_hsds(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import export_hsds
+
+    return export_hsds(chosen.out, chosen.validate)
+
+
+def _export_cpsv(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import export_cpsv
+
+    return export_cpsv(chosen.out, chosen.format, Settings.from_environment().address)
+
+
+def _import_hsds(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import import_hsds
+
+    return import_hsds(chosen.file, chosen.kommune, chosen.out)
+
+
+def _mcp(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import Assistant
+    from dorinn.interop.mcp import build, http_app
+    from dorinn.interop.tools import Tools
+
+    settings = Settings.from_environment()
+    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    if not chosen.http:
+        server.run("stdio")
+        return 0
+    from dorinn.web.guard import guarded
+    from dorinn.web.serve import listen
+
+    listen(lambda: guarded(http_app(server, chosen.host, settings), settings), chosen.host, chosen.port, "/mcp")
+    return 0
+
+
 def _serve(chosen: argparse.Namespace) -> int:
     gc.disable()  # until all is loaded: starting up makes little garbage and many objects
+    from dorinn.interop.routers import routers
     from dorinn.web.serve import serve
 
-    serve(chosen.host, chosen.port, Settings.from_environment())
+    serve(chosen.host, chosen.port, Settings.from_environment(), routers())
     return 0
 
 

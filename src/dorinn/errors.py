@@ -27,3 +27,7 @@ class EvaluationError(DorinnError):
 
 class IngestError(DorinnError):
     """A document cannot be taken in: unreadable, too large, hostile, or for an unknown municipality."""
+
+
+class ExchangeError(DorinnError):
+    """A file from or for another system cannot be read or written, or breaks its format; names the file."""

@@ -1,4 +1,4 @@
-"""An answer as the HTTP contract's JSON and as text for a terminal."""
+"""An answer as the HTTP contract's JSON, as text for a terminal, and as Markdown for a chat."""
 
 from __future__ import annotations
 
@@ -11,8 +11,20 @@ from dorinn.domain.text import Form
 
 Titles = Mapping[str, str]  # document ids to titles
 _WORDS = {
-    "nb": {"source": "Kilde", "checked": "sjekket", "planned": "planlagt", "unverified": "ikke kontrollert"},
-    "nn": {"source": "Kjelde", "checked": "sjekka", "planned": "planlagt", "unverified": "ikkje kontrollert"},
+    "nb": {
+        "source": "Kilde",
+        "sources": "Kilder",
+        "checked": "sjekket",
+        "planned": "planlagt",
+        "unverified": "ikke kontrollert",
+    },
+    "nn": {
+        "source": "Kjelde",
+        "sources": "Kjelder",
+        "checked": "sjekka",
+        "planned": "planlagt",
+        "unverified": "ikkje kontrollert",
+    },
 }
 
 
@@ -76,11 +88,46 @@ def as_text(answer: Answer, titles: Titles) -> str:
         mark = f" ({words['planned']})" if item.status != "active" else ""
         lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
         for contact in item.contacts:
-            note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
-            place_of = _place(contact, titles)
-            lines.append(
-                f"   {contact.label.of(answer.form)}: {contact.value} "
-                f"({words['source']}: {place_of}; {words['checked']} {note})"
-            )
+            lines.append(f"   {_reached(contact, answer.form, titles)}")
         lines += [f"   {words['source']}: {s.document}, {s.section}" for s in item.sources[:1]]
     return "\n".join(lines)
+
+
+def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
+    """The emergency numbers, the answer, the services with their contacts, and the sources they refer to by number.
+
+    With `site`, the address of the public pages, each service links to its page.
+    """
+    words = _WORDS[answer.form]
+    places: dict[str, int] = {}
+    parts = ["  \n".join(f"**{e.phone}** {e.name}" for e in answer.emergency), answer.text]
+    if answer.clarify:
+        parts.append("\n".join([answer.clarify.question, *(f"- {option}" for option in answer.clarify.options)]))
+    listed = []
+    for number, item in enumerate(answer.services, 1):
+        name = (
+            f"[{item.name}]({site}/{'laer' if item.kind == 'guide' else 'tjenester'}/{item.id})" if site else item.name
+        )
+        mark = f" ({words['planned']})" if item.status != "active" else ""
+        notes = ""
+        for source in item.sources[:1]:
+            place = places.setdefault(f"{source.document}, {source.section}", len(places) + 1)
+            notes = f" [{place}]"
+        listed.append(f"{number}. **{name}**{mark}: {item.why}{notes}")
+        listed += [f"   - {_reached(contact, answer.form, titles)}" for contact in item.contacts]
+    parts.append("\n".join(listed))
+    if places:
+        parts.append(
+            "\n".join([f"{words['sources']}:  ", *(f"[{n}] {place}  " for place, n in places.items())]).rstrip()
+        )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _reached(contact: Contact, form: Form, titles: Titles) -> str:
+    """A contact on one line with its provenance."""
+    words = _WORDS[form]
+    note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
+    return (
+        f"{contact.label.of(form)}: {contact.value} "
+        f"({words['source']}: {_place(contact, titles)}; {words['checked']} {note})"
+    )

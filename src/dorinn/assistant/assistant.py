@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
-from dorinn.assistant.understand import Understander
+from dorinn.assistant.understand import Understander, merge
+from dorinn.assistant.unready import numbers
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
@@ -32,6 +34,8 @@ from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
+
+MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
 
 
 class Assistant:
@@ -49,7 +53,8 @@ class Assistant:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
-        self._router = router = Router(corpus, Weights.load())
+        self.weights = Weights.load()
+        self._router = router = Router(corpus, self.weights)
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
@@ -97,13 +102,40 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
-        self.check(question)
-        # A lone surrogate is no character: it can be neither encoded nor searched for.
-        question = replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
-        before = self._conversations.before(question.conversation_id)
-        return self._answer(question, before)
+        question = self._whole(question)
+        asker, answer = self._answer(question, self._conversations.before(question.conversation_id))
+        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None))
+        return replace(answer, conversation_id=name)
 
-    def _answer(self, question: Question, before: Understanding | None) -> Answer:
+    def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:
+        """Answers the last turn of a conversation that the caller keeps: `earlier` holds what the same asker wrote
+        before, oldest first. Nothing is remembered here. Danger told of earlier keeps its numbers in the answer."""
+        question = self._whole(question)
+        turns = [self._whole(replace(question, text=text[:MAX_QUESTION])) for text in earlier if text.strip()]
+        turns = turns[-MOST_TURNS:]
+        dangers = [self.triage.assess(turn.text) for turn in turns]
+        latest = question
+        while turns and self._understander.read(latest).reply:
+            # «14 år», after a question back: read together with what it adds to.
+            latest = turns.pop()
+            said = latest.text[: MAX_QUESTION - len(question.text) - 2]
+            question = replace(question, text=f"{said}. {question.text}")
+        before = None
+        for turn in turns:
+            asker = self._understander.read(turn)
+            before = merge(asker, before) if before else asker
+        answer = self._answer(question, before)[1]
+        acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
+        if acute is None or answer.urgency == "acute":
+            return answer
+        return replace(answer, emergency=numbers(self.corpus, acute.numbers, answer.form))
+
+    def _whole(self, question: Question) -> Question:
+        """The question checked. A lone surrogate is no character: it can be neither encoded nor searched for."""
+        self.check(question)
+        return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
         result: dict[str, Any] = self.pipeline.run(
             {
                 "triage": {"question": question},
@@ -115,9 +147,7 @@ class Assistant:
         )
         asker: Understanding = result["understand"]["asker"]
         answer: Answer = result["compose"]["answer"]
-        return replace(
-            answer, conversation_id=self._conversations.remember(question.conversation_id, replace(asker, vector=None))
-        )
+        return asker, answer
 
     def signals(self, text: str, kommune: str | None) -> Signals:
         """What speaks for each kind of help in a message that stands alone; for fitting the weights."""

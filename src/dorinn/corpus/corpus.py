@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import ROLES, Example, Topic
 from dorinn.errors import CorpusError
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SNAPSHOT = "corpus.json"  # its name in the folder of indexes
 
 
@@ -131,6 +133,14 @@ class Corpus:
     def type(self) -> dict[str, ServiceType]:
         """Types by code."""
         return {item.code: item for item in self.types}
+
+    def checked(self, item: Service) -> str | None:
+        """The latest day (ISO) on which a service's source or one of its contacts was read; None when only a year is
+        known."""
+        document = self.document.get(item.source.document)
+        days = [document.checked] if document else []
+        days += [contact.checked for contact in item.contacts]
+        return max((day for day in days if _DAY.fullmatch(day)), default=None)
 
     def in_kommune(self, kommune: str | None) -> Iterator[Service]:
         """What may be shown for a municipality: its own records and national ones; generic ones when None."""

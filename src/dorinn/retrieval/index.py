@@ -71,7 +71,7 @@ class Index:
         self.manifest = manifest
         self._lexical = lexical
         self._dense = dense
-        self._encoder = encoder
+        self.encoder = encoder
         self._places: dict[str, np.ndarray[Any, np.dtype[np.int64]]] = {}
         for kommune in {passage.kommune for passage in self.passages}:
             rows = [row for row, passage in enumerate(self.passages) if passage.kommune == kommune]
@@ -172,9 +172,9 @@ class Index:
         return found
 
     def _vector(self, question: str, state: Matrix | None) -> Matrix:
-        if state is not None and isinstance(self._encoder, BundledEncoder):
+        if state is not None and isinstance(self.encoder, BundledEncoder):
             return unit(state[None, :])
-        return self._encoder.encode([question])
+        return self.encoder.encode([question])
 
     def _dense_ranks(self, vector: Matrix, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
         chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 from starlette.types import Scope
@@ -14,7 +14,7 @@ from starlette.types import Scope
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, faults, health, pages
+from dorinn.web import ask, directory, door, elsewhere, faults, feeds, health, pages
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -35,9 +35,12 @@ class _Static(StaticFiles):
         return response
 
 
-def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAPI:
+def create_app(settings: Settings, assistant: Assistant | None = None, routers: Sequence[APIRouter] = ()) -> FastAPI:
     """The app. Without an assistant, one is loaded at start-up (and its index built when it is missing);
-    until it is there, questions get 503 with the emergency numbers, and everything else works."""
+    until it is there, questions get 503 with the emergency numbers, and everything else works.
+
+    `routers` come from rooms that this one may not know; they find the same state, limits and headers.
+    """
     state = State(settings, assistant)
 
     @asynccontextmanager
@@ -56,8 +59,8 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for module in (ask, directory, health, door, pages):
-        app.include_router(module.router)
+    for router in (*routers, *(module.router for module in (ask, directory, health, feeds, elsewhere, door, pages))):
+        app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
     # The last added stands outermost.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,30 +10,19 @@ from fastapi.responses import JSONResponse
 
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
-from dorinn.errors import DorinnError, IndexUnavailable
+from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
 from dorinn.render import as_json
 from dorinn.web.emergency import refusal_body
 from dorinn.web.schemas import AskRequest, AskResponse, Refused
 from dorinn.web.state import State, state_of
 
-_log = logging.getLogger("dorinn.web")
 router = APIRouter(prefix="/api/v1", tags=["ask"])
 
 
 def answer(state: State, question: Question) -> Answer:
     """The assistant's answer; raises IndexUnavailable when there is none to be had. Never logs a text."""
-    if state.assistant is None:
-        raise IndexUnavailable(state.trouble)
-    try:
-        found = state.assistant.ask(question)
-    except DorinnError:
-        raise
-    except Exception as error:  # a fault inside must not hide the emergency numbers
-        _log.error("a question failed: %s", type(error).__name__)
-        raise IndexUnavailable("the assistant failed on this question") from None
-    state.metrics.answer(found.urgency, found.form, found.abstained)
-    return found
+    return state.answer(question)
 
 
 def unknown(field: str, place: str, value: str, known: list[str]) -> RequestValidationError:

@@ -40,6 +40,7 @@ async def directory(request: Request) -> Response:
     groups: list[tuple[str, Sequence[Record]]] = [("own", own), ("national", national), ("guides", guides)]
     return reader.page(
         "directory.html.j2",
+        headers={"link": '</tjenester.atom>; rel="alternate"; type="application/atom+xml"'},
         q=q,
         type=kind,
         age=age,
@@ -62,8 +63,10 @@ async def record(request: Request, record_id: str) -> Response:
         raise HTTPException(404)
     alike = [r for r in reader.state.corpus.services if r.type == found.type and r.id != found.id and r.exists]
     alike = [r for r in alike if r.kommune == found.kommune]
+    data = f'<{address(f"/tjenester/{found.id}")}.jsonld>; rel="alternate"; type="application/ld+json"'
     return reader.page(
         "record.html.j2",
+        headers={"link": data} if found.exists else None,
         record=full(reader.state, found, reader.form),
         home=reader.state.corpus.kommune.get(found.kommune),
         alike=[entry(reader.state, r, reader.form) for r in alike[:6]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections.abc import Sequence
 
 from fastapi import Request
 
@@ -14,7 +15,9 @@ from dorinn.assistant.offer import Offer
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.errors import DorinnError
+from dorinn.domain.answer import Answer
+from dorinn.domain.question import Question
+from dorinn.errors import DorinnError, IndexUnavailable
 from dorinn.settings import Settings
 from dorinn.web.metrics import Metrics
 from dorinn.web.renderer import Renderer
@@ -42,6 +45,23 @@ class State:
     def version(self) -> str:
         """The version of the loaded index, or nothing."""
         return self.assistant.index.manifest.version if self.assistant else ""
+
+    def answer(self, question: Question, earlier: Sequence[str] = ()) -> Answer:
+        """The assistant's answer; `earlier` are the asker's turns before it, where the door carries them.
+
+        Raises IndexUnavailable when there is none to be had. Never logs a text.
+        """
+        if self.assistant is None:
+            raise IndexUnavailable(self.trouble)
+        try:
+            found = self.assistant.ask_after(question, earlier) if earlier else self.assistant.ask(question)
+        except DorinnError:
+            raise
+        except Exception as error:  # a fault inside must not hide the emergency numbers
+            _log.error("a question failed: %s", type(error).__name__)
+            raise IndexUnavailable("the assistant failed on this question") from None
+        self.metrics.answer(found.urgency, found.form, found.abstained)
+        return found
 
     async def load(self) -> None:
         """Opens the index, building a missing one, off the event loop; a failure is kept as `trouble`."""
