@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
 from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
@@ -23,6 +25,9 @@ from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
+
+# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
+_MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
 
 class Composer:
@@ -43,9 +48,16 @@ class Composer:
         self._evidence = evidence
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         self._alarm = Alarm(corpus, phrases)
+        self._described = {service.kommune for service in corpus.services}
 
     def compose(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+        self,
+        question: Question,
+        asker: Understanding,
+        danger: Danger,
+        route: Route,
+        hits: Sequence[Hit],
+        quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
         form = asker.form
@@ -54,9 +66,15 @@ class Composer:
         if asker.foreign and not acute:
             return self._refusal("foreign", asker, route)
         if route.out and not acute:
-            return self._refusal(route.out, asker, route)
+            refusal = self._refusal(route.out, asker, route)
+            plan = self._quotation(question, asker, route, quotes, CERTAIN) if route.out in _MAY_BE_LOCAL else ""
+            return (
+                replace(refusal, **Said().note(plan).words(), abstained=False, abstain_reason=None) if plan else refusal
+            )
         services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
         said = self._alarm.acute(danger, form, services) if acute else self._said(question, asker, danger, route, hits)
+        if not acute and danger.level == "none":
+            said.note(self._quotation(question, asker, route, quotes))
         return Answer(
             **said.words(),
             form=form,
@@ -94,6 +112,21 @@ class Composer:
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say("ask_kommune", form))
         return said
+
+    def _quotation(
+        self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
+    ) -> str:
+        """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
+        # Where nobody has written records for a municipality yet, its plan is all that is local.
+        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")) and (
+            asker.kommune in self._described
+        ):
+            return ""
+        found = best_quotation(question.text, quotes, least)
+        if found is None:
+            return ""
+        words, passage = found
+        return self._phrases.say("quote", asker.form, words=words, source=self._cards.cite(passage.source))
 
     def _advise(
         self, said: Said, asker: Understanding, route: Route, first: Record, question: Question, hits: Sequence[Hit]
