@@ -26,6 +26,7 @@ from dorinn.domain.service import Service
 from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
 
+TELLING = 1.3  # the score of a fact that is worth saying where nobody asked for facts alone
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
@@ -103,7 +104,7 @@ class Composer:
         elif route.ask:
             names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
             said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
-        elif route.lookup:
+        elif route.lookup and not _is_law(first):
             self._look_up(said, question, asker, route, hits)
         else:
             self._advise(said, asker, route, first, question, hits)
@@ -146,8 +147,8 @@ class Composer:
             if first.convener:
                 said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
             said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
-        if isinstance(first, Service) and (asker.asks_fact or asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3))
+        if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
+            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, TELLING))
         others = [c.record for c in route.choices[1:3] if exists(c.record)]
         if others:
             said.step(say("also", form, names=self._cards.names(others, form)))
@@ -160,12 +161,13 @@ class Composer:
         ]
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
         wants_number = "contact" in asker.cues
-        if not asker.cues and named and isinstance(named[0], Service):
-            said.note(f"{named[0].name.of(form)}: {named[0].description.of(form)}")
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             said.note(*(self._cards.contact_text(service, asker, asked=True) for service in services))
-        said.note(*self._facts(named[:3], asker, question, own, 1 if wants_number else 4))
+        if wants_number:
+            said.note(*self._facts(named[:2], asker, question, (), 1, TELLING))
+        else:
+            said.note(*self._facts(named[:3], asker, question, own, 4))
         said.note(*self._planned(route, form))
 
     def _facts(
@@ -233,3 +235,8 @@ class Composer:
             options = self._phrases.say(f"options_{route.ask}", form).split("|")
             return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
         return None
+
+
+def _is_law(record: Record) -> bool:
+    """Whether it is a guide to the law, which answers in its own sections and not by a plan's facts."""
+    return isinstance(record, Guide) and record.kommune == SHARED
