@@ -79,7 +79,9 @@ def load_rules(folder: Path) -> Rules:
     contexts = _read(folder / "contexts.yaml")
     entries = [(entry, path.name) for path in sorted(folder.glob("rules-*.yaml")) for entry in _read(path)]
     categories: dict[tuple[str, str], Category] = {}
-    rules = [_rule(item, _named(entry, name, categories), lexicon) for entry, name in entries for item in entry["rules"]]
+    rules = [
+        _rule(item, _named(entry, name, categories), lexicon) for entry, name in entries for item in entry["rules"]
+    ]
     if not rules:
         raise CorpusError("triage: no rules-*.yaml with rules")
     found = Rules(
