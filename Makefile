@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check lint index train clean
+.PHONY: serve test check lint index pictures lock audit proof soak train clean
 
 serve: .venv/serve.done
 	@$(BIN)/dorinn index --if-stale
@@ -24,6 +24,31 @@ lint: .venv/test.done
 
 index: .venv/serve.done
 	$(BIN)/dorinn index
+
+# What serving needs, each with its version and the digests of its files, for `pip install --require-hashes -r`.
+lock: .venv/serve.done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+
+# The long forms of what `make test` tries in short: ten thousand inputs, and twenty minutes of half the greatest load.
+PROOF ?= 10000
+MINUTES ?= 20
+proof: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	DORINN_PROOF=$(PROOF) $(BIN)/pytest tests/proof
+
+soak: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	@$(BIN)/python tests/proof/soak.py --minutes $(MINUTES)
+
+audit:
+	@.ci/audit --strict
+
+# The README's screenshots, from a real browser.
+pictures: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	$(BIN)/python docs/pictures.py
 
 # A new venv is made whole before its mark is set, so that a broken download is tried again.
 .venv/serve.done: pyproject.toml

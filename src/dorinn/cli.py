@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     index.set_defaults(run=_index)
 
     check = commands.add_parser("check", help="validate the corpus")
+    check.add_argument("--stale", action="store_true", help="list facts whose last check is too long ago")
     check.set_defaults(run=_check)
 
     evaluate = commands.add_parser("evaluate", help="score the routing against question files")
@@ -61,6 +62,19 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--baseline", type=Path)
     evaluate.set_defaults(run=_evaluate)
 
+    ingest = commands.add_parser("ingest", help="take in a plan: txt, md, html, docx or pdf")
+    ingest.add_argument("file", nargs="?", type=Path)
+    ingest.add_argument("--kommune", required=True)
+    ingest.add_argument("--document", help="the slug it is kept under; told from the file when left out")
+    ingest.add_argument("--title")
+    ingest.add_argument("--new", metavar="NAME", help="the name of a municipality that is not known yet")
+    ingest.add_argument("--form", choices=("nb", "nn"), default="nb", help="the written form of a new municipality")
+    ingest.add_argument("--diff", action="store_true", help="show every word that was repaired")
+    ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
+    ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")
+    ingest.set_defaults(run=_ingest)
+    _exchange(commands)
+
     serve = commands.add_parser("serve", help="serve pages and HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -68,55 +82,125 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Export, import and MCP: how other systems get at the same records."""
+    writes = commands.add_parser("export", help="write the records in a format of others")
+    export = writes.add_subparsers(dest="what", required=True, metavar="FORMAT")
+    hsds = export.add_parser("hsds", help="Open Referral HSDS 3, JSON")
+    hsds.add_argument("--out", type=Path, metavar="DIR")
+    hsds.add_argument("--validate", type=Path, metavar="SCHEMADIR", help="hold every record against these JSON Schemas")
+    hsds.set_defaults(run=_export_hsds)
+    cpsv = export.add_parser("cpsv-ap-no", help="CPSV-AP-NO, linked data")
+    cpsv.add_argument("--format", choices=("turtle", "json-ld"), default="turtle")
+    cpsv.add_argument("--out", type=Path, metavar="FILE")
+    cpsv.set_defaults(run=_export_cpsv)
+
+    reads = commands.add_parser("import", help="take records of others as drafts")
+    taken = reads.add_subparsers(dest="what", required=True, metavar="FORMAT")
+    theirs = taken.add_parser("hsds", help="Open Referral HSDS 3, JSON")
+    theirs.add_argument("file", type=Path)
+    theirs.add_argument("--kommune", required=True)
+    theirs.add_argument("--out", type=Path, metavar="FILE")
+    theirs.set_defaults(run=_import_hsds)
+
+    mcp = commands.add_parser("mcp", help="serve language models over the Model Context Protocol")
+    mcp.add_argument("--http", action="store_true", help="over HTTP at /mcp instead of standard input and output")
+    mcp.add_argument("--host", default="127.0.0.1")
+    mcp.add_argument("--port", type=int, default=8001)
+    mcp.set_defaults(run=_mcp)
+
+
 def _ask(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.assistant import Assistant
+    from dorinn.domain.freshness import Freshness
     from dorinn.domain.question import Question
     from dorinn.render import as_json, as_text
 
     question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
-    assistant = Assistant.load(Settings.from_environment().indexes, build=True)
+    settings = Settings.from_environment()
+    freshness = Freshness(settings.stale_days)
+    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness)
     answer, titles = assistant.ask(question), assistant.corpus.titles
-    print(json.dumps(as_json(answer, titles), ensure_ascii=False, indent=2) if chosen.json else as_text(answer, titles))
+    if chosen.json:
+        print(json.dumps(as_json(answer, titles, freshness), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(answer, titles, freshness=freshness))
     return 0
 
 
 def _lookup(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.lookup import look_up
     from dorinn.corpus.corpus import Corpus
+    from dorinn.domain.freshness import Freshness
 
-    print(look_up(Corpus.load(), chosen.words, chosen.kommune, chosen.language))
+    freshness = Freshness(Settings.from_environment().stale_days)
+    print(look_up(Corpus.load(), chosen.words, chosen.kommune, chosen.language, freshness))
     return 0
 
 
 def _index(chosen: argparse.Namespace) -> int:
-    from dorinn.assistant.assistant import open_index
+    from dorinn.assistant.assistant import open_index, open_quotes
     from dorinn.corpus.corpus import Corpus
-    from dorinn.corpus.passages import passages
+    from dorinn.corpus.passages import passages, quotes
     from dorinn.retrieval.encoder import load_encoder
     from dorinn.retrieval.index import Index
 
     corpus, encoder, folder = Corpus.load(), load_encoder(), Settings.from_environment().indexes
     if chosen.if_stale:
         index = open_index(corpus, encoder, folder, build=True)
+        open_quotes(corpus, encoder, folder, build=True)
     else:
         index = Index.build(folder / "current", passages(corpus), encoder)
+        if pieces := quotes(corpus):
+            Index.build(folder / "quotes", pieces, encoder)
     print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
     return 0
 
 
-def _check(_: argparse.Namespace) -> int:
+def _ingest(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import open_quotes
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.ingested import Ingested
+    from dorinn.ingest.command import Wish, ingest
+    from dorinn.retrieval.encoder import load_encoder
+
+    def index() -> str:
+        found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
+
+    options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
+    return ingest(Wish(**options), Ingested(), index)
+
+
+def _check(chosen: argparse.Namespace) -> int:
     from dorinn.corpus.check import check, counts
     from dorinn.corpus.corpus import Corpus
     from dorinn.corpus.paths import corpus_folder
 
+    if chosen.stale:
+        return _stale()
     faults = check(corpus_folder())
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
         print(f"{len(faults)} faults", file=sys.stderr)
         return 1
-    print(counts(Corpus.load()))
+    print(counts(Corpus.load(), corpus_folder()))
     return 0
+
+
+def _stale() -> int:
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.stale import stale
+    from dorinn.domain.freshness import Freshness
+
+    days = Settings.from_environment().stale_days
+    found = stale(Corpus.load(), Freshness(days))
+    for item in found:
+        place = item.record or f"{item.records} records"
+        print(f"{item.checked}\t{place}\t{item.what}\t{item.document}")
+    print(f"{len(found)} facts were last checked more than {days} days ago", file=sys.stderr)
+    return 1 if found else 0
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
@@ -125,11 +209,47 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     return evaluate(chosen.questions, chosen.out, chosen.baseline, Settings.from_environment().indexes)
 
 
+def _export_hsds(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import export_hsds
+
+    return export_hsds(chosen.out, chosen.validate)
+
+
+def _export_cpsv(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import export_cpsv
+
+    return export_cpsv(chosen.out, chosen.format, Settings.from_environment().address)
+
+
+def _import_hsds(chosen: argparse.Namespace) -> int:
+    from dorinn.interop.command import import_hsds
+
+    return import_hsds(chosen.file, chosen.kommune, chosen.out)
+
+
+def _mcp(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import Assistant
+    from dorinn.interop.mcp import build, http_app
+    from dorinn.interop.tools import Tools
+
+    settings = Settings.from_environment()
+    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    if not chosen.http:
+        server.run("stdio")
+        return 0
+    from dorinn.web.guard import guarded
+    from dorinn.web.serve import listen
+
+    listen(lambda: guarded(http_app(server, chosen.host, settings), settings), chosen.host, chosen.port, "/mcp")
+    return 0
+
+
 def _serve(chosen: argparse.Namespace) -> int:
     gc.disable()  # until all is loaded: starting up makes little garbage and many objects
+    from dorinn.interop.routers import routers
     from dorinn.web.serve import serve
 
-    serve(chosen.host, chosen.port, Settings.from_environment())
+    serve(chosen.host, chosen.port, Settings.from_environment(), routers())
     return 0
 
 

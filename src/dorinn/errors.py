@@ -23,3 +23,19 @@ class SettingsError(DorinnError):
 
 class EvaluationError(DorinnError):
     """A question file or baseline cannot be read; names the file and the line."""
+
+
+class MemoryUnavailable(DorinnError):
+    """Nothing can be stored now: storing is off, the disk is full or read-only, or the database is in use."""
+
+
+class ModelUnavailable(DorinnError):
+    """The language model did not answer, answered too slowly or not with a text."""
+
+
+class IngestError(DorinnError):
+    """A document cannot be taken in: unreadable, too large, hostile, or for an unknown municipality."""
+
+
+class ExchangeError(DorinnError):
+    """A file from or for another system cannot be read or written, or breaks its format; names the file."""

@@ -1,4 +1,4 @@
-"""An answer as the HTTP contract's JSON and as text for a terminal."""
+"""An answer as the HTTP contract's JSON, as text for a terminal, and as Markdown for a chat."""
 
 from __future__ import annotations
 
@@ -6,24 +6,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from dorinn.domain.answer import Answer, Suggestion
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.service import Contact
 from dorinn.domain.text import Form
 
 Titles = Mapping[str, str]  # document ids to titles
 _WORDS = {
-    "nb": {"source": "Kilde", "checked": "sjekket", "planned": "planlagt", "unverified": "ikke kontrollert"},
-    "nn": {"source": "Kjelde", "checked": "sjekka", "planned": "planlagt", "unverified": "ikkje kontrollert"},
+    "nb": {
+        "source": "Kilde",
+        "sources": "Kilder",
+        "checked": "sjekket",
+        "planned": "planlagt",
+        "unverified": "ikke kontrollert",
+        "stale": "kan være utdatert",
+    },
+    "nn": {
+        "source": "Kjelde",
+        "sources": "Kjelder",
+        "checked": "sjekka",
+        "planned": "planlagt",
+        "unverified": "ikkje kontrollert",
+        "stale": "kan vere utdatert",
+    },
 }
 
 
-def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
+def as_json(answer: Answer, titles: Titles, freshness: Freshness = YEARLY) -> dict[str, Any]:
     """The body of `POST /api/v1/ask`."""
     form = answer.form
     return {
-        "answer": {"text": answer.text, "language": form},
+        "answer": {
+            "text": answer.text,
+            "language": form,
+            "lead": answer.lead,
+            "steps": list(answer.steps),
+            "notes": list(answer.notes),
+        },
         "urgency": answer.urgency,
         "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [_service(item, form, titles) for item in answer.services],
+        "services": [_service(item, form, titles, freshness) for item in answer.services],
         "clarify": (
             {"question": answer.clarify.question, "options": list(answer.clarify.options)} if answer.clarify else None
         ),
@@ -34,14 +55,15 @@ def as_json(answer: Answer, titles: Titles) -> dict[str, Any]:
     }
 
 
-def contact_json(contact: Contact, form: Form, titles: Titles) -> dict[str, Any]:
-    """One contact with its provenance."""
+def contact_json(contact: Contact, form: Form, titles: Titles, freshness: Freshness = YEARLY) -> dict[str, Any]:
+    """One contact with its provenance; `stale` when its last check is too long ago."""
     return {
         "kind": contact.kind,
         "value": contact.value,
         "label": contact.label.of(form),
         "verified": contact.verified,
         "checked": contact.checked,
+        "stale": freshness.stale(contact.checked),
         "source": _place(contact, titles),
     }
 
@@ -50,7 +72,7 @@ def _place(contact: Contact, titles: Titles) -> str:
     return f"{titles.get(contact.source.document, contact.source.document)}, {contact.source.section}"
 
 
-def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
+def _service(item: Suggestion, form: Form, titles: Titles, freshness: Freshness) -> dict[str, Any]:
     return {
         "id": item.id,
         "type": item.type,
@@ -60,13 +82,13 @@ def _service(item: Suggestion, form: Form, titles: Titles) -> dict[str, Any]:
         "why": item.why,
         "status": item.status,
         "access": item.access,
-        "contacts": [contact_json(contact, form, titles) for contact in item.contacts],
+        "contacts": [contact_json(contact, form, titles, freshness) for contact in item.contacts],
         "sources": [{"document": s.document, "section": s.section, "text": s.text} for s in item.sources],
     }
 
 
-def as_text(answer: Answer, titles: Titles) -> str:
-    """Plain lines: the emergency numbers, the answer, the services with contacts and sources."""
+def as_text(answer: Answer, titles: Titles, ids: bool = True, freshness: Freshness = YEARLY) -> str:
+    """Plain lines: the emergency numbers, the answer, the services (with their ids) with contacts and sources."""
     words = _WORDS[answer.form]
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
     lines += ["", answer.text] if lines else [answer.text]
@@ -74,13 +96,50 @@ def as_text(answer: Answer, titles: Titles) -> str:
         lines += ["", answer.clarify.question, *(f"  - {option}" for option in answer.clarify.options)]
     for place, item in enumerate(answer.services, 1):
         mark = f" ({words['planned']})" if item.status != "active" else ""
-        lines += ["", f"{place}. {item.name}{mark}  [{item.id}]", f"   {item.why}"]
+        name = f"{place}. {item.name}{mark}" + (f"  [{item.id}]" if ids else "")
+        lines += ["", name, f"   {item.why}"]
         for contact in item.contacts:
-            note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
-            place_of = _place(contact, titles)
-            lines.append(
-                f"   {contact.label.of(answer.form)}: {contact.value} "
-                f"({words['source']}: {place_of}; {words['checked']} {note})"
-            )
+            lines.append(f"   {_reached(contact, answer.form, titles, freshness)}")
         lines += [f"   {words['source']}: {s.document}, {s.section}" for s in item.sources[:1]]
     return "\n".join(lines)
+
+
+def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
+    """The emergency numbers, the answer, the services with their contacts, and the sources they refer to by number.
+
+    With `site`, the address of the public pages, each service links to its page.
+    """
+    words = _WORDS[answer.form]
+    places: dict[str, int] = {}
+    parts = ["  \n".join(f"**{e.phone}** {e.name}" for e in answer.emergency), answer.text]
+    if answer.clarify:
+        parts.append("\n".join([answer.clarify.question, *(f"- {option}" for option in answer.clarify.options)]))
+    listed = []
+    for number, item in enumerate(answer.services, 1):
+        name = (
+            f"[{item.name}]({site}/{'laer' if item.kind == 'guide' else 'tjenester'}/{item.id})" if site else item.name
+        )
+        mark = f" ({words['planned']})" if item.status != "active" else ""
+        notes = ""
+        for source in item.sources[:1]:
+            place = places.setdefault(f"{source.document}, {source.section}", len(places) + 1)
+            notes = f" [{place}]"
+        listed.append(f"{number}. **{name}**{mark}: {item.why}{notes}")
+        listed += [f"   - {_reached(contact, answer.form, titles)}" for contact in item.contacts]
+    parts.append("\n".join(listed))
+    if places:
+        parts.append(
+            "\n".join([f"{words['sources']}:  ", *(f"[{n}] {place}  " for place, n in places.items())]).rstrip()
+        )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _reached(contact: Contact, form: Form, titles: Titles, freshness: Freshness = YEARLY) -> str:
+    """A contact on one line with its provenance."""
+    words = _WORDS[form]
+    note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
+    note += f"; {words['stale']}" if freshness.stale(contact.checked) else ""
+    return (
+        f"{contact.label.of(form)}: {contact.value} "
+        f"({words['source']}: {_place(contact, titles)}; {words['checked']} {note})"
+    )

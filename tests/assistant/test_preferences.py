@@ -18,6 +18,7 @@ TOPIC = Topic(
         Preference(("barnehage",), age=(0, 5)),
         Preference(("helsestasjon",), age=(0, 18)),
         Preference(("ppt",), role="employee"),
+        Preference(("nav",), role="employee", age=(18, 25)),
         Preference(("fastlege",), adult=True),
     ),
 )
@@ -34,6 +35,8 @@ PARENT = Understanding("nb", None, "parent", None, False, {})
         (replace(PARENT, age=(30, 30)), "skole"),
         (replace(PARENT, role="employee"), "ppt"),
         (replace(PARENT, role="employee", age=(4, 4)), "ppt"),
+        (replace(PARENT, role="employee", age=(19, 19)), "nav"),
+        (replace(PARENT, age=(19, 19)), "skole"),
         (replace(PARENT, adult=True), "fastlege"),
         (replace(PARENT, adult=True, role="employee", age=(4, 4)), "fastlege"),
     ],

@@ -125,3 +125,37 @@ def test_a_new_matter_keeps_the_municipality_only(understander: Understander) ->
 
 def test_a_municipality_named_later_replaces_the_earlier(understander: Understander) -> None:
     assert merge(understander.read(Question("og i Trysil?")), BEFORE).kommune == "trysil"
+
+
+@pytest.mark.parametrize("text", ["Dønna", "Vi bor i Dønna", "14 år", "Hun er 16 år"])
+def test_a_bare_reply_keeps_the_topic(understander: Understander, text: str) -> None:
+    now = understander.read(Question(text))
+    assert now.reply
+    merged = merge(now, BEFORE)
+    assert merged.topics == BEFORE.topics
+    assert merged.codes == BEFORE.codes
+    assert merged.age == (now.age or BEFORE.age)
+
+
+@pytest.mark.parametrize("text", ["Hva med PPT i Dønna?", "Hei", "Jenta på 14 år kutter seg", "Barnevernet i Dønna"])
+def test_a_new_matter_is_no_bare_reply(understander: Understander, text: str) -> None:
+    assert not understander.read(Question(text)).reply
+
+
+def test_earlier_turns_that_the_caller_keeps(assistant: Assistant) -> None:
+    after = assistant.ask_after(Question("Dønna"), ["Sonen min vil ikkje på skulen"])
+    assert after.services[0].id == "donna/fravaersteam"
+    assert after.form == "nn"
+    assert after.conversation_id == ""
+    twice = assistant.ask_after(Question("14 år"), ["Sonen min vil ikkje på skulen", "Vi bur i Dønna"])
+    assert twice.services[0].id == "donna/fravaersteam"
+    long = assistant.ask_after(Question("hei"), ["", " ", "\ud800", "a" * 9000, *["x"] * 50])
+    assert long.text
+
+
+def test_danger_told_of_earlier_stays_in_sight(assistant: Assistant) -> None:
+    acute = "Mamma puster ikke og er helt blå"
+    assert assistant.ask_after(Question("Trysil"), [acute]).urgency == "acute"
+    later = assistant.ask_after(Question("Hvor er legekontoret?"), [acute, "Jeg har ringt"])
+    assert later.emergency[0].phone == "113"
+    assert assistant.ask_after(Question("14 år"), ["a" * 4000]).text

@@ -32,6 +32,13 @@ from dorinn.language.age import find_age
         ("for barn 6-12 år", (6, 12)),
         ("fyller 18 neste uke", (18, 18)),
         ("kva om ho er seksten år?", (16, 16)),
+        ("jente på 4. trinn", (9, 9)),
+        ("jeg går i 7.", (12, 12)),
+        ("guten min går i 9b", (14, 14)),
+        ("minstemann (3) biter", (3, 3)),
+        ("hun er halvannet", (1, 1)),
+        ("har ikke dusjet på fem uker, han er ti", (10, 10)),
+        ("baby på 3 mnd og storebror på 4 år", (0, 4)),
     ],
 )
 def test_exact_ages(text: str, age: tuple[int, int]) -> None:
@@ -65,6 +72,8 @@ def test_phases_of_life(text: str, inside: tuple[int, int]) -> None:
         "ring 116 117",
         "vi har 3 barn",
         "kl 12",
+        "møte i 7. etasje",
+        "i 2. mai-komiteen",
     ],
 )
 def test_other_numbers_are_no_ages(text: str) -> None:

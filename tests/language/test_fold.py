@@ -28,7 +28,7 @@ def test_one_spelling(text: str, folded: str) -> None:
 @given(st.text(max_size=200))
 def test_folding_never_fails_and_words_are_plain(text: str) -> None:
     found = words(fold(text))
-    assert all(word.isascii() and " " not in word for word in found)
+    assert all(word.replace("§", "").isascii() and " " not in word for word in found)
 
 
 @given(st.text(alphabet="abcæøåÆØÅéèò 19§-", max_size=60))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
+
+TOKEN = "en-lang-nokkel-til-prove"
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +49,12 @@ def unready(settings: Settings) -> TestClient:
     return TestClient(create_app(settings))
 
 
-@pytest.fixture(scope="session")
-def server(settings: Settings, assistant: Assistant) -> Iterator[str]:
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
     """A real uvicorn on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    running = uvicorn.Server(
-        uvicorn.Config(create_app(settings, assistant), loop="uvloop", http="httptools", log_level="warning")
-    )
+    running = uvicorn.Server(uvicorn.Config(app, loop="uvloop", http="httptools", log_level="warning"))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20
@@ -60,3 +64,37 @@ def server(settings: Settings, assistant: Assistant) -> Iterator[str]:
     running.should_exit = True
     thread.join(10)
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def server(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One that may store what readers agree to, and has a desk for editors."""
+    chosen = dataclasses.replace(settings, data=tmp_path_factory.mktemp("data"), admin_token=TOKEN)
+    with serving(create_app(chosen, assistant)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def framed(settings: Settings, assistant: Assistant) -> Iterator[tuple[str, str]]:
+    """A page of another site that frames the door, and the server behind the frame."""
+    inside = ""
+
+    class Outside(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(
+                f'<title>x</title><iframe src="{inside}/?kommune=donna&form=nn" width=390 height=900></iframe>'.encode()
+            )
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Outside) as page:
+        threading.Thread(target=page.serve_forever, daemon=True).start()
+        outside = f"http://localhost:{page.server_port}"
+        with serving(create_app(dataclasses.replace(settings, embed_origins=(outside,)), assistant)) as address:
+            inside = address
+            yield outside, inside
+        page.shutdown()

@@ -88,7 +88,7 @@ def test_openapi_says_what_the_contract_says(client: TestClient) -> None:
     responses = document["paths"]["/api/v1/ask"]["post"]["responses"]
     assert {"200", "413", "422", "429", "503"} <= set(responses)
     assert set(document["components"]["schemas"]["AskRequest"]["properties"]) == {
-        "question", "kommune", "language", "role", "conversation_id",
+        "question", "kommune", "language", "role", "conversation_id", "consent",
     }  # fmt: skip
     assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
+import httpx
 import pytest
 import yaml
 from fastapi.testclient import TestClient
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.corpus.paths import data_folder
+from dorinn.settings import Settings
+from dorinn.web.app import create_app
 
 ACUTE = "Han slår meg nå, jeg er redd for livet mitt"
 WEB = data_folder("web", "DORINN_WEB")
@@ -22,7 +26,11 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("path", ["/", "/?inn=barn", "/?inn=jobb", "/tjenester", "/lær", "/laer", "/personvern"])
+PATHS = """/ /?inn=barn /?inn=jobb /tjenester /tjenester?kommune=donna /sammenlign /sammenlign?type=ppt /oversikt
+    /oversikt?kommune=trysil /lær /laer /personvern /tilgjengelighet"""
+
+
+@pytest.mark.parametrize("path", PATHS.split())
 def test_pages_exist_in_both_forms(client: TestClient, path: str) -> None:
     glue = "&" if "?" in path else "?"
     for form in ("nb", "nn"):
@@ -132,9 +140,12 @@ def test_a_missing_number_is_said(client: TestClient) -> None:
     assert "Planen oppgir ikke noe nummer" in client.get("/tjenester?kommune=trysil&type=barnevern").text
 
 
-@pytest.mark.parametrize("query", ["kommune=oslo", "age=x", "age=999999999999", "type=nei", "q=%00%ED%A0%80", "form=x"])
+@pytest.mark.parametrize(
+    "query", ["kommune=oslo", "age=x", "age=999999999999", "type=nei", "q=%00%ED%A0%80", "form=x", "level=x", "topic=x"]
+)
 def test_odd_filters_are_harmless(client: TestClient, query: str) -> None:
-    assert client.get(f"/tjenester?{query}").status_code == 200
+    for page in ("/tjenester", "/sammenlign", "/oversikt"):
+        assert client.get(f"{page}?{query}").status_code == 200
 
 
 def test_words_exist_in_both_forms_and_are_used() -> None:
@@ -151,14 +162,82 @@ def test_words_exist_in_both_forms_and_are_used() -> None:
     assert unused == []
 
 
-def test_the_first_visit_is_light(client: TestClient) -> None:
-    total = len(client.get("/").content) + sum(path.stat().st_size for path in (WEB / "static").iterdir())
-    assert total < 60_000
+def test_the_first_visit_is_light(server: str) -> None:
+    """What goes over the wire, compressed: the page and all that it asks for, in bytes."""
+    with httpx.Client(base_url=server) as client:
+        page = client.get("/")
+        paths = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
+        replies = [page, *(client.get(path) for path in paths)]
+    assert len(replies) == 5
+    assert all("gzip" in reply.headers.get("content-encoding", "") for reply in replies if len(reply.content) > 600)
+    assert sum(reply.num_bytes_downloaded for reply in replies) < 20_000
 
 
 def test_nothing_foreign_and_nothing_inline(client: TestClient) -> None:
-    for path in ("/", "/tjenester?kommune=donna", "/laer/felles/meldeplikt"):
+    for path in (*PATHS.split(), "/laer/felles/meldeplikt"):
         page = client.get(path).text
         assert not re.search(r'(src|style|onclick)="(?!/static)', page)
         assert not re.search(r"<style|<script(?! src=)", page)
         assert set(re.findall(r'href="(https?://[^"]*)"', page)) == {"https://www.yr.no"}
+
+
+def test_the_answer_comes_in_parts(client: TestClient) -> None:
+    page = client.post("/", data={"question": "Sønnen min vil ikke på skolen", "kommune": "donna"}).text
+    answer = page[page.index('class="answer"') :]
+    assert answer.index('class="first"') < answer.index('class="steps"') < answer.index('class="cards"')
+
+
+def test_a_form_can_say_which_form_to_answer_in(client: TestClient) -> None:
+    page = client.post("/", data={"question": "Sønnen min vil ikke på skolen", "kommune": "donna", "form": "nn"})
+    assert '<html lang="nn">' in page.text
+    assert page.cookies["form"] == "nn"
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "also"),
+    [
+        ("q=mobbing&kommune=trysil", "skole", "mobbeombud"),
+        ("q=fraværsteam&kommune=donna", "fravaersteam", ""),
+        ("q=rektor&kommune=donna", "rektor", "fravaersteam"),
+        ("q=PPT&kommune=asnes", "ppt", ""),
+    ],
+)
+def test_found_by_name_topic_and_role(client: TestClient, query: str, first: str, also: str) -> None:
+    hits = re.findall(r'<h3><a href="/tjenester/([^"]+)"', client.get(f"/tjenester?{query}").text)
+    assert first in hits[0]
+    assert any(also in hit for hit in hits)
+
+
+def test_a_misspelt_name_is_met_with_a_guess(client: TestClient) -> None:
+    page = client.get("/tjenester?q=barnevrnet&kommune=donna").text
+    assert "Ingen treff" in page
+    assert "/tjenester?q=Barnevernet&amp;kommune=donna" in page
+    assert "Mente du" not in client.get("/tjenester?q=qqqqqqqq").text
+
+
+def test_the_level_of_prevention_filters(client: TestClient, assistant: Assistant) -> None:
+    hits = re.findall(r'<h3><a href="/tjenester/([^"]+)"', client.get("/tjenester?kommune=donna&level=indicated").text)
+    assert hits
+    assert all("indicated" in assistant.corpus.service[hit].prevention for hit in hits)
+
+
+def test_gaps_are_shown(client: TestClient) -> None:
+    page = client.get("/tjenester/vestre-slidre/innsatsteam?form=nb").text
+    assert page.count("Hvem som kaller inn") == 1
+    assert page.index("Dette svarer ikke planen på") < page.index("Hvem som kaller inn")
+    assert "Planen nevner ikke denne hjelpen" in client.get("/sammenlign?type=fravaersteam&form=nb").text
+
+
+def test_a_municipality_compared_alone(client: TestClient) -> None:
+    page = client.get("/sammenlign?type=ppt&med=donna&med=nei").text
+    assert page.count('class="place"') == 1
+    assert client.get("/sammenlign?type=ppt").text.count('class="place"') == 5
+
+
+def test_the_statement_names_the_address_that_is_set(settings: Settings, assistant: Assistant) -> None:
+    silent = TestClient(create_app(settings, assistant)).get("/tilgjengelighet").text
+    assert "DORINN_CONTACT" in silent
+    told = dataclasses.replace(settings, contact="mailto:uu@kommune.example")
+    page = TestClient(create_app(told, assistant)).get("/tilgjengelighet").text
+    assert 'href="mailto:uu@kommune.example"' in page
+    assert "DORINN_CONTACT" not in page

@@ -1,92 +1,135 @@
-// Sends questions without reloading. Everything here also works without this file.
+// The quick exit, copying, and questions without reloading. Everything here also works without this file,
+// save the exit by Escape, copying and the print button. Listeners stand on the document: the page's parts are
+// replaced when an answer comes.
 (() => {
   "use strict";
-  document.documentElement.classList.add("js");
-  const leave = document.querySelector(".leave");
-  leave?.addEventListener("click", (event) => {
-    event.preventDefault();
-    document.body.hidden = true;
-    location.replace(leave.href);
+  const page = document;
+  page.documentElement.classList.add("js");
+  if (window !== window.top) page.documentElement.classList.add("framed");
+
+  // Read aloud: #sagt waits for a pause, #varsel does not.
+  const tell = (text, id = "sagt") => {
+    const region = page.getElementById(id);
+    region.textContent = "";
+    setTimeout(() => { region.textContent = text; }, 60);
+  };
+
+  // -- leaving -------------------------------------------------------------
+  const leave = () => {
+    const address = page.querySelector(".leave").href;
+    page.body.hidden = true;
+    page.title = "";
+    // In a frame the whole page should go; a browser that refuses that lets at least the frame go.
+    try { window.top.location.replace(address); } catch { /* refused */ }
+    setTimeout(() => window.location.replace(address), window === window.top ? 0 : 200);
+  };
+  let escaped = 0;
+  page.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { escaped = 0; return; }
+    if (event.timeStamp - escaped < 1500 && escaped) leave();
+    escaped = event.timeStamp;
   });
 
-  const form = document.getElementById("spor");
-  if (!form) return;
-  const field = form.elements.question;
-  const trouble = document.getElementById("feil");
-  const log = document.getElementById("samtale");
-  const button = form.querySelector("button.primary");
-  const label = button.textContent;
+  // -- what a press does ---------------------------------------------------
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      tell(page.body.dataset.copied);
+      return true;
+    } catch {
+      tell(page.body.dataset.notCopied, "varsel");
+      return false;
+    }
+  };
+  page.addEventListener("click", async (event) => {
+    if (event.target.closest(".leave")) {
+      event.preventDefault();
+      leave();
+      return;
+    }
+    const button = event.target.closest("[data-do]");
+    if (button?.dataset.do === "print") window.print();
+    if (button?.dataset.do === "copy") {
+      const text = button.dataset.text ?? location.origin + location.pathname;
+      if (await copy(text)) {
+        const said = button.textContent;
+        button.textContent = page.body.dataset.copied;
+        setTimeout(() => { button.textContent = said; }, 2000);
+      }
+    }
+  });
+  window.dorinn = { tell, copy };
+
+  // -- asking --------------------------------------------------------------
+  const form = () => page.getElementById("spor");
+  if (!form()) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let busy = false;
 
-  const say = (text) => {
-    trouble.textContent = text;
-    field.toggleAttribute("aria-invalid", Boolean(text));
+  const complain = (text) => {
+    page.getElementById("feil").textContent = text;
+    form().elements.question.toggleAttribute("aria-invalid", Boolean(text));
   };
 
-  const adopt = (page, own) => {
-    let alarm = false;
-    for (const id of ["akutt", "tilstand"]) {
-      const fresh = page.getElementById(id);
-      const old = document.getElementById(id);
-      if (!fresh || old.innerHTML.trim() === fresh.innerHTML.trim()) continue;
-      alarm ||= id === "akutt";
-      old.replaceChildren(...fresh.childNodes);
+  // Takes over a fetched page: the earlier turns are kept, everything around them is the new page's.
+  const adopt = (fresh, draft) => {
+    const turns = fresh.getElementById("samtale");
+    const turn = turns?.querySelector(".turn");
+    if (!turn) {
+      complain(fresh.getElementById("feil")?.textContent.trim() || form().dataset.offline);
+      return;
     }
-    const chosen = page.querySelector("#spor select")?.value;
-    if (chosen) form.elements.kommune.value = chosen;
-    const turn = page.querySelector(".turn");
-    say(page.getElementById("feil")?.textContent.trim() ?? "");
-    if (!turn) return;
-    for (const old of log.querySelectorAll("form.choices")) old.remove();
-    log.append(turn);
-    document.querySelector("main").classList.add("talking");
-    document.querySelector(".hero").hidden = true;
-    document.querySelector(".ways")?.remove();
-    const again = page.querySelector(".again");
-    if (again && !document.querySelector(".again")) form.after(again);
-    form.querySelector("label[for=question]").textContent = form.dataset.again;
-    field.removeAttribute("placeholder");
-    if (own) field.value = "";
-    const acute = alarm && document.querySelector("#akutt .acute");
-    (acute || turn).scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
-    // On a touch screen the keyboard would hide the answer; elsewhere the field keeps the focus.
-    if (matchMedia("(pointer: coarse)").matches) turn.querySelector("h2").focus({ preventScroll: true });
-    else field.focus({ preventScroll: true });
+    const known = page.getElementById("akutt")?.innerText;
+    for (const old of page.querySelectorAll("#samtale .turn")) {
+      for (const part of old.querySelectorAll("form.choices")) part.remove();
+      turns.insertBefore(old, turn);
+    }
+    for (const part of [".skip", ".top", "main", ".foot"]) {
+      page.querySelector(part).replaceWith(fresh.querySelector(part));
+    }
+    page.documentElement.lang = fresh.documentElement.lang;
+    page.title = fresh.title;
+    form().elements.question.value = draft;
+    const alarm = page.getElementById("akutt");
+    const news = alarm && alarm.innerText !== known;
+    if (news) tell(alarm.innerText, "varsel");
+    (news ? alarm : turn).scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    (news ? alarm : turn).querySelector("h2").focus({ preventScroll: true });
   };
 
-  const send = async (body, own) => {
+  const send = async (body, draft) => {
     if (busy) return;
     busy = true;
-    say("");
-    button.textContent = form.dataset.sending;
-    log.setAttribute("aria-busy", "true");
+    complain("");
+    const button = form().querySelector("button.primary");
+    const label = button.textContent;
+    button.textContent = form().dataset.sending;
+    tell(form().dataset.sending);
     try {
       const reply = await fetch("/", { method: "POST", body, credentials: "same-origin", cache: "no-store" });
-      adopt(new DOMParser().parseFromString(await reply.text(), "text/html"), own);
+      adopt(new DOMParser().parseFromString(await reply.text(), "text/html"), draft);
     } catch {
-      say(form.dataset.offline);
+      complain(form().dataset.offline);
     } finally {
       busy = false;
       button.textContent = label;
-      log.removeAttribute("aria-busy");
     }
   };
 
-  document.addEventListener("submit", (event) => {
+  page.addEventListener("submit", (event) => {
     const sent = event.target;
-    if (sent.method !== "post") return;
+    if (sent !== form() && !sent.matches("form.choices")) return;
     event.preventDefault();
     const body = new FormData(sent, event.submitter);
-    if (!body.get("question")?.trim()) return say(form.dataset.empty);
-    if (sent !== form && !body.has("kommune")) body.set("kommune", form.elements.kommune.value);
-    send(new URLSearchParams(body), sent === form);
+    if (!body.get("question")?.trim()) return complain(form().dataset.empty);
+    if (sent !== form() && !body.has("kommune")) body.set("kommune", form().elements.kommune.value);
+    send(new URLSearchParams(body), sent === form() ? "" : form().elements.question.value);
   });
 
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && matchMedia("(pointer: fine)").matches) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
+  page.addEventListener("keydown", (event) => {
+    if (event.target.id !== "question" || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!matchMedia("(pointer: fine)").matches) return;
+    event.preventDefault();
+    form().requestSubmit();
   });
 })();

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,17 @@ from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.assistant.triage import Triage
-from dorinn.assistant.understand import Understander
+from dorinn.assistant.understand import Understander, merge
+from dorinn.assistant.unready import numbers
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
-from dorinn.corpus.passages import passages
+from dorinn.corpus.passages import passages, quotes
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
@@ -32,15 +36,28 @@ from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
 
+_log = logging.getLogger("dorinn.assistant")
+MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
+
 
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
-    def __init__(self, corpus: Corpus, index: Index, model: TopicModel, confidence: Confidence, triage: Triage) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        index: Index,
+        model: TopicModel,
+        confidence: Confidence,
+        triage: Triage,
+        freshness: Freshness = YEARLY,
+        quotes: Index | None = None,
+    ) -> None:
         self.corpus = corpus
         self.index = index
         self._conversations = Conversations()
-        self._router = router = Router(corpus, Weights.load())
+        self.weights = Weights.load()
+        self._router = router = Router(corpus, self.weights)
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
@@ -50,7 +67,8 @@ class Assistant:
             self._understander,
             index,
             router,
-            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence),
+            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
+            quotes,
         )
         self.pipeline.warm_up()
 
@@ -62,13 +80,16 @@ class Assistant:
         corpus: Corpus | None = None,
         confidence: Confidence | None = None,
         triage: Triage | None = None,
+        freshness: Freshness = YEARLY,
     ) -> Assistant:
         """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
+        quoted = open_quotes(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
-        return cls(corpus, index, TopicModel.load(network), confidence or Confidence.load(), triage or Triage.load())
+        model, confidence = TopicModel.load(network), confidence or Confidence.load()
+        return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -85,13 +106,40 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
-        self.check(question)
-        # A lone surrogate is no character: it can be neither encoded nor searched for.
-        question = replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
-        before = self._conversations.before(question.conversation_id)
-        return self._answer(question, before)
+        question = self._whole(question)
+        asker, answer = self._answer(question, self._conversations.before(question.conversation_id))
+        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None))
+        return replace(answer, conversation_id=name)
 
-    def _answer(self, question: Question, before: Understanding | None) -> Answer:
+    def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:
+        """Answers the last turn of a conversation that the caller keeps: `earlier` holds what the same asker wrote
+        before, oldest first. Nothing is remembered here. Danger told of earlier keeps its numbers in the answer."""
+        question = self._whole(question)
+        turns = [self._whole(replace(question, text=text[:MAX_QUESTION])) for text in earlier if text.strip()]
+        turns = turns[-MOST_TURNS:]
+        dangers = [self.triage.assess(turn.text) for turn in turns]
+        latest = question
+        while turns and self._understander.read(latest).reply:
+            # «14 år», after a question back: read together with what it adds to.
+            latest = turns.pop()
+            said = latest.text[: MAX_QUESTION - len(question.text) - 2]
+            question = replace(question, text=f"{said}. {question.text}")
+        before = None
+        for turn in turns:
+            asker = self._understander.read(turn)
+            before = merge(asker, before) if before else asker
+        answer = self._answer(question, before)[1]
+        acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
+        if acute is None or answer.urgency == "acute":
+            return answer
+        return replace(answer, emergency=numbers(self.corpus, acute.numbers, answer.form))
+
+    def _whole(self, question: Question) -> Question:
+        """The question checked. A lone surrogate is no character: it can be neither encoded nor searched for."""
+        self.check(question)
+        return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
         result: dict[str, Any] = self.pipeline.run(
             {
                 "triage": {"question": question},
@@ -103,9 +151,7 @@ class Assistant:
         )
         asker: Understanding = result["understand"]["asker"]
         answer: Answer = result["compose"]["answer"]
-        return replace(
-            answer, conversation_id=self._conversations.remember(question.conversation_id, replace(asker, vector=None))
-        )
+        return asker, answer
 
     def signals(self, text: str, kommune: str | None) -> Signals:
         """What speaks for each kind of help in a message that stands alone; for fitting the weights."""
@@ -118,20 +164,38 @@ class Assistant:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
         self._answer(Question("hei"), None)
 
+    def knows(self, conversation_id: str) -> bool:
+        """Whether a conversation of that id is remembered now."""
+        return self._conversations.before(conversation_id) is not None
+
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""
         self._conversations.forget(conversation_id)
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
-    """The index for this corpus and encoder; built when asked for and unusable, else IndexUnavailable."""
-    pieces = passages(corpus)
-    folder = indexes / "current"
+    """The index for this corpus and encoder; with `build`, an unusable one is built anew: where the folder cannot be
+    written to, in memory only. Without, it is IndexUnavailable."""
+    return _open(indexes / "current", passages(corpus), encoder, build)
+
+
+def open_quotes(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index | None:
+    """The index of ingested plans, as `open_index`; None where no plan was ingested.
+
+    It stands apart so that taking a plan in or out neither rebuilds nor shifts the index that routing rests on.
+    """
+    pieces = quotes(corpus)
+    return _open(indexes / "quotes", pieces, encoder, build) if pieces else None
+
+
+def _open(folder: Path, pieces: list[Passage], encoder: Encoder, build: bool) -> Index:
     try:
         return Index.open(folder, pieces, encoder)
     except IndexUnavailable:
         if not build:
             raise
-        if not os.access(indexes if indexes.exists() else indexes.parent, os.W_OK) and indexes.exists():
-            raise
-        return Index.build(folder, pieces, encoder)
+    try:
+        return Index.build(folder, pieces, encoder, unless_usable=True)
+    except IndexUnavailable as error:
+        _log.warning("%s; it is kept in memory and made anew at the next start", error)
+        return Index.make(pieces, encoder)

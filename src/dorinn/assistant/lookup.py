@@ -6,6 +6,7 @@ from dorinn.assistant.mentions import Names
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
@@ -32,7 +33,7 @@ def find(corpus: Corpus, words: str, kommune: str | None) -> list[Service]:
     return sorted(services, key=lambda item: (not exists(item), not item.contacts))
 
 
-def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form) -> str:
+def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form, freshness: Freshness = YEARLY) -> str:
     """The contacts as lines with source and date; says plainly when the plan gives none."""
     phrases, names = Phrases.load(), Names(corpus)
     kommune = names.kommune(words) or kommune
@@ -43,6 +44,7 @@ def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form) -> str:
             document = corpus.document[contact.source.document]
             place = f"{document.title}, {document.publisher}, {contact.source.section}"
             name = "phone" if contact.verified else "phone_unverified"
+            name = "phone_stale" if contact.verified and freshness.stale(contact.checked) else name
             said = phrases.say(
                 name, form, label=contact.label.of(form), value=contact.value, checked=contact.checked, source=place
             )

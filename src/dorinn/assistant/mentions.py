@@ -54,6 +54,11 @@ class Names:
                 self._kommuner[tuple(_split(name))] = kommune.slug
         self._kommune_names = {part for key in self._kommuner for part in key}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every folded word of a public name: of a record, a kind of help or a municipality."""
+        return frozenset(part for key in (*self._records, *self._types, *self._kommuner) for part in key)
+
     @staticmethod
     def _add(table: dict[tuple[str, ...], set[str]], name: str, value: str) -> None:
         key = tuple(_split(re.sub(r"\(.*?\)", " ", name)))

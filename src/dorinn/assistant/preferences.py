@@ -19,19 +19,18 @@ def choose(topic: Topic, asker: Understanding) -> tuple[str, ...]:
 
 
 def _fits(preference: Preference, asker: Understanding) -> bool:
+    """Whether all that the preference names holds of the asker; an adult's own matter needs nothing else."""
     if preference.adult:
         return asker.adult
-    if preference.role is not None:
-        return preference.role == asker.role
-    if preference.age is not None and asker.age is not None:
-        return max(preference.age[0], asker.age[0]) <= min(preference.age[1], asker.age[1])
-    return False
+    if preference.role is not None and preference.role != asker.role:
+        return False
+    if preference.age is None:
+        return preference.role is not None
+    if asker.age is None:
+        return False
+    return max(preference.age[0], asker.age[0]) <= min(preference.age[1], asker.age[1])
 
 
-def _rank(preference: Preference) -> tuple[int, int]:
-    if preference.adult:
-        return 0, 0
-    if preference.role is not None:
-        return 1, 0
+def _rank(preference: Preference) -> tuple[bool, bool, int]:
     low, high = preference.age or (0, 99)
-    return 2, high - low
+    return not preference.adult, preference.role is None, high - low

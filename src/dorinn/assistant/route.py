@@ -18,11 +18,14 @@ from dorinn.domain.question import Danger, Understanding
 MOST = 5
 # Thresholds of expected cost, set on dev: a missed danger costs most, then a good question refused, then a
 # needless question back, then a stray question answered.
-ALARM = 0.2
+ALARM = 0.35
 REFUSE = 0.27
-REFUSE_FACT = 0.75  # a question for a figure or date of something named here is hardly outside
+REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
-ASK = 0.15
+ASK = 0.02
+FAINT = 0.005  # a service less likely than this is no help to name
+PLANNED = 0.03
+BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
 _ALARMS = {
     "akutt-liv": "nasjonal/113",
@@ -86,15 +89,16 @@ class Router:
         danger = self._second_look(belief, asker, danger)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
-        # What is named together with a wish for its number is our business, whatever else the words suggest.
-        none = asker.codes.get("none", outside) * (1 - belief.get("kontakt", 0.0))
+        # What is looked up here is our business, whatever else the words suggest.
+        lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
+        none = asker.codes.get("none", outside) * (1 - lookup)
         outside = 0.6 * outside + 0.4 * none
-        figure = asker.asks_fact and asker.kommune and asker.mentions and set(asker.cues) & _PLAN_CUES
+        told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
+        figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         limit = REFUSE_FACT if figure else REFUSE
         if danger.level == "none" and out and outside > limit:
             out = out if belief[out] > NAMED else "utenfor-prat"
             return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
-        lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
         signals = self._signals.read(belief, asker, hits)
         scores, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
@@ -158,10 +162,12 @@ class Router:
                 found.append(Choice(record, scores[code] * 0.5**place, origin.get(code)))
         found.sort(key=lambda choice: -choice.share)
         alive = [choice for choice in found if exists(choice.record)]
-        planned = [choice for choice in found if not exists(choice.record)]
+        # What is only planned is told of where it is what somebody asks about, and never first.
+        planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
         if planned and (not alive or lookup):
             alive[1:1] = planned[:1]
-        return tuple(_once(alive))[:MOST]
+        best = alive[:1] + [choice for choice in alive[1:] if choice.share > FAINT]
+        return tuple(_once(best))[:MOST]
 
     def _instances(self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool) -> list[Record]:
         """Records of a code, the named first, then those with evidence when a fact is asked for, then file order."""
@@ -182,7 +188,7 @@ class Router:
     ) -> tuple[Choice, ...]:
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += sorted(scores, key=lambda c: -scores[c])[:2]
+        codes += [code for code in sorted(scores, key=lambda c: -scores[c]) if code != "nodnummer"][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):
             found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]

@@ -17,8 +17,9 @@ from dorinn.language.form import is_foreign, marked_form
 
 LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
+LONGEST_REPLY = 5  # words that give a place or an age and nothing else: «Vi bor i Dønna», «14 år»
 ADULT = 20
-PLAIN = 0.85  # how sure the model must be of Nynorsk in a text without a single marker word
+PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -40,6 +41,7 @@ class Understander:
         age = find_age(text)
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)
+        mentions = _names_of(self._names.mentions(text))
         return Understanding(
             form=question.language or _form(text, reading),
             kommune=named or question.kommune,
@@ -48,10 +50,11 @@ class Understander:
             adult=role in ("parent", "other") and age is None and self._about_self(folded),
             topics=self._held(reading.topics, folded, age),
             codes=reading.codes,
-            mentions=_names_of(self._names.mentions(text)),
+            mentions=mentions,
             cues=self._cues.facts(folded),
             foreign=is_foreign(text),
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),
+            reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,
             other_kommune=None if named else self._names.elsewhere(text),
             role_given=question.role is not None,
             asks_fact=length < LONGEST_FACT_QUESTION
@@ -92,8 +95,8 @@ class Understander:
 
 
 def merge(now: Understanding, before: Understanding) -> Understanding:
-    """A follow-up keeps what the earlier turn said and the new one leaves open."""
-    if not now.followup:
+    """A follow-up, or a bare reply to a question back, keeps what the earlier turn said and the new one leaves open."""
+    if not (now.followup or now.reply):
         return replace(now, kommune=now.kommune or before.kommune)
     return replace(
         now,
@@ -101,8 +104,8 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         role=now.role if now.role_given else before.role,
         age=now.age or before.age,
         adult=before.adult,
-        topics=_blend(now.topics, before.topics),
-        codes=_blend(now.codes, before.codes),
+        topics=before.topics if now.reply else _blend(now.topics, before.topics),
+        codes=before.codes if now.reply else _blend(now.codes, before.codes),
         mentions=now.mentions or before.mentions,
     )
 

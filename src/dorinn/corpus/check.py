@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from dorinn.corpus import scenarios
 from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.corpus.cues import Cues
+from dorinn.corpus.drafts import FOLDER, MARK, count_drafts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -35,6 +37,7 @@ def check(folder: Path) -> list[str]:
         examples = load_examples(folder)
         Phrases.load(folder)
         Cues.load(folder)
+        count_drafts(folder)
     except CorpusError as error:
         return [str(error)]
     faults = [
@@ -44,6 +47,7 @@ def check(folder: Path) -> list[str]:
         *_sources(corpus),
         *_contacts(corpus),
         *_reached(corpus),
+        *scenarios.faults(corpus),
         *_numbers(folder, corpus),
     ]
     per_topic = Counter((example.topic, example.form) for example in examples)
@@ -61,8 +65,9 @@ def check(folder: Path) -> list[str]:
     return faults
 
 
-def counts(corpus: Corpus) -> str:
-    """One line a municipality: services, teams, guides, facts, contacts; and the totals of what is shared."""
+def counts(corpus: Corpus, folder: Path | None = None) -> str:
+    """One line a municipality: services, teams, guides, facts, contacts; the totals of what is shared; and the drafts
+    in `folder`, which count nowhere else."""
     lines = []
     plans = {plan.document: sum(len(section.facts) for section in plan.sections) for plan in corpus.plans}
     for place in [*corpus.kommune, NATIONAL, SHARED]:
@@ -75,7 +80,12 @@ def counts(corpus: Corpus) -> str:
             f"{place:14} {len(own) - teams:3} services {teams:3} teams {guides:3} guides "
             f"{facts:4} facts {contacts:3} contacts"
         )
-    lines.append(f"{len(corpus.topics)} topics, {len(corpus.documents)} documents; no faults")
+    drafts = count_drafts(folder) if folder else 0
+    if drafts:
+        lines.append(f"{FOLDER:14} {drafts:3} records ({MARK}): not counted above and not used")
+    lines.append(
+        f"{len(corpus.topics)} topics, {len(corpus.scenario)} scenarios, {len(corpus.documents)} documents; no faults"
+    )
     return "\n".join(lines)
 
 
@@ -184,7 +194,7 @@ def _numbers(folder: Path, corpus: Corpus) -> Iterator[str]:
     """A phone number in any text must be the value of a contact record."""
     known = {re.sub(r"\D", "", c.value) for item in corpus.services for c in item.contacts}
     for path in sorted(folder.rglob("*.yaml")):
-        if path.parent.name == "triage" or path.name in ("sources.yaml", "types.yaml"):
+        if path.parent.name in ("triage", FOLDER) or path.name in ("sources.yaml", "types.yaml"):
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             for match in _PHONE.finditer(line):

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import gc
+import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dorinn.corpus import read
+from dorinn.corpus import read, scenarios
+from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.shelf import Shelf
+from dorinn.domain.edition import Edition
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.plan import Plan
+from dorinn.domain.scenario import Scenario, Theme
 from dorinn.domain.service import Service
 from dorinn.domain.source import Document
 from dorinn.domain.text import FORMS, Text
 from dorinn.domain.topic import ROLES, Example, Topic
 from dorinn.errors import CorpusError
 
+_log = logging.getLogger("dorinn.corpus")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SNAPSHOT = "corpus.json"  # its name in the folder of indexes
 
 
@@ -44,33 +52,64 @@ class Corpus:
     guides: tuple[Guide, ...]
     plans: tuple[Plan, ...]
     topics: tuple[Topic, ...]
+    themes: tuple[Theme, ...]
+    editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path | None = None, snapshot: Path | None = None) -> Corpus:
-        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record.
+    def load(
+        cls,
+        folder: Path | None = None,
+        snapshot: Path | None = None,
+        forgiving: bool = False,
+        ingested: Ingested | None = None,
+    ) -> Corpus:
+        """Reads the folder (the bundled one by default) and the ingested plans; raises CorpusError.
 
-        `snapshot` is a file that may keep what was parsed, so that the next start is faster.
+        `snapshot` is a file that may keep what was parsed, so that the next start is faster. With `forgiving`, a
+        damaged folder is read as it was when the snapshot was made, if there is one, and the log says so. A folder of
+        one's own is read without the ingested plans unless they are given too.
         """
         # Thousands of small objects that all stay: the collector would only walk them over and over.
         enabled = gc.isenabled()
         gc.disable()
         try:
             shelf = Shelf(folder or corpus_folder(), snapshot)
-            corpus = cls._read(shelf)
-            shelf.keep()
+            taken = ingested or (Ingested() if folder is None else None)
+            try:
+                corpus = cls._read(shelf, taken)
+                shelf.keep()
+            except CorpusError as error:
+                if not forgiving or (before := cls._as_it_was(shelf.folder, snapshot)) is None:
+                    raise
+                _log.error("%s; the corpus is used as it was before", error)
+                corpus = before
         finally:
             if enabled:
                 gc.enable()
         return corpus
 
     @classmethod
-    def _read(cls, shelf: Shelf) -> Corpus:
+    def _as_it_was(cls, folder: Path, snapshot: Path | None) -> Corpus | None:
+        try:
+            corpus = cls._read(Shelf(folder, snapshot, as_it_was=True), None)
+        except CorpusError:
+            return None
+        return corpus if corpus.services and corpus.topics and corpus.kommuner else None
+
+    @classmethod
+    def _read(cls, shelf: Shelf, ingested: Ingested | None) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
+        editions = tuple(ingested.editions()) if ingested else ()
+        added = ingested.kommuner() if ingested else []
+        kommuner += tuple(new for new in added if new.slug not in {kommune.slug for kommune in kommuner})
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(
             types=tuple(_type(item) for item in _records(shelf, "types.yaml")),
             kommuner=kommuner,
-            documents=tuple(read.document(item) for item in _records(shelf, "sources.yaml")),
+            documents=(
+                *(read.document(item) for item in _records(shelf, "sources.yaml")),
+                *(edition.document for edition in editions),
+            ),
             services=tuple(
                 read.service(item, name)
                 for place in places
@@ -82,6 +121,8 @@ class Corpus:
             topics=tuple(
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
+            themes=tuple(scenarios.theme(shelf.read(name), name) for name in shelf.names("scenarios")),
+            editions=editions,
         )
 
     @cached_property
@@ -98,6 +139,11 @@ class Corpus:
     def topic(self) -> dict[str, Topic]:
         """Topics by id."""
         return {item.id: item for item in self.topics}
+
+    @cached_property
+    def scenario(self) -> dict[str, Scenario]:
+        """Scenarios by id, theme by theme."""
+        return {item.id: item for theme in self.themes for item in theme.scenarios}
 
     @cached_property
     def document(self) -> dict[str, Document]:
@@ -120,6 +166,14 @@ class Corpus:
     def type(self) -> dict[str, ServiceType]:
         """Types by code."""
         return {item.code: item for item in self.types}
+
+    def checked(self, item: Service) -> str | None:
+        """The latest day (ISO) on which a service's source or one of its contacts was read; None when only a year is
+        known."""
+        document = self.document.get(item.source.document)
+        days = [document.checked] if document else []
+        days += [contact.checked for contact in item.contacts]
+        return max((day for day in days if _DAY.fullmatch(day)), default=None)
 
     def in_kommune(self, kommune: str | None) -> Iterator[Service]:
         """What may be shown for a municipality: its own records and national ones; generic ones when None."""

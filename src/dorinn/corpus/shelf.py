@@ -18,8 +18,10 @@ from dorinn.errors import CorpusError
 class Shelf:
     """Reads files by their path in the folder; a file whose bytes have not changed comes from the snapshot."""
 
-    def __init__(self, folder: Path, snapshot: Path | None = None) -> None:
+    def __init__(self, folder: Path, snapshot: Path | None = None, as_it_was: bool = False) -> None:
+        """With `as_it_was`, the folder is not looked at: everything comes from the snapshot."""
         self.folder = folder
+        self._as_it_was = as_it_was
         self._snapshot = snapshot
         self._known: dict[str, list[Any]] = {}
         self._kept: dict[str, list[Any]] = {}
@@ -31,6 +33,8 @@ class Shelf:
 
     def read(self, name: str) -> Any:
         """The content of a file; a missing file is an empty list. Raises CorpusError."""
+        if self._as_it_was:
+            return self._known[name][1] if name in self._known else []
         path = self.folder / name
         if not path.exists():
             return []
@@ -46,6 +50,8 @@ class Shelf:
 
     def names(self, part: str) -> list[str]:
         """Files of one part of the corpus, in order: `topics/…`."""
+        if self._as_it_was:
+            return sorted(name for name in self._known if name.startswith(f"{part}/"))
         return [f"{part}/{path.name}" for path in sorted((self.folder / part).glob("*.yaml"))]
 
     def keep(self) -> None:

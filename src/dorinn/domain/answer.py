@@ -54,7 +54,11 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Frozen):
-    """Everything that is said to one question. `steps` repeats the text's advice as a list for pages."""
+    """Everything that is said to one question.
+
+    `text` is all of it. For pages, `lead` (the answer in a sentence), `steps` (what to do, in order) and `notes`
+    (anything else) hold the same sentences.
+    """
 
     text: str
     form: Form
@@ -66,4 +70,7 @@ class Answer(Frozen):
     abstain_reason: str | None = None
     conversation_id: str = ""
     serious: bool = False
+    lead: str = ""
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     topics: dict[str, float] = field(default_factory=dict)

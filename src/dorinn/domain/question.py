@@ -44,6 +44,7 @@ class Understanding(Frozen):
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
     record ids named in the text; `topics` and `codes` map topic ids and type codes to probabilities that each sum to 1;
+    `reply` is true of a few words that give a place or an age and nothing else;
     `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who,
     when, how often or how many of something named; `vector` is the encoder's state, reused by the search.
     """
@@ -59,6 +60,7 @@ class Understanding(Frozen):
     cues: tuple[str, ...] = ()
     foreign: bool = False
     followup: bool = False
+    reply: bool = False
     other_kommune: str | None = None
     role_given: bool = False
     asks_fact: bool = False

@@ -50,14 +50,21 @@ _ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|
 _SINCE = re.compile(r"\b(?:i|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
 _ON = re.compile(
-    rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}"
-    r"(?! ?(?:%|prosent|kr|timer|timar|dager|dagar|uker|veker|barn|unger|stk|ganger|gonger|andre|minutt"
-    r"|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b"
+    rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b"
+    r"(?!\.? ?(?:%|prosent|kr|timer|timar|dager|dagar|dag|uker?|veker?|vekar|mnd|man(?:e|a)d[a-z]*|barn|unger|stk"
+    r"|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b"
 )
 _RANGE = re.compile(rf"\b{_N} ?(?:-|til|og|eller) ?{_N} ?{_UNIT}")
 _GRADE = re.compile(
     rf"\b{_N}\.? ?(?:klasse|klassen|klassa|klassing|klassingen|klassingar|trinn|trinnet|steg|steget|kl)\b"
 )
+# «går i 7.», «i 9b»: a grade whose noun is left out.
+_BARE_GRADE = re.compile(
+    r"\bi (10|[1-9])(?:\.(?!\d)|[a-d]\b)"
+    r"(?! ?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des|etasje|gang|gong|omgang|plass))"
+)
+_IN_BRACKETS = re.compile(r"[a-z] \( ?(\d{1,2})(?: ?ar)? ?\)")
+_HALF_SECOND = re.compile(r"\bhalv(?:t)?ann(?:et|a|en)(?: ar| aring[a-z]*)?\b")
 _GRADE_WORDS = {
     "forsteklasse": 6, "forsteklassing": 6, "forste klasse": 6, "fyrste klasse": 6, "andreklasse": 7, "andre klasse": 7,
     "tredjeklasse": 8, "tredje klasse": 8, "fjerdeklasse": 9, "fjerde klasse": 9, "femteklasse": 10, "femte klasse": 10,
@@ -115,8 +122,8 @@ def find_age(text: str) -> Range | None:
 
 def _exact(folded: str) -> list[int]:
     months = _MONTHS.search(folded)
-    if months and not _SINCE.search(folded[: months.start()]):
-        return [min(2, _number(months[1]) // 12) if months[0].split()[-1].startswith("m") else 0]
+    if months and _SINCE.search(folded[: months.start()]):
+        months = None
     found = [_number(n) for match in _RANGE.finditer(folded) for n in match.groups()]
     for pattern in (_YEARS, _ON):
         for match in pattern.finditer(folded):
@@ -128,5 +135,13 @@ def _exact(folded: str) -> list[int]:
     found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
     found += [age for words, age in _GRADE_WORDS.items() if words in folded]
     found += [_ORDINALS[match[1]] for match in _IN_GRADE.finditer(folded) if match[1] not in ("andre",)]
+    found += [int(match[1]) + 5 for match in _BARE_GRADE.finditer(folded)]
+    found += [int(match[1]) for match in _IN_BRACKETS.finditer(folded)]
+    found += [1] if _HALF_SECOND.search(folded) else []
     children = [age for age in found if age <= 25]
+    if months and months[0].split()[-1].startswith("m"):
+        children.append(min(2, _number(months[1]) // 12))
+    elif months and not children:
+        # Weeks and days are a child's age only where no years are told: «har ikke dusjet på fem uker, han er ti».
+        return [0]
     return children or found[:1]

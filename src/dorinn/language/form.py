@@ -6,40 +6,8 @@ import re
 import unicodedata
 
 from dorinn.domain.text import Form
+from dorinn.language.form_words import BOKMAL, NYNORSK
 
-# Words that only one form has, unfolded and folded; short words decide three-word questions.
-_NYNORSK = frozenset(
-    """eg ikkje kva kven korleis kvifor kvar kor nokon noko nokre berre heime heim vere vera vore mykje meir frå fra
-    dei me vi hjå ho henne hennar einaste eit ein eitt vart vert verte blei skule skulen skulane barnevernstenesta
-    tenesta tenester teneste hjelpa sjølv sjolv jenta guten gutar dotter dottera sonen mor mora bror broren syster
-    veit seier spør gjer gjere kjem får gong gonger veke veker månad månader born borna foreldra fyrst fyrste sidan
-    medan saman difor dersom korkje helst trur sjuk sjukdom høyrer høyre uroleg uro redd vanskeleg dagleg meldeplikta
-    teieplikt teieplikta rettleiing helsesjukepleiar helsesjukepleiaren lærar læraren tilsett tilsette fortel sagt
-    drikk drikka søv sov græt et røykjer kjenner tenkjer ynskjer ønskjer treng trengje hugsar ringje nummeret leiar
-    ansvarleg mogleg tidleg førebygging framleis òg dykk dykkar åleine aleine likevel verkeleg burde bør kjære
-    kjenne åra året leikar slår stikk held haldt sit sitje ligg står gå går sluttar byrja byrjar starta skuldar
-    itte itj ikkj ittno korsn koffer kossen korleies kåffår""".split()
-) - frozenset(
-    """fra vi kor ho et ein redd uro nummeret går gå står ligg får slår spør stikk sov bør heim jenta mora kjære året
-    åra""".split()
-)
-_BOKMAL = (
-    frozenset(
-        """jeg ikke hva hvem hvordan hvorfor hvor hvilken hvilke hvilket noen noe bare hjemme hjem være vært
-    mye mer fra de
-    dere henne hennes ble blir skole skolen skolene barnevernstjenesten tjenesten tjenester tjeneste hjelpen selv gutt
-    gutten datter datteren sønn sønnen søster søsteren vet sier spør gjør gjøre kommer gang ganger uke uker måned
-    måneder barna foreldrene først siden mens sammen derfor dersom tror syk sykdom hører høre bekymret bekymring
-    vanskelig daglig meldeplikten taushetsplikt taushetsplikten veiledning helsesykepleier helsesykepleieren lærer
-    læreren ansatt ansatte forteller sagt drikker sover gråter spiser tenker ønsker trenger husker ringe leder
-    ansvarlig mulig tidlig forebygging fremdeles også alene likevel virkelig burde kjære året leker slår sitter holder
-    slutter begynte begynner startet skylder henvise henvisning oppleve jeg'""".split()
-    )
-    - frozenset(
-        "de mer fra mor først siden sagt burde kjære året slår ringe spør likevel dersom kommer barna gutt være".split()
-    )
-    - {"blir"}
-)
 _SHARED = frozenset(
     """og er det at i på for til av med som en har å om så da men nå han hun kan vil skal må hos barn min mitt mine
     den et ei vi du deg meg seg sin sitt alle alt når eller hjelp år gammel mamma pappa barnehage barnehagen barnevern
@@ -68,10 +36,10 @@ def found_words(text: str) -> list[str]:
 def marked_form(text: str) -> Form | None:
     """The form that marker words decide, or None when they say nothing or disagree evenly."""
     found = found_words(text)
-    nynorsk = sum(word in _NYNORSK for word in found)
-    bokmal = sum(word in _BOKMAL for word in found)
+    nynorsk = sum(word in NYNORSK for word in found)
+    bokmal = sum(word in BOKMAL for word in found)
     for word in found:
-        if len(word) > 6 and word not in _NYNORSK:
+        if len(word) > 6 and word not in NYNORSK:
             nynorsk += word.endswith(("leg", "lege", "ingar", "ingane", "arane")) and not word.endswith(("bleg",))
             bokmal += word.endswith(("lig", "lige", "heten", "elsen", "elsene"))
     if nynorsk == bokmal:
@@ -88,8 +56,14 @@ def is_foreign(text: str) -> bool:
     if latin < len(letters) * 0.5:
         return True
     found = found_words(text)
-    norwegian = sum(word in _NYNORSK or word in _BOKMAL or word in _SHARED for word in found)
+    norwegian = sum(word in NYNORSK or word in BOKMAL or word in _SHARED for word in found)
     english = sum(word in _ENGLISH for word in found)
     other = sum(word in _OTHERS for word in found)
     foreign = max(english, other)
     return len(found) >= 3 and foreign >= 2 and foreign > norwegian and foreign >= len(found) * 0.3
+
+
+def other_form(word: str, form: Form) -> bool:
+    """Whether a lower-case word belongs to the other written form only."""
+    own, other = (NYNORSK, BOKMAL) if form == "nn" else (BOKMAL, NYNORSK)
+    return word in other and word not in own

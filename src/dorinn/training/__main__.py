@@ -1,7 +1,8 @@
 """`python -m dorinn.training`: trains the bundled encoder and the topic model from the topics' examples.
 
-`--pretrained DIR` holds what `dorinn.training.pretrain` wrote. With a GPU it takes a few minutes,
-without one about an hour. `--labelled` adds questions labelled with codes, `--text` lines for rarity.
+`--pretrained DIR` holds what `dorinn.training.pretrain` wrote, or a bundle to go on from: then `--known` names the
+texts that it has learned from, of which none is held out. With a GPU it takes a few minutes, without one some hours.
+`--labelled` adds questions labelled with codes, `--text` lines for rarity.
 """
 
 from __future__ import annotations
@@ -21,10 +22,9 @@ from tokenizers import Tokenizer
 from dorinn.corpus.corpus import Corpus, load_examples
 from dorinn.domain.topic import ROLES
 from dorinn.language.features import features, rarity_of
-from dorinn.training.bundle import write_encoder, write_topics
+from dorinn.training.bundle import read_network, write_encoder, write_topics
 from dorinn.training.finetune import adapt, finetune, logits_of
 from dorinn.training.linear import train_linear
-from dorinn.training.network import Network
 from dorinn.training.targets import Targets
 
 BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
@@ -37,7 +37,10 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path)
     parser.add_argument("--text", type=Path, help="lines of ordinary text, .xz")
     parser.add_argument("--out", type=Path, default=BUNDLED)
+    parser.add_argument("--known", type=Path, help="texts the pretrained network has learned from, one a line")
+    parser.add_argument("--adapt", type=int, default=10, help="epochs of filling in masked tokens first")
     parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--held", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -47,11 +50,15 @@ def main() -> None:
     random.Random(args.seed).shuffle(examples)
     targets = Targets(Corpus.load(), examples)
     topics, codes = len(targets.topics), len(targets.codes)
+    known = set(args.known.read_text(encoding="utf-8").splitlines()) if args.known else set()
     kept = int(len(examples) * args.held)
-    held, taught = [targets.of(e) for e in examples[:kept]], [targets.of(e) for e in examples[kept:]]
+    unseen = [example for example in examples if example.text not in known][:kept]
+    hidden = {example.text for example in unseen}
+    held = [targets.of(example) for example in unseen]
+    taught = [targets.of(e) for e in examples if e.text not in hidden]
     if args.labelled:
         taught += targets.labelled(args.labelled)
-    print(f"{len(taught)} taught, {kept} held out, {topics} topics, {codes} codes", flush=True)
+    print(f"{len(taught)} taught, {len(held)} held out, {topics} topics, {codes} codes", flush=True)
 
     lines = [target.text for target in taught]
     if args.text:
@@ -66,13 +73,12 @@ def main() -> None:
     print(f"linear: {_figures(flat, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
 
     shape = json.loads((args.pretrained / "shape.json").read_text())
+    shape.pop("heads", None)
     tokenizer = Tokenizer.from_file(str(args.pretrained / "tokenizer.json"))
-    network = Network(**shape, dropout=0.2)
-    state = torch.load(args.pretrained / "network.pt", map_location="cpu")
-    network.load_state_dict({name: weight.float() for name, weight in state.items()})
-    adapt(network, tokenizer, [target.text for target in taught], seed=args.seed)
+    network = read_network(args.pretrained, dropout=0.2)
+    adapt(network, tokenizer, [target.text for target in taught], epochs=args.adapt, seed=args.seed)
     print(f"adapted ({time.time() - began:.0f} s)", flush=True)
-    reader = finetune(network, tokenizer, taught, topics, roles, codes, epochs=args.epochs, seed=args.seed)
+    reader = finetune(network, tokenizer, taught, topics, roles, codes, args.epochs, args.rate, seed=args.seed)
     deep = logits_of(reader, tokenizer, texts)
     print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
     mixes = {

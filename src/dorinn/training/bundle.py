@@ -1,4 +1,4 @@
-"""Writes what was trained: int8 weights with one scale a row, small enough to commit."""
+"""Reads and writes what was trained: int8 weights with one scale a row, small enough to commit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
+import torch
+from safetensors.numpy import load_file, save_file
+
+from dorinn.training.network import Network
 
 Weights = dict[str, np.ndarray]
 
@@ -18,6 +21,21 @@ def quantised(name: str, weight: np.ndarray) -> Weights:
         return {name: weight.astype(np.float32)}
     scale = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / 127
     return {name: np.round(weight / scale).astype(np.int8), f"{name}.scale": scale.astype(np.float16)}
+
+
+def read_network(folder: Path, dropout: float) -> Network:
+    """The network of a folder: as `dorinn.training.pretrain` left it, or as it was bundled, to go on from there."""
+    network = Network(**json.loads((folder / "shape.json").read_text(encoding="utf-8")), dropout=dropout)
+    if (folder / "network.pt").exists():
+        state = torch.load(folder / "network.pt", map_location="cpu")
+        network.load_state_dict({name: weight.float() for name, weight in state.items()})
+        return network
+    raw = load_file(str(folder / "encoder.safetensors"))
+    weights = {name: raw[name].astype(np.float32) for name in raw if not name.endswith(".scale")}
+    for name in weights:
+        weights[name] = weights[name] * raw.get(f"{name}.scale", np.float32(1)).astype(np.float32)
+    network.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
+    return network
 
 
 def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokenizer: Path) -> None:

@@ -36,6 +36,18 @@ def batch_ids(tokenizer: Tokenizer, texts: Sequence[str], longest: int, device: 
     return torch.tensor([row + [0] * (width - len(row)) for row in rows], device=device)
 
 
+def batches(texts: Sequence[str], size: int, rng: random.Random, among: int = 32) -> list[list[int]]:
+    """Rows in random batches of texts of like length, so that little is spent on padding; the last few are left out."""
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    found: list[list[int]] = []
+    for start in range(0, len(order), size * among):
+        part = sorted(order[start : start + size * among], key=lambda row: len(texts[row]))
+        found += [part[at : at + size] for at in range(0, len(part) - size + 1, size)]
+    rng.shuffle(found)
+    return found
+
+
 def finetune(
     network: Network,
     tokenizer: Tokenizer,
@@ -61,12 +73,11 @@ def finetune(
         weight_decay=0.02,
         betas=(0.9, 0.98),
     )
-    order, step = list(range(len(targets))), 0
-    steps = epochs * (len(order) // batch)
+    texts, step = [target.text for target in targets], 0
+    steps = epochs * (len(texts) // batch)
     for _ in range(epochs):
-        rng.shuffle(order)
-        for start in range(0, len(order) - batch + 1, batch):
-            rows = [targets[row] for row in order[start : start + batch]]
+        for chosen in batches(texts, batch, rng):
+            rows = [targets[row] for row in chosen]
             said = [noisy(target.text, rng) if rng.random() < 0.5 else target.text for target in rows]
             ids = batch_ids(tokenizer, said, network.longest, device)
             # Masking tokens keeps the network from resting on single words.
@@ -81,6 +92,8 @@ def finetune(
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             step += 1
+            if step % 100 == 0:
+                print(f"step {step} of {steps}, loss {loss.item():.3f}", flush=True)
     return reader.eval()
 
 
@@ -91,12 +104,11 @@ def adapt(network: Network, tokenizer: Tokenizer, texts: Sequence[str], epochs: 
     network.to(device).train()
     bias = torch.zeros(network.tokens.num_embeddings, device=device, requires_grad=True)
     optimizer = torch.optim.AdamW([*network.parameters(), bias], lr=5e-4, weight_decay=0.02, betas=(0.9, 0.98))
-    order, batch, step = list(range(len(texts))), 128, 0
-    steps = epochs * (len(order) // batch)
+    batch, step = 128, 0
+    steps = epochs * (len(texts) // batch)
     for _ in range(epochs):
-        rng.shuffle(order)
-        for start in range(0, len(order) - batch + 1, batch):
-            ids = batch_ids(tokenizer, [texts[row] for row in order[start : start + batch]], network.longest, device)
+        for chosen in batches(texts, batch, rng):
+            ids = batch_ids(tokenizer, [texts[row] for row in chosen], network.longest, device)
             hidden = (torch.rand(ids.shape, device=device) < 0.2) & (ids != 0)
             for group in optimizer.param_groups:
                 group["lr"] = 5e-4 * min(1, step / 100) * max(0.02, 1 - step / steps)

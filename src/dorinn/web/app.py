@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import Scope
 
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
-from dorinn.web import ask, directory, door, faults, health, pages
+from dorinn.web import (
+    ask,
+    consent,
+    desk,
+    directory,
+    door,
+    elsewhere,
+    faults,
+    feedback,
+    feeds,
+    health,
+    lookup,
+    overview,
+    pages,
+    scenarios,
+    training,
+)
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -35,9 +52,12 @@ class _Static(StaticFiles):
         return response
 
 
-def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAPI:
+def create_app(settings: Settings, assistant: Assistant | None = None, routers: Sequence[APIRouter] = ()) -> FastAPI:
     """The app. Without an assistant, one is loaded at start-up (and its index built when it is missing);
-    until it is there, questions get 503 with the emergency numbers, and everything else works."""
+    until it is there, questions get 503 with the emergency numbers, and everything else works.
+
+    `routers` come from rooms that this one may not know; they find the same state, limits and headers.
+    """
     state = State(settings, assistant)
 
     @asynccontextmanager
@@ -45,7 +65,10 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         loading = asyncio.create_task(state.load()) if state.assistant is None else None
         if loading:
             await asyncio.wait({loading}, timeout=PATIENCE)
+        tidying = asyncio.create_task(state.tidy())
         yield
+        tidying.cancel()
+        await asyncio.wait({tidying})
 
     app = FastAPI(
         title="dorinn",
@@ -56,8 +79,12 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
         lifespan=lifespan,
     )
     app.state.dorinn = state
-    for module in (ask, directory, health, door, pages):
-        app.include_router(module.router)
+    own = (
+        ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
+        door, lookup, overview, training, pages, desk,
+    )  # fmt: skip
+    for router in (*routers, *(module.router for module in own)):
+        app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
     # The last added stands outermost.
@@ -66,4 +93,5 @@ def create_app(settings: Settings, assistant: Assistant | None = None) -> FastAP
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(HeadersMiddleware, settings=settings)
+    app.add_middleware(GZipMiddleware, minimum_size=600)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,30 +11,37 @@ from fastapi.responses import JSONResponse
 
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
-from dorinn.errors import DorinnError, IndexUnavailable
+from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
+from dorinn.language.private import scrub
 from dorinn.render import as_json
 from dorinn.web.emergency import refusal_body
+from dorinn.web.keeping import keep, note_gap
+from dorinn.web.refusals import refusals
 from dorinn.web.schemas import AskRequest, AskResponse, Refused
 from dorinn.web.state import State, state_of
 
-_log = logging.getLogger("dorinn.web")
+_NO_INDEX: dict[int | str, dict[str, Any]] = {503: {"model": Refused, "description": "No index is ready"}}
 router = APIRouter(prefix="/api/v1", tags=["ask"])
 
 
 def answer(state: State, question: Question) -> Answer:
     """The assistant's answer; raises IndexUnavailable when there is none to be had. Never logs a text."""
-    if state.assistant is None:
-        raise IndexUnavailable(state.trouble)
-    try:
-        found = state.assistant.ask(question)
-    except DorinnError:
-        raise
-    except Exception as error:  # a fault inside must not hide the emergency numbers
-        _log.error("a question failed: %s", type(error).__name__)
-        raise IndexUnavailable("the assistant failed on this question") from None
-    state.metrics.answer(found.urgency, found.form, found.abstained)
+    found = state.answer(question)
+    note_gap(state, question, found)
     return found
+
+
+async def smooth(state: State, question: Question, found: Answer) -> Answer:
+    """The answer in the language model's words where one is set and may; off the event loop, within its time."""
+    if state.rephraser is None:
+        return found
+    work = asyncio.to_thread(state.rephraser.rephrase, found, question.text)
+    try:
+        return await asyncio.wait_for(work, state.settings.llm_seconds + 1)
+    except TimeoutError:  # a reply that comes a byte at a time
+        state.metrics.rephrasing("slow")
+        return found
 
 
 def unknown(field: str, place: str, value: str, known: list[str]) -> RequestValidationError:
@@ -49,16 +56,13 @@ def unknown(field: str, place: str, value: str, known: list[str]) -> RequestVali
     return RequestValidationError([fault])
 
 
-_ERRORS: dict[int | str, dict[str, Any]] = {
-    413: {"model": Refused, "description": "The body is too large"},
-    429: {"model": Refused, "description": "Too many questions; see Retry-After"},
-    503: {"model": Refused, "description": "No index is ready"},
-}
-
-
-@router.post("/ask", response_model=AskResponse, responses=_ERRORS)
+@router.post(
+    "/ask",
+    response_model=AskResponse,
+    responses=refusals(413) | _NO_INDEX,
+)
 async def ask(body: AskRequest, request: Request) -> JSONResponse:
-    """Answers a question. Its text is neither stored nor logged."""
+    """Answers a question. Its text is not logged, and stored only where the asker has said yes to it."""
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
@@ -69,7 +73,15 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
     question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
     try:
-        return JSONResponse(as_json(answer(state, question), state.corpus.titles))
+        composed = answer(state, question)
+        found = await smooth(state, question, composed)
+        stored = await keep(state, question, found, bool(body.consent))
+        said = as_json(found, state.corpus.titles, state.freshness) | {
+            "stored": stored,
+            "private": scrub(body.question, state.known).kinds,
+            "rephrased": found.text != composed.text,
+        }
+        return JSONResponse(said)
     except DorinnError as error:
         said = refusal_body(state, str(error), form, body.question)
         return JSONResponse(said, 503, {"Retry-After": "5"})

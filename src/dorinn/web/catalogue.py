@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.language.fold import fold
 from dorinn.render import contact_json
 from dorinn.web.state import State
+
+NO_WORRY = ("utenfor", "uklart", "oppslag")
+"""Areas of topics that are kinds of messages, not worries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Wanted:
     type: str | None = None
     topic: str | None = None
     age: int | None = None
+    level: str | None = None
 
 
 def search(state: State, wanted: Wanted) -> list[Record]:
@@ -37,6 +43,8 @@ def search(state: State, wanted: Wanted) -> list[Record]:
         found = sorted((r for r in found if r.type in codes), key=lambda record: codes[record.type])
     if wanted.age is not None:
         found = [r for r in found if isinstance(r, Guide) or r.age is None or r.age[0] <= wanted.age <= r.age[1]]
+    if wanted.level:
+        found = [r for r in found if isinstance(r, Service) and wanted.level in r.prevention]
     return sorted(found, key=lambda record: isinstance(record, Service) and not record.exists)
 
 
@@ -65,12 +73,38 @@ def _matching(state: State, wanted: Wanted, scope: list[Record]) -> list[Record]
                 if not wanted.type or record.type == wanted.type:
                     named.setdefault(record.id, record)
     parts = fold(words).split()
-    for where in (_name, _everything):
+
+    def add(where: Callable[[State, Record], str]) -> None:
         for record in scope:
             text = where(state, record)
             if all(part in text for part in parts):
                 named.setdefault(record.id, record)
+
+    add(_name)
+    for code in _worry_codes(state, parts):
+        for record in scope:
+            if record.type == code:
+                named.setdefault(record.id, record)
+    add(_everything)
     return list(named.values())
+
+
+def suggest(state: State, words: str) -> list[str]:
+    """Names of kinds of help and records that look like words that nothing was found for; at most three."""
+    kinds = {name: kind.name.nb for kind in state.corpus.types for name in kind.words}
+    records = {name: record.name.nb for record in state.corpus.services for name in (*record.aliases, record.name.nb)}
+    known = {fold(name): shown for name, shown in (records | kinds).items()}
+    close = get_close_matches(fold(words), known, n=6, cutoff=0.75)
+    return list(dict.fromkeys(known[name] for name in close))[:3]
+
+
+def _worry_codes(state: State, parts: list[str]) -> list[str]:
+    """Codes of help for the worries whose names hold all the words; short words name no worry."""
+    if not all(len(part) > 2 for part in parts):
+        return []
+    topics = [t for t in state.corpus.topics if t.area not in NO_WORRY]
+    named = [t for t in topics if all(part in fold(f"{t.name.nb} {t.name.nn}") for part in parts)]
+    return list(dict.fromkeys(code for topic in named for code in topic.help))
 
 
 def _name(state: State, record: Record) -> str:
@@ -96,6 +130,15 @@ def _topic_codes(state: State, topic: str) -> dict[str, int]:
     return places
 
 
+def gaps(record: Record) -> list[str]:
+    """What the plan leaves open about a municipality's record that exists: names of fields, for `gap_…` words."""
+    if isinstance(record, Guide) or not record.exists or record.kommune in (NATIONAL, SHARED):
+        return []
+    team = record.kind == "team"
+    fields = ("convener", "members", "frequency", "brings") if team else ("contacts", "access", "prevention")
+    return [field for field in fields if not getattr(record, field)]
+
+
 def source_json(state: State, source: Source, text: str = "") -> dict[str, str]:
     """A place with its document's title and publisher."""
     return {"document": document_name(state, source), "section": source.section, "text": text}
@@ -108,7 +151,7 @@ def document_name(state: State, source: Source) -> str:
 
 def contact_of(state: State, contact: Contact, form: Form) -> dict[str, Any]:
     """A contact with its provenance in words."""
-    return contact_json(contact, form, state.corpus.titles)
+    return contact_json(contact, form, state.corpus.titles, state.freshness)
 
 
 def entry(state: State, record: Record, form: Form) -> dict[str, Any]:

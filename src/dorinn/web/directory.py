@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from dorinn.web.ask import unknown
 from dorinn.web.catalogue import Wanted, entry, full, search
 from dorinn.web.clean import blank_to_none
+from dorinn.web.refusals import refusals
 from dorinn.web.schemas import DirectoryList, DirectoryRecord, KommuneList, OptionalCode, OptionalLanguage
 from dorinn.web.state import State, state_of
 
@@ -20,12 +21,17 @@ router = APIRouter(prefix="/api/v1", tags=["directory"])
 Age = Annotated[Annotated[int, Field(ge=0, le=120)] | None, BeforeValidator(blank_to_none)]
 
 
+LEVELS = ("universal", "selective", "indicated")
+"""Levels of prevention: for all, for groups at risk, for children who struggle."""
+
+
 def check(state: State, wanted: Wanted) -> None:
     """Raises the usual 422 for a municipality, type or topic that does not exist."""
     known: dict[str, dict[str, Any]] = {
         "kommune": dict(state.corpus.kommune),
         "type": dict(state.corpus.type),
         "topic": dict(state.corpus.topic),
+        "level": dict.fromkeys(LEVELS),
     }
     for field, codes in known.items():
         value = getattr(wanted, field)
@@ -33,7 +39,7 @@ def check(state: State, wanted: Wanted) -> None:
             raise unknown(field, "query", value, list(codes))
 
 
-@router.get("/services", response_model=DirectoryList)
+@router.get("/services", response_model=DirectoryList, responses=refusals())
 async def services(
     request: Request,
     kommune: OptionalCode = None,
@@ -41,16 +47,17 @@ async def services(
     type: OptionalCode = None,
     topic: OptionalCode = None,
     age: Age = None,
+    level: OptionalCode = None,
     language: OptionalLanguage = None,
 ) -> JSONResponse:
     """Services, teams and guides that fit; without a municipality those of all of them."""
-    state, wanted = state_of(request), Wanted(kommune, q, type, topic, age)
+    state, wanted = state_of(request), Wanted(kommune, q, type, topic, age, level)
     check(state, wanted)
     found = [entry(state, record, language or "nb") for record in search(state, wanted)]
     return JSONResponse({"count": len(found), "services": found})
 
 
-@router.get("/services/{record_id:path}", response_model=DirectoryRecord)
+@router.get("/services/{record_id:path}", response_model=DirectoryRecord, responses=refusals(404))
 async def service(request: Request, record_id: str, language: OptionalLanguage = None) -> JSONResponse:
     """One record with everything known of it."""
     state = state_of(request)
@@ -60,7 +67,7 @@ async def service(request: Request, record_id: str, language: OptionalLanguage =
     return JSONResponse(full(state, record, language or "nb"))
 
 
-@router.get("/kommuner", response_model=KommuneList)
+@router.get("/kommuner", response_model=KommuneList, responses=refusals())
 async def kommuner(request: Request) -> JSONResponse:
     """The municipalities whose plans are known."""
     corpus = state_of(request).corpus

@@ -6,19 +6,22 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import FormData
 
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import MAX_QUESTION, Question
 from dorinn.domain.topic import Role
 from dorinn.errors import DorinnError
 from dorinn.language.form import marked_form
-from dorinn.web.ask import answer
+from dorinn.language.private import scrub
+from dorinn.render import as_text
+from dorinn.web.ask import answer, smooth
 from dorinn.web.catalogue import contact_of
-from dorinn.web.clean import clean
 from dorinn.web.emergency import by_phone, without_index
 from dorinn.web.faults import error_page
+from dorinn.web.fields import field as _field
+from dorinn.web.keeping import keep
 from dorinn.web.reader import Reader
+from dorinn.web.renderer import paragraphs
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -40,6 +43,7 @@ async def asked(request: Request) -> Response:
     if not reader.own_site:
         return error_page(request, 403)
     fields = await request.form()
+    reader.speak(_field(fields, "form"))
     way = _field(fields, "inn")
     way = way if way in WAYS else ""
     if "kommune" in fields and (_field(fields, "kommune") or reader.kommune):
@@ -54,11 +58,15 @@ async def asked(request: Request) -> Response:
     if wait:
         return _refused(reader, way, question, 429, wait, carried)
     try:
-        found = answer(reader.state, question)
+        composed = answer(reader.state, question)
     except DorinnError:
         return _refused(reader, way, question, 503, 5, carried)
+    found = await smooth(reader.state, question, composed)
     reader.form = reader.chosen or found.form
-    return _page(reader, way, question=question, answer=found, carried=carried)
+    stored = await keep(reader.state, question, found, agreed=False)
+    return _page(
+        reader, way, question=question, answer=found, carried=carried, stored=stored, smoothed=found != composed
+    )
 
 
 def _refused(reader: Reader, way: str, question: Question, status: int, wait: int, carried: list[str]) -> Response:
@@ -82,6 +90,8 @@ def _page(
     trouble: str = "",
     text: str = "",
     headers: dict[str, str] | None = None,
+    stored: bool = False,
+    smoothed: bool = False,
 ) -> Response:
     state = reader.state
     emergency = answer.emergency if answer else ()
@@ -99,8 +109,15 @@ def _page(
         else "",
         "conversation_id": answer.conversation_id if answer else "",
         "cards": _cards(reader, answer) if answer else [],
+        "guided": bool(answer and answer.services and answer.services[0].kind == "guide"),
+        "notes": _notes(reader, answer) if answer else [],
+        "plain": as_text(answer, state.corpus.titles, ids=False, freshness=state.freshness) if answer else "",
         "answered_for": _place(reader, answer) if answer else None,
         "numbers": _numbers(reader, answer) if answer else [],
+        "stored": stored,
+        "smoothed": smoothed,
+        "storing": not state.store.off,
+        "private": scrub(question.text, state.known).kinds if question else (),
     }
     return reader.page("door.html.j2", status, headers, **values)
 
@@ -117,6 +134,14 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
     ]
 
 
+def _notes(reader: Reader, found: Answer) -> list[str]:
+    """What is worth knowing besides the steps, save what the first card or the choice of municipality says again.
+    An answer that is text only, without parts, is told in paragraphs."""
+    shown = [item.why for item in found.services[:1]] + [reader.state.phrases.say("ask_kommune", found.form)]
+    notes = found.notes if found.lead else paragraphs(found.text)[1:]
+    return [note for note in notes if not any(note in said for said in shown)]
+
+
 def _place(reader: Reader, found: Answer) -> str | None:
     """The municipality that the answer is about: chosen, or named in the question."""
     slugs = [item.id.split("/")[0] for item in found.services]
@@ -128,8 +153,3 @@ def _numbers(reader: Reader, found: Answer) -> list[str]:
     own = [contact.value for item in found.services for contact in item.contacts if contact.kind == "phone"]
     national = [c.value for s in reader.state.corpus.services if s.kommune == "nasjonal" for c in s.contacts]
     return [*own, *national, *(entry.phone for entry in found.emergency)]
-
-
-def _field(fields: FormData, name: str) -> str:
-    value = fields.get(name)
-    return str(clean(value)) if isinstance(value, str) else ""

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dorinn.assistant import unready
+from dorinn.assistant.unready import ALWAYS, numbers
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.answer import Answer, EmergencyNumber
 from dorinn.domain.text import Form
+from dorinn.render import as_json
 from dorinn.web.state import State
 
-ALWAYS = ("nasjonal/112", "nasjonal/113", "nasjonal/110", "nasjonal/legevakt", "nasjonal/alarmtelefonen")
-
-
-def numbers(corpus: Corpus, ids: Iterable[str], form: Form) -> tuple[EmergencyNumber, ...]:
-    """The numbers of national services, copied from their records."""
-    found = (corpus.service.get(number) for number in ids)
-    return tuple(
-        EmergencyNumber(item.name.of(form), item.contacts[0].value, item.description.of(form))
-        for item in found
-        if item is not None and item.contacts
-    )
+__all__ = ["ALWAYS", "by_phone", "numbers", "refusal_body", "without_index"]
 
 
 def by_phone(corpus: Corpus, phones: Iterable[str], form: Form) -> tuple[EmergencyNumber, ...]:
@@ -35,20 +28,7 @@ def by_phone(corpus: Corpus, phones: Iterable[str], form: Form) -> tuple[Emergen
 
 def without_index(state: State, text: str, form: Form) -> Answer:
     """An answer from the triage alone."""
-    danger = state.triage.assess(text)
-    if danger.level != "acute":
-        said = state.phrases.say("no_index", form)
-        return Answer(said, form, "none", numbers(state.corpus, ALWAYS, form), serious=danger.level == "serious")
-    emergency = numbers(state.corpus, danger.numbers, form) or numbers(state.corpus, ALWAYS, form)
-    parts = []
-    for number, entry in zip(danger.numbers[:1] or ("nasjonal/112",), emergency, strict=False):
-        code = number.split("/")[1]
-        known = code in ("110", "112", "113")
-        parts.append(
-            state.phrases.say(f"acute_{code}" if known else "acute_other", form, name=entry.name, phone=entry.phone)
-        )
-    parts.append(state.phrases.say("acute_stay", form))
-    return Answer(" ".join(parts), form, "acute", emergency)
+    return unready.without_index(state.corpus, state.triage, state.phrases, text, form)
 
 
 def refusal_body(state: State, detail: str, form: Form = "nb", text: str = "") -> dict[str, Any]:
@@ -56,13 +36,7 @@ def refusal_body(state: State, detail: str, form: Form = "nb", text: str = "") -
     answer = without_index(state, text, form)
     return {
         "detail": detail,
-        "answer": {"text": answer.text, "language": form},
-        "urgency": answer.urgency,
-        "emergency": [{"name": e.name, "phone": e.phone, "note": e.note} for e in answer.emergency],
-        "services": [],
-        "clarify": None,
+        **as_json(answer, state.corpus.titles),
         "abstained": answer.urgency == "none",
         "abstain_reason": None if answer.urgency == "acute" else "unavailable",
-        "conversation_id": "",
-        "serious": answer.serious,
     }

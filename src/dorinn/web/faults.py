@@ -13,17 +13,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dorinn.web.clean import clean
 from dorinn.web.emergency import refusal_body
+from dorinn.web.limits import API
 from dorinn.web.reader import Reader
 from dorinn.web.state import state_of
 
 _log = logging.getLogger("dorinn.web")
+_FILES = (".vcf", ".svg", ".jsonld", ".atom", ".xml")
 _SAYS = {403: "error_403", 404: "error_404", 405: "error_404", 413: "error_413", 422: "error_422", 429: "error_429"}
 
 
 def wants_json(request: Request) -> bool:
     """Whether a program asks: everything but the pages."""
     path = request.url.path
-    return path.startswith(("/api/", "/healthz", "/readyz", "/metrics", "/openapi", "/static/"))
+    return path.endswith(_FILES) or path.startswith((*API, "/healthz", "/readyz", "/metrics", "/openapi", "/static/"))
 
 
 def error_page(request: Request, status: int, headers: dict[str, str] | None = None) -> Response:

@@ -12,9 +12,12 @@ from dorinn.settings import Settings
 _ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
 
 
-def security_headers(settings: Settings) -> dict[str, str]:
-    """The headers of every response; only well-formed `embed_origins` may frame the pages."""
-    origins = [origin for origin in settings.embed_origins if _ORIGIN.fullmatch(origin)]
+_OWN = "/redaksjon"
+
+
+def security_headers(settings: Settings, embed: bool = True) -> dict[str, str]:
+    """The headers of every response; only well-formed `embed_origins` may frame the pages, and without `embed` none."""
+    origins = [origin for origin in settings.embed_origins if embed and _ORIGIN.fullmatch(origin)]
     framed_by = " ".join(origins) or "'none'"
     policy = (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -36,6 +39,7 @@ class HeadersMiddleware:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._headers = security_headers(settings)
+        self._own = security_headers(settings, embed=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on and completes the response's head."""
@@ -43,7 +47,8 @@ class HeadersMiddleware:
         async def completing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                own = scope["path"].startswith(_OWN)  # an editor's buttons must not be pressed through a frame
+                for name, value in (self._own if own else self._headers).items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")
             await send(message)

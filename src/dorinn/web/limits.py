@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_CLIENTS = 20_000
+ASKS = frozenset({"/", "/api/v1/ask", "/v1/chat/completions"})  # POST there is a question
+API = ("/api/", "/hsds/", "/v1/", "/mcp")
 Refusal = Callable[[Request], Response]
 
 
@@ -36,7 +38,7 @@ class RateLimit:
 
 
 class RateMiddleware:
-    """Counts calls to the API and questions sent from the page. A question over the limit is passed on with
+    """Counts calls to the API and everything sent from a page. A question over the limit is passed on with
     `state.wait` set, so that danger in it is still seen; anything else is refused here."""
 
     def __init__(self, app: ASGIApp, limit: RateLimit, refuse: Callable[[Request, int], Response]) -> None:
@@ -47,8 +49,8 @@ class RateMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets through, marks or refuses."""
         if scope["type"] == "http":
-            asks = scope["method"] == "POST" and scope["path"] in ("/", "/api/v1/ask")
-            if asks or scope["path"].startswith("/api/"):
+            asks = scope["method"] == "POST" and scope["path"] in ASKS
+            if scope["method"] == "POST" or scope["path"].startswith(API):
                 wait = self._limit.wait((scope.get("client") or ("unknown", 0))[0])
                 scope.setdefault("state", {})["wait"] = wait
                 if wait and not asks:

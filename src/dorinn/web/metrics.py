@@ -18,6 +18,7 @@ class Metrics:
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._buckets: Counter[tuple[str, float]] = Counter()
         self._seconds: Counter[str] = Counter()
+        self._rephrasings: Counter[str] = Counter()
         self._answers: Counter[tuple[str, str, bool]] = Counter()
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -31,6 +32,10 @@ class Metrics:
     def answer(self, urgency: str, language: str, abstained: bool) -> None:
         """One answered question, by codes."""
         self._answers[urgency, language, abstained] += 1
+
+    def rephrasing(self, outcome: str) -> None:
+        """What came of an answer at the language model, by code."""
+        self._rephrasings[outcome] += 1
 
     def text(self, ready: bool) -> str:
         """Everything counted so far."""
@@ -52,6 +57,8 @@ class Metrics:
         for (urgency, language, abstained), count in sorted(self._answers.items()):
             labels = f'urgency="{urgency}",language="{language}",abstained="{str(abstained).lower()}"'
             lines.append(f"dorinn_answers_total{{{labels}}} {count}")
+        lines.append("# TYPE dorinn_rephrasings_total counter")
+        lines += [f'dorinn_rephrasings_total{{outcome="{o}"}} {n}' for o, n in sorted(self._rephrasings.items())]
         return "\n".join(lines) + "\n"
 
 

@@ -26,8 +26,7 @@ class Reader:
         asked, kept = request.query_params.get("form"), request.cookies.get("form")
         self.chosen: Form | None = _form(asked) or _form(kept)
         self.form: Form = self.chosen or "nb"
-        if _form(asked):
-            self.remember("form", self.form)
+        self.speak(asked or "")
         place = request.query_params.get("kommune", request.cookies.get("kommune"))
         self.kommune = place if place in self.state.corpus.kommune else None
 
@@ -43,6 +42,12 @@ class Reader:
     def remember(self, name: str, value: str) -> None:
         """Sets a cookie on the page to come."""
         self.remembered[name] = value
+
+    def speak(self, form: str) -> None:
+        """Takes a written form as chosen; anything else changes nothing."""
+        if chosen := _form(form):
+            self.chosen = self.form = chosen
+            self.remember("form", chosen)
 
     def choose(self, kommune: str | None) -> None:
         """Takes a municipality as chosen; an unknown one clears the choice."""
@@ -60,6 +65,7 @@ class Reader:
         html = renderer.render(
             template,
             form=form,
+            chosen=self.chosen,
             t=self.word,
             word=renderer.word,
             kommune=self.kommune,

@@ -14,8 +14,8 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.paths import data_folder
 from dorinn.corpus.read import read_yaml, text
 from dorinn.domain.text import Form, Text
+from dorinn.language.sentences import sentences
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _MONTHS = [
     "januar",
     "februar",
@@ -94,7 +94,7 @@ def day(value: str) -> str:
 
 def paragraphs(said: str, size: int = 260) -> list[str]:
     """A long text as paragraphs: its first sentence alone, then a few sentences at a time."""
-    first, *rest = _SENTENCE.split(said.strip())
+    first, *rest = sentences(said) or [""]
     found: list[str] = []
     for sentence in rest:
         if found and len(found[-1]) + len(sentence) < size:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from dorinn.domain.question import MAX_QUESTION
 from dorinn.web.clean import blank_to_none, clean
 
+MAX_NOTE = 1000
 Language = Literal["nb", "nn"]
 AskRole = Literal["parent", "youth", "employee", "frontdesk"]
 OptionalLanguage = Annotated[Language | None, BeforeValidator(blank_to_none)]
@@ -23,13 +24,18 @@ class AskRequest(BaseModel):
     language: OptionalLanguage = None
     role: Annotated[AskRole | None, BeforeValidator(blank_to_none)] = None
     conversation_id: OptionalCode = None
+    consent: bool | None = None
+    """Whether this conversation's questions may be stored from now on, scrubbed, for 30 days."""
 
 
 class AnswerText(BaseModel):
-    """What to do first and why, as plain text in one form."""
+    """What to do first and why, as plain text in one form; `lead`, `steps` and `notes` hold the same sentences."""
 
     text: str
     language: Language
+    lead: str = ""
+    steps: list[str] = []
+    notes: list[str] = []
 
 
 class EmergencyNumber(BaseModel):
@@ -48,6 +54,7 @@ class Contact(BaseModel):
     label: str
     verified: bool
     checked: str
+    stale: bool = False
     source: str
 
 
@@ -93,6 +100,9 @@ class AskResponse(BaseModel):
     abstain_reason: str | None
     conversation_id: str
     serious: bool = False
+    stored: bool = False
+    private: list[str] = []
+    rephrased: bool = False
 
 
 class Refused(BaseModel):
@@ -102,6 +112,52 @@ class Refused(BaseModel):
     answer: AnswerText
     urgency: Literal["none", "acute"]
     emergency: list[EmergencyNumber]
+
+
+class Unavailable(BaseModel):
+    """Why something cannot be stored or shown now."""
+
+    detail: str
+
+
+class FeedbackRequest(BaseModel):
+    """A word on an answer. The note is scrubbed before it is kept; `services` are ids that were shown."""
+
+    verdict: Literal["right", "wrong", "missing"]
+    note: Annotated[str, BeforeValidator(clean), Field(max_length=MAX_NOTE)] = ""
+    kommune: OptionalCode = None
+    language: OptionalLanguage = None
+    services: list[Annotated[str, BeforeValidator(clean), Field(max_length=200)]] = Field(default=[], max_length=5)
+
+
+class FeedbackResponse(BaseModel):
+    """It is in the review list; `private` says what was taken out of the note."""
+
+    stored: bool
+    private: list[str]
+
+
+class Consent(BaseModel):
+    """The conversation's questions are stored from now on, until this moment (ISO 8601, UTC)."""
+
+    stored_until: str
+
+
+class StoredTurn(BaseModel):
+    """One stored question, scrubbed, with codes of what was answered."""
+
+    at: str
+    question: str
+    language: Language
+    kommune: str | None
+    urgency: Literal["none", "acute"]
+    services: list[str]
+
+
+class StoredConversation(BaseModel):
+    """Everything that is stored of a conversation."""
+
+    turns: list[StoredTurn]
 
 
 class DirectoryEntry(BaseModel):

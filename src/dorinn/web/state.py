@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections.abc import Sequence
 
 from fastapi import Request
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.offer import Offer
+from dorinn.assistant.rephrase import Rephraser
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.errors import DorinnError
+from dorinn.domain.answer import Answer
+from dorinn.domain.freshness import Freshness
+from dorinn.domain.question import Question
+from dorinn.errors import DorinnError, IndexUnavailable, MemoryUnavailable
+from dorinn.memory.store import Store
 from dorinn.settings import Settings
+from dorinn.web.limits import RateLimit
 from dorinn.web.metrics import Metrics
 from dorinn.web.renderer import Renderer
 
 _log = logging.getLogger("dorinn.web")
+TIDY_SECONDS = 300.0
 
 
 class State:
@@ -29,13 +37,20 @@ class State:
         self.settings = settings
         self.assistant = assistant
         self.trouble = "" if assistant else "the index is being loaded"
-        self.corpus = assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT)
+        self.corpus = (
+            assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT, forgiving=True)
+        )
         self.triage = assistant.triage if assistant else Triage.load()
         self.names = assistant.names if assistant else Names(self.corpus)
         self.offer = assistant.offer if assistant else Offer(self.corpus)
         self.phrases = Phrases.load()
+        self.known = self.names.words  # of public names, which are no persons
+        self.store = Store(settings.data, self.known)
+        self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
+        self.rephraser = _rephraser(settings, self.metrics)
         self.renderer = Renderer(self.corpus)
+        self.tries = RateLimit(10)  # at the editors' token, per client and minute
         self._warming: asyncio.Task[None] | None = None
 
     @property
@@ -43,13 +58,50 @@ class State:
         """The version of the loaded index, or nothing."""
         return self.assistant.index.manifest.version if self.assistant else ""
 
+    def answer(self, question: Question, earlier: Sequence[str] = ()) -> Answer:
+        """The assistant's answer; `earlier` are the asker's turns before it, where the door carries them.
+
+        Raises IndexUnavailable when there is none to be had. Never logs a text.
+        """
+        if self.assistant is None:
+            raise IndexUnavailable(self.trouble)
+        try:
+            found = self.assistant.ask_after(question, earlier) if earlier else self.assistant.ask(question)
+        except DorinnError:
+            raise
+        except Exception as error:  # a fault inside must not hide the emergency numbers
+            _log.error("a question failed: %s", type(error).__name__)
+            raise IndexUnavailable("the assistant failed on this question") from None
+        self.metrics.answer(found.urgency, found.form, found.abstained)
+        return found
+
+    async def tidy(self, every: float = TIDY_SECONDS) -> None:
+        """Writes counts and deletes what is past its time, for as long as the server runs, and once when it stops."""
+        try:
+            while True:
+                await asyncio.to_thread(self._tidy)
+                await asyncio.sleep(every)
+        finally:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        try:
+            self.store.tidy()
+        except MemoryUnavailable as error:
+            _log.error("%s", error)
+
     async def load(self) -> None:
         """Opens the index, building a missing one, off the event loop; a failure is kept as `trouble`."""
         try:
             assistant = await asyncio.to_thread(
-                Assistant.load, self.settings.indexes, True, self.corpus, triage=self.triage
+                Assistant.load,
+                self.settings.indexes,
+                True,
+                self.corpus,
+                triage=self.triage,
+                freshness=self.freshness,
             )
-        except (DorinnError, OSError, RuntimeError, ValueError) as error:
+        except Exception as error:  # whatever is wrong with a file, the door stays open
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
             _log.error("no index: %s", self.trouble)
         else:
@@ -60,6 +112,15 @@ class State:
             # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
             gc.freeze()
             gc.enable()
+
+
+def _rephraser(settings: Settings, metrics: Metrics) -> Rephraser | None:
+    if not settings.llm_url:
+        return None
+    from dorinn.assistant.language_model import LanguageModel  # its client is loaded only where it is used
+
+    model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key, float(settings.llm_seconds))
+    return Rephraser(model, metrics.rephrasing, settings.llm_question)
 
 
 def state_of(request: Request) -> State:

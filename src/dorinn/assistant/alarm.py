@@ -1,0 +1,71 @@
+"""The alarm: what is said about danger, first and in short sentences. Numbers are copied from national records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dorinn.assistant.said import Said
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.phrases import Phrases
+from dorinn.domain.answer import EmergencyNumber, Suggestion
+from dorinn.domain.question import Danger
+from dorinn.domain.text import Form
+from dorinn.language.sentences import sentences
+
+_MIND = ("selvmord", "selvskad")
+
+
+class Alarm:
+    """Says what to do when somebody is, or may be, in danger."""
+
+    def __init__(self, corpus: Corpus, phrases: Phrases) -> None:
+        self._corpus = corpus
+        self._phrases = phrases
+
+    def emergency(self, danger: Danger, form: Form) -> tuple[EmergencyNumber, ...]:
+        """The numbers to call, most urgent first; none where nobody is in danger now."""
+        if danger.level != "acute":
+            return ()
+        found = []
+        for number in danger.numbers:
+            service = self._corpus.service.get(number)
+            if service and service.contacts:
+                note = service.description.of(form)
+                found.append(EmergencyNumber(service.name.of(form), service.contacts[0].value, note))
+        return tuple(found)
+
+    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion]) -> Said:
+        """Whom to call, what to say, and who helps when the danger is over."""
+        say, said = self._phrases.say, Said()
+        for place, number in enumerate(danger.numbers[:2]):
+            service = self._corpus.service.get(number)
+            if service is None or not service.contacts:
+                continue
+            code = number.split("/")[1]
+            if place == 0 or code in ("110", "112", "113"):
+                name = f"acute_{code}" if code in ("110", "112", "113") else "acute_other"
+                said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
+        said.step(*sentences(say("acute_stay", form)))
+        if danger.child:
+            said.note(*sentences(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen"))))
+        after = [s.name for s in services if s.type not in ("nodnummer",)][:2]
+        return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
+
+    def serious(self, danger: Danger, form: Form) -> str:
+        """What to do should something grave become danger."""
+        if any(word in (danger.category or "") for word in _MIND):
+            return self._phrases.say(
+                "serious_mind",
+                form,
+                line=self.number("nasjonal/hjelpetelefonen"),
+                ambulance=self.number("nasjonal/113"),
+            )
+        return self._phrases.say("serious_violence", form, police=self.number("nasjonal/112"))
+
+    def child_line(self, form: Form) -> str:
+        """Whom a child that tells of something grave can talk to now."""
+        return self._phrases.say("child_line", form, alarm=self.number("nasjonal/alarmtelefonen"))
+
+    def number(self, record: str) -> str:
+        """The first number of a national record; copied, never written here."""
+        return self._corpus.service[record].contacts[0].value

@@ -1,0 +1,124 @@
+"""Cards: each suggested service with the reason, the way in, the contacts and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dorinn.assistant.confidence import Confidence
+from dorinn.assistant.evidence import Evidence
+from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.route import Choice, Route
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.phrases import Phrases
+from dorinn.domain.answer import Citation, Suggestion
+from dorinn.domain.freshness import YEARLY, Freshness
+from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.passage import Hit
+from dorinn.domain.question import Understanding
+from dorinn.domain.service import Contact, Service
+from dorinn.domain.source import Source
+from dorinn.domain.text import Form
+
+SURE = 0.15  # a topic less likely than this is not given as a reason
+
+
+class Cards:
+    """Makes suggestions of records, and says their names, contacts and places in words."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        phrases: Phrases,
+        offer: Offer,
+        evidence: Evidence,
+        confidence: Confidence,
+        freshness: Freshness = YEARLY,
+    ) -> None:
+        self._corpus = corpus
+        self._phrases = phrases
+        self._offer = offer
+        self._evidence = evidence
+        self._confidence = confidence
+        self._freshness = freshness
+        self._described = {service.kommune for service in corpus.services}
+
+    def suggestion(
+        self, choice: Choice, asker: Understanding, hits: Sequence[Hit], route: Route, acute: bool
+    ) -> Suggestion:
+        """A choice as a card."""
+        form, record = asker.form, choice.record
+        return Suggestion(
+            id=record.id,
+            type=record.type,
+            kind="guide" if isinstance(record, Guide) else record.kind,
+            name=record.name.of(form),
+            confidence=round(self._confidence.of(choice.share), 3),
+            why=self._why(choice, asker, route, acute),
+            contacts=record.contacts if isinstance(record, Service) else (),
+            sources=self._citations(record, asker, hits),
+            status=record.status if isinstance(record, Service) else "active",
+            access=record.access.of(form) if isinstance(record, Service) and record.access else None,
+        )
+
+    def _why(self, choice: Choice, asker: Understanding, route: Route, acute: bool) -> str:
+        form, record, say = asker.form, choice.record, self._phrases.say
+        if not exists(record):
+            return say("why_planned", form)
+        if acute and record.kommune == NATIONAL:
+            return say("why_acute", form)
+        if record.type == "servicetorg":
+            return say("why_desk", form)
+        parts = []
+        topic = self._corpus.topic.get(choice.topic or "")
+        sure = asker.topics.get(choice.topic or "", 0.0) >= SURE
+        if topic is not None and sure and topic.area not in ("oppslag", "uklart", "akutt"):
+            parts.append(say("why_topic", form, topic=topic.name.of(form).lower()))
+        elif route.lookup:
+            parts.append(say("why_lookup", form))
+        if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
+            name = "why_statutory" if asker.kommune in self._described else "why_by_law"
+            parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
+        parts.append(record.summary.of(form) if isinstance(record, Guide) else record.description.of(form))
+        return " ".join(parts)
+
+    def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        places = (asker.kommune or record.kommune, record.kommune, SHARED, NATIONAL)
+        about = [passage for passage in self._evidence.about(record) if passage.kommune in places]
+        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or about[:1]
+        return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
+
+    def _document(self, source: Source) -> str:
+        return self._corpus.titles.get(source.document, source.document)
+
+    def cite(self, source: Source) -> str:
+        """A place as «document, section»."""
+        return f"{self._document(source)}, {source.section}"
+
+    def contact_text(self, service: Service, asker: Understanding, asked: bool = False) -> str:
+        """How to reach a service, or that the plan gives no number and whom to ask then."""
+        form, say = asker.form, self._phrases.say
+        if service.contacts:
+            return " ".join(self._one_contact(contact, form) for contact in service.contacts)
+        if service.kommune == SHARED or asker.kommune is None:
+            return say("no_phone_generic", form) if asked else ""
+        desk = self._offer.of("servicetorg", asker.kommune)
+        return say("no_phone", form, name=service.name.of(form), desk=self.names(desk[:1], form))
+
+    def _one_contact(self, contact: Contact, form: Form) -> str:
+        name = "phone" if contact.verified else "phone_unverified"
+        if contact.verified and self._freshness.stale(contact.checked):
+            name = "phone_stale"
+        return self._phrases.say(
+            name,
+            form,
+            label=contact.label.of(form),
+            value=contact.value,
+            checked=contact.checked,
+            source=self.cite(contact.source),
+        )
+
+    def names(self, records: Sequence[Record], form: Form) -> str:
+        """Names joined; the front desk where there are none."""
+        names = [record.name.of(form) for record in records] or [self._phrases.say("desk_generic", form)]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"

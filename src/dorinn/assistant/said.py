@@ -1,0 +1,73 @@
+"""What an answer says, sentence by sentence, as running text and as lead, steps and notes."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from dorinn.language.sentences import sentences
+
+
+class Words(TypedDict):
+    """The fields of an `Answer` that hold what is said."""
+
+    text: str
+    lead: str
+    steps: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class Said:
+    """Takes sentences in the order they are said. No sentence is said twice, and empty ones are not said."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, str] = {}
+
+    def lead(self, *sentences: str) -> Said:
+        """The answer itself, in a sentence."""
+        return self._add("lead", sentences)
+
+    def step(self, *sentences: str) -> Said:
+        """Something to do; steps keep their order."""
+        return self._add("step", sentences)
+
+    def listed(self, *sentences: str) -> Said:
+        """Steps of a guide: for the list only, since the running text sums them up."""
+        return self._add("listed", sentences)
+
+    def note(self, *sentences: str) -> Said:
+        """Anything else worth knowing."""
+        return self._add("note", sentences)
+
+    def _add(self, kind: str, sentences: tuple[str, ...]) -> Said:
+        for sentence in sentences:
+            if sentence:
+                self._all.setdefault(sentence, kind)
+        return self
+
+    def words(self) -> Words:
+        """Everything said; where nothing was marked as the lead, the first sentence is."""
+        kinds = self._all
+        if "lead" not in kinds.values():
+            kinds = _led(kinds)
+        spoken = [sentence for sentence, kind in kinds.items() if kind != "listed"]
+        return Words(
+            text=" ".join(spoken),
+            lead=" ".join(_of(kinds, "lead")),
+            steps=_of(kinds, "step", "listed"),
+            notes=_of(kinds, "note"),
+        )
+
+
+def _led(kinds: dict[str, str]) -> dict[str, str]:
+    """The first thing said begins with the lead; a question at its head needs the sentence that answers it."""
+    first = next((said for said, kind in kinds.items() if kind != "listed"), None)
+    if first is None:
+        return kinds
+    parts = sentences(first)
+    end = 1 + next((place for place, part in enumerate(parts) if not part.endswith("?")), len(parts) - 1)
+    led = {" ".join(parts[:end]): "lead"} | ({" ".join(parts[end:]): kinds[first]} if parts[end:] else {})
+    return led | {said: kind for said, kind in kinds.items() if said != first}
+
+
+def _of(kinds: dict[str, str], *wanted: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence, kind in kinds.items() if kind in wanted)

@@ -1,0 +1,47 @@
+"""Drafts: records from elsewhere that a person must read, complete and move before dorinn knows them.
+
+They lie in `drafts/` of the corpus, or in any other folder. Nothing reads them when a question is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dorinn.corpus.read import read_yaml
+from dorinn.errors import CorpusError
+
+FOLDER = "drafts"
+MARK = "draft, not verified"
+
+
+def write_drafts(records: Sequence[dict[str, Any]], path: Path, origin: str) -> None:
+    """Writes a new file of drafts, each marked; raises CorpusError where one stands already or cannot be written."""
+    body = yaml.safe_dump(
+        [{"draft": MARK, **record} for record in records], allow_unicode=True, sort_keys=False, width=110
+    )
+    head = (
+        f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, then move to services/.\n"
+    )
+    if path.exists():
+        raise CorpusError(f"{path}: stands there already; move or remove it first")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(head + body)
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def count_drafts(folder: Path) -> int:
+    """How many drafts lie in a corpus folder; raises CorpusError for a file that is not a list of marked records."""
+    count = 0
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        found = read_yaml(path)
+        if not isinstance(found, list) or not all(isinstance(r, dict) and r.get("draft") == MARK for r in found):
+            raise CorpusError(f"{FOLDER}/{path.name}: every record needs `draft: {MARK}`")
+        count += len(found)
+    return count

@@ -1,0 +1,1 @@
+"""How other systems talk with dorinn: HSDS, CPSV-AP-NO, OpenAI-compatible chat and MCP."""

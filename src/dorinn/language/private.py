@@ -1,0 +1,144 @@
+"""What in a text points at a person: birth numbers, phones, addresses, dates, names. Found so that it is never kept.
+
+It would rather take too much than too little: what is taken is gone from a review list only, never from an answer.
+Names are found where something says that they are names; others stay, so a scrubbed text is still a private one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from dorinn.language.birth_number import birth_number, dated
+from dorinn.language.fold import fold
+
+_SPACE = r"[ \t\u00a0\u2007\u2009\u202f]"
+_APART = rf"(?:{_SPACE}{{0,2}}[.\-/\u2010-\u2015]?{_SPACE}{{0,2}})"
+_BETWEEN = r"[ .\-\u00a0\u2010-\u2013]{1,2}"
+_MAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}(?:@|{_SPACE}?[(\[]{_SPACE}?(?:at|alfakrøll|krøllalfa|snabela){_SPACE}?[)\]]{_SPACE}?)"
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+_ELEVEN = re.compile(rf"(?<![\d+])\d(?:{_APART}\d){{10}}(?!\d)")
+_PHONE = re.compile(
+    rf"(?<![\d.,])(?:(?:\(?(?:\+|00){_SPACE}?\d{{1,3}}\)?){_SPACE}?\d(?:[ \u00a0\-]?\d){{5,13}}"
+    rf"|[2-9]\d{{7}}|[2-9]\d(?P<a>{_BETWEEN})\d\d(?P=a)\d\d(?P=a)\d\d"
+    rf"|[2-9]\d\d(?P<b>{_BETWEEN})\d\d(?P=b)\d\d\d|[2-9]\d\d\d{_SPACE}\d{{4}})(?!\d)"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d\s(?:19|20)\d\d")
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_DATE = re.compile(
+    rf"(?<![\d.])(?:{_DAY}{_SPACE}?[./-]{_SPACE}?{_MONTH}{_SPACE}?[./-]{_SPACE}?(?:\d{{4}}|\d\d)|\d{{4}}-{_MONTH}-{_DAY}"
+    rf"|{_DAY}\.?{_SPACE}(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]*\.?{_SPACE}\d{{4}})(?![./-]?\d)",
+    re.IGNORECASE,
+)
+_WAY = (
+    "(?:vei|veien|veg|vegen|gate|gaten|gata|gt|allé|alle|alleen|plass|plassen|sving|svingen|bakke|bakken|sti|stien|tun"
+    "|tunet|løkka|haug|haugen|lia|grend|grenda|krok|kroken|ring|ringen|terrasse|torg|torget|brygge|brygga|kaia|smau"
+    "|smauet|tråkk|tråkket|flata|åsen|hagen|jordet|toppen|vollen|bråten|moen|teigen|feltet)"
+)
+_CAPITAL = r"(?-i:[A-ZÆØÅ])[\w.'-]{1,20}\s"
+_STREET = re.compile(
+    rf"(?<![\w'-])(?:(?:{_CAPITAL}){{0,2}}[\w'-]{{3,40}}?{_WAY}|(?:{_CAPITAL}){{1,2}}{_WAY})"
+    r"\.?\s{1,2}\d{1,3}(?:\s?[a-h]\b)?(?!\d|\.?\s?(?:trinn|trinnet|klasse|klassen|veka|uka)|\s?(?:%|prosent|ganger|gonger|år|mnd|måned|veke|uke|dag|time|min|km|m\b|kl))"
+    r"(?:\s?,?\s?\d{4}\s[A-ZÆØÅ][\wæøå-]+)?",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_LONG = re.compile(r"\d{7,}")
+_NAME = r"[A-ZÆØÅÁÉÖÄÜ][a-zæøåáéèöäüčšž]+(?:['’-][A-ZÆØÅ]?[a-zæøå]+)?"
+_NAMED = re.compile(
+    r"\b(?:(?i:heter|heiter|heite|hete|ved navn|ved namn|(?:navnet|namnet)(?:\s\w+){0,3}\ser|kalles|kallast|hilsen"
+    r"|helsing|mvh|jeg er|eg er|(?:mamma|mammaen|pappa|pappaen|mor|mora|far|faren|foreldrene|foreldra|bestemor"
+    r"|bestefar|søster|bror)\stil|(?:sønnen|sonen|datteren|dattera|dotter|gutten|guten|jenta|barnet|broren|søsteren"
+    r"|søstera|kona|mannen|naboen|vennen|venninnen|eleven|stefaren|stemoren|eksen|læreren|læraren)"
+    r"(?:\s(?:min|mi|vår|mitt|vårt|hans|hennes|hennar|deira))?"
+    rf"|fru|frøken|herr|onkel|tante),?)\s(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})"
+)
+_SELF = re.compile(
+    r"\b(?:jeg|eg|han|hun|ho|hen|sønnen|sonen|datteren|dattera|gutten|guten|jenta|barnet|eleven)(?:\s(?:min|mi|vår|mitt|vårt))?"
+    r"\s(?:heter|heiter)\s(?P<name>[^\W\d_]{2,})",
+    re.IGNORECASE,
+)
+_ROW = re.compile(rf"{_NAME}(?:\s{_NAME})+")
+# Words that begin a sentence, so that the name after one is still found and the word itself is not taken for a name.
+_OPENING = frozenset(
+    """hei heisann hallo god kjære kan kven hvem kva hva når kor hvor korleis hvordan kvifor hvorfor skal vil må har er
+    blir det den de vi du dere dykk jeg eg han hun ho i på og men om da då nå no så min mi mitt vår takk ifølge etter
+    hos frå fra til ved med ring spør""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A stretch of text, half-open, and what it looks like: a code such as `telefon`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scrubbed:
+    """A text with each private stretch replaced by its kind in brackets, and the kinds that were found."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+def private(text: str, known: Collection[str] = ()) -> list[Private]:
+    """Everything private, in order, without overlaps. `known` are folded words of public names, such as a service's."""
+    found: list[Private] = []
+    taken = bytearray(len(text))
+    for item in _candidates(text, frozenset(known)):
+        if not any(taken[item.start : item.end]):
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
+            found.append(item)
+    return sorted(found, key=lambda item: item.start)
+
+
+def scrub(text: str, known: Collection[str] = ()) -> Scrubbed:
+    """The text as it may be kept."""
+    parts, place = [], 0
+    items = private(text, known)
+    for item in items:
+        parts += [text[place : item.start], f"[{item.kind}]"]
+        place = item.end
+    return Scrubbed("".join([*parts, text[place:]]), tuple(dict.fromkeys(item.kind for item in items)))
+
+
+def _candidates(text: str, known: frozenset[str]) -> Iterator[Private]:
+    """Best first: an earlier kind takes the place of a later one."""
+    yield from (Private(*match.span(), "e-post") for match in _MAIL.finditer(text))
+    if _DIGIT.search(text):  # most questions have none
+        yield from _elevens(text)
+        yield from (Private(*match.span(), "dato") for match in _DATE.finditer(text))
+        yield from (Private(*m.span(), "telefon") for m in _PHONE.finditer(text) if not _YEARS.fullmatch(m[0]))
+        yield from (Private(*match.span(), "adresse") for match in _STREET.finditer(text))
+        yield from (Private(*match.span(), "nummer") for match in _LONG.finditer(text))
+    for pattern in (_NAMED, _SELF):
+        for match in pattern.finditer(text):
+            if not any(word in known for word in fold(match["name"]).split()):
+                yield Private(*match.span("name"), "navn")
+    yield from _names(text, known)
+
+
+def _elevens(text: str) -> Iterator[Private]:
+    for match in _ELEVEN.finditer(text):
+        digits = "".join(str(int(c)) for c in match[0] if c.isdigit())
+        kind = birth_number(digits) or dated(digits)
+        if kind is not None:
+            yield Private(*match.span(), kind)
+        elif match[0].isdigit():
+            yield Private(*match.span(), "nummer")
+
+
+def _names(text: str, known: frozenset[str]) -> Iterator[Private]:
+    for match in _ROW.finditer(text):
+        row = list(re.finditer(_NAME, match[0]))
+        if fold(row[0][0]) in _OPENING:
+            row = row[1:]
+        if len(row) > 1 and not any(fold(word[0]) in known for word in row):
+            yield Private(match.start() + row[0].start(), match.start() + row[-1].end(), "navn")

@@ -1,0 +1,44 @@
+"""Everything that may be stored, over one database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from dorinn.memory.consented import Consented
+from dorinn.memory.database import Database
+from dorinn.memory.feedback import Reviews
+from dorinn.memory.gaps import Gaps
+
+
+class Store:
+    """Consented conversations, the review list and the counts, in `folder`; None stores nothing.
+
+    `known` are folded words of public names, which scrubbing leaves alone.
+    """
+
+    def __init__(
+        self, folder: Path | None, known: Collection[str] = (), clock: Callable[[], float] = time.time
+    ) -> None:
+        self._database = Database(folder)
+        self.consented = Consented(self._database, known, clock)
+        self.reviews = Reviews(self._database, known, clock)
+        self.gaps = Gaps(self._database, clock)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever stored."""
+        return not self._database.exists
+
+    @property
+    def off(self) -> bool:
+        """Whether storing is switched off."""
+        return self._database.off
+
+    def tidy(self) -> None:
+        """Writes fresh counts and deletes what is past its time, now and then. Raises MemoryUnavailable."""
+        self.consented.purge()
+        self.reviews.purge()
+        if not self.off:
+            self.gaps.write()

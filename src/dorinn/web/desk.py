@@ -1,0 +1,164 @@
+"""`/redaksjon`, for whoever looks after the facts: feedback to review, what went unanswered, facts to check anew."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import time
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from dorinn.corpus.stale import stale
+from dorinn.errors import MemoryUnavailable
+from dorinn.memory.feedback import Line
+from dorinn.memory.gaps import FEW, Gap
+from dorinn.web.faults import error_page
+from dorinn.web.fields import field
+from dorinn.web.reader import Reader
+from dorinn.web.state import State
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+HOURS = 8
+COOKIE = "redaksjon"
+
+
+@router.get("/redaksjon")
+async def desk(request: Request) -> Response:
+    """The three lists; a form for the token for anybody else."""
+    reader = Reader(request)
+    token = reader.state.settings.admin_token
+    if not token:
+        return reader.page("error.html.j2", 404, says="desk_off")
+    if not _allowed(request, token):
+        return _door(reader, 401)
+    try:
+        lists = await asyncio.to_thread(_lists, reader)
+    except MemoryUnavailable:
+        return reader.page("error.html.j2", 503, says="store_off")
+    return reader.page("desk.html.j2", few=FEW, **lists)
+
+
+@router.post("/redaksjon/inn")
+async def enter(request: Request) -> Response:
+    """The token, sent in the body, for a cookie of eight hours that only this page gets."""
+    reader = Reader(request)
+    token = reader.state.settings.admin_token
+    if not token:
+        return reader.page("error.html.j2", 404, says="desk_off")
+    if not reader.own_site:
+        return error_page(request, 403)
+    wait = reader.state.tries.wait((request.scope.get("client") or ("unknown", 0))[0])
+    if wait:
+        return error_page(request, 429, {"Retry-After": str(wait)})
+    if not _same(field(await request.form(), "token").strip(), token):
+        return _door(reader, 403, reader.word("desk_wrong"))
+    page = RedirectResponse("/redaksjon", 303)
+    secure = request.url.scheme == "https"
+    until = int(time.time()) + HOURS * 3600
+    page.set_cookie(
+        COOKIE, _pass(until, token), max_age=HOURS * 3600, path="/redaksjon", httponly=True, samesite="strict",
+        secure=secure,
+    )  # fmt: skip
+    return page
+
+
+@router.post("/redaksjon/ut")
+async def leave(request: Request) -> Response:
+    """Takes the cookie back."""
+    if not Reader(request).own_site:
+        return error_page(request, 403)
+    page = RedirectResponse("/redaksjon", 303)
+    page.delete_cookie(COOKIE, path="/redaksjon", httponly=True, samesite="strict")
+    return page
+
+
+@router.post("/redaksjon/ferdig")
+async def finish(request: Request) -> Response:
+    """Takes a line off the review list."""
+    reader = Reader(request)
+    token = reader.state.settings.admin_token
+    if not token:
+        return reader.page("error.html.j2", 404, says="desk_off")
+    if not reader.own_site or not _allowed(request, token):
+        return error_page(request, 403)
+    line = field(await request.form(), "id")
+    if line.isascii() and line.isdigit() and len(line) < 16:
+        try:
+            await asyncio.to_thread(reader.state.store.reviews.finish, int(line))
+        except MemoryUnavailable:
+            return reader.page("error.html.j2", 503, says="store_off")
+    return RedirectResponse("/redaksjon", 303)
+
+
+def _door(reader: Reader, status: int, trouble: str = "") -> Response:
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return reader.page("desk_door.html.j2", status, headers, trouble=trouble)
+
+
+def _allowed(request: Request, token: str) -> bool:
+    """Whether the cookie is ours and still holds, or the header carries the token."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return _same(given.strip().encode("latin-1", "replace").decode("utf-8", "replace"), token)
+    until, _, _ = request.cookies.get(COOKIE, "").partition(".")
+    if not (until.isascii() and until.isdigit() and len(until) < 16) or int(until) < time.time():
+        return False
+    return _same(request.cookies[COOKIE], _pass(int(until), token))
+
+
+def _pass(until: int, token: str) -> str:
+    seal = hmac.new(token.encode("utf-8", "replace"), f"redaksjon {until}".encode(), hashlib.sha256)
+    return f"{until}.{seal.hexdigest()}"
+
+
+def _same(given: str, wanted: str) -> bool:
+    """Compares in a time that tells neither how much is right nor how long the wanted text is."""
+    one, other = (hashlib.sha256(text.encode("utf-8", "replace")).digest() for text in (given, wanted))
+    return hmac.compare_digest(one, other)
+
+
+def _lists(reader: Reader) -> dict[str, Any]:
+    state = reader.state
+    if not state.store.off:
+        state.store.gaps.write()
+    return {
+        "lines": [_line(reader, line) for line in state.store.reviews.waiting()],
+        "counts": state.store.reviews.count(),
+        "gaps": [_gap(reader, gap) for gap in state.store.gaps.most()],
+        "stale": stale(state.corpus, state.freshness),
+        "days": state.settings.stale_days,
+        "storing": not state.store.off,
+    }
+
+
+def _line(reader: Reader, line: Line) -> dict[str, Any]:
+    names = [reader.state.offer.record(name) for name in line.feedback.services]
+    return {
+        "id": line.id,
+        "day": line.day,
+        "verdict": line.feedback.verdict,
+        "note": line.feedback.note,
+        "form": line.feedback.form,
+        "kommune": _kommune(reader.state, line.feedback.kommune),
+        "services": [record.name.of(reader.form) for record in names if record is not None],
+    }
+
+
+def _gap(reader: Reader, gap: Gap) -> dict[str, Any]:
+    topic = reader.state.corpus.topic.get(gap.topic)
+    return {
+        "month": gap.month,
+        "kommune": _kommune(reader.state, gap.kommune),
+        "topic": topic.name.of(reader.form) if topic else gap.topic,
+        "reason": gap.reason,
+        "count": gap.count,
+    }
+
+
+def _kommune(state: State, slug: str | None) -> str:
+    known = state.corpus.kommune.get(slug or "")
+    return known.name if known else ""

@@ -1,0 +1,54 @@
+"""What is said, in order, and as parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dorinn.assistant.assistant import Assistant
+from dorinn.assistant.said import Said
+from dorinn.domain.question import Question
+
+
+def test_the_text_keeps_the_order_and_says_nothing_twice() -> None:
+    said = Said().note("Først.").lead("Svaret.").step("Gjør det.", "", "Først.").listed("Steg.")
+    assert said.words() == {
+        "text": "Først. Svaret. Gjør det.",
+        "lead": "Svaret.",
+        "steps": ("Gjør det.", "Steg."),
+        "notes": ("Først.",),
+    }
+
+
+def test_the_first_sentence_leads_where_none_is_marked() -> None:
+    assert Said().listed("Steg.").note("En.", "To.").words()["lead"] == "En."
+    asked = Said().note("Må jeg vente? Nei. Meld selv. Spør lederen.", "To.").words()
+    assert (asked["lead"], asked["notes"]) == ("Må jeg vente? Nei.", ("Meld selv. Spør lederen.", "To."))
+    assert asked["text"] == "Må jeg vente? Nei. Meld selv. Spør lederen. To."
+    assert Said().words() == {"text": "", "lead": "", "steps": (), "notes": ()}
+
+
+@pytest.mark.parametrize(
+    ("question", "kommune"),
+    [
+        ("Sønnen min vil ikke på skolen", "donna"),
+        ("Eg er gravid, kven kan eg snakke med?", "vestre-slidre"),
+        ("Når må jeg melde til barnevernet?", "donna"),
+        ("Hva er nummeret til barnevernet?", "donna"),
+        ("Han slår meg nå, jeg er redd for livet mitt", "trysil"),
+        ("Kan du skrive en stil for meg?", None),
+        ("faren min slår meg når han er full", "asnes"),
+    ],
+)
+def test_the_parts_are_the_text(assistant: Assistant, question: str, kommune: str | None) -> None:
+    answer = assistant.ask(Question(question, kommune))
+    assert answer.lead
+    for part in (answer.lead, *answer.notes):
+        assert all(sentence in answer.text for sentence in part.split(". ")[:1])
+    listed = [step for step in answer.steps if step not in answer.text]
+    assert not listed or answer.services[0].kind == "guide"
+
+
+def test_a_child_that_tells_is_met_first_and_can_call(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("faren min slår meg når han er full", "asnes"))
+    assert answer.lead.startswith("Fint at du sier fra.")
+    assert any("116 111" in step for step in answer.steps)

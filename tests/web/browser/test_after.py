@@ -1,0 +1,83 @@
+"""What can be said and decided below an answer, with and without JavaScript, and the editors' desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from browsing import PHONE, ask
+
+QUESTION = "Sønnen min vil ikke på skolen"
+TOKEN = "en-lang-nokkel-til-prove"
+
+
+def unfold(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+
+
+def test_feedback_does_not_leave_the_conversation(visit: Any) -> None:
+    page = visit("/", PHONE)
+    ask(page, QUESTION, "donna")
+    unfold(page)
+    page.check("#samtale input[value=missing]")
+    page.fill("#samtale textarea[name=note]", "Fant ikke rektor")
+    page.click("#samtale form[action='/tilbakemelding'] button")
+    page.wait_for_selector("text=Takk. Svaret ditt")
+    assert page.locator(".turn").count() == 1
+    ask(page, "og hvis han er 16?")
+    assert page.locator(".turn").count() == 2
+
+
+def test_a_forgotten_choice_is_told_in_place(visit: Any) -> None:
+    page = visit("/")
+    ask(page, QUESTION, "donna")
+    unfold(page)
+    page.eval_on_selector_all("#samtale input[name=verdict]", "all => all.forEach(one => { one.required = false; })")
+    page.click("#samtale form[action='/tilbakemelding'] button")
+    page.wait_for_selector("#samtale >> text=Velg ett av de tre svarene")
+    page.check("#samtale input[value=right]")
+    page.click("#samtale form[action='/tilbakemelding'] button")
+    page.wait_for_selector("text=Takk. Svaret ditt")
+
+
+def test_consent_and_deletion_in_the_conversation(visit: Any) -> None:
+    page = visit("/")
+    ask(page, QUESTION, "donna")
+    unfold(page)
+    page.click("#samtale button[value=ja]")
+    page.wait_for_selector("#samtale code")
+    ask(page, "og hvis han er 16?")
+    assert page.locator("text=Du har sagt ja til").count() == 1
+    page.locator("#samtale button[value=slett]").last.click()
+    page.wait_for_selector("text=er slettet")
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_the_desk(visit: Any, javascript: bool) -> None:
+    page = visit("/tilbakemelding", java_script_enabled=javascript)
+    page.check("input[value=wrong]")
+    page.fill("textarea", "Gal dør")
+    page.click("form[action='/tilbakemelding'] button")
+    assert page.locator("text=Takk. Svaret ditt").count() == 1
+    page.goto("/redaksjon")
+    page.fill("input[name=token]", TOKEN)
+    page.click("form[action='/redaksjon/inn'] button")
+    before = page.locator("td", has_text="Gal dør").count()
+    assert before >= 1
+    page.locator("tr", has_text="Gal dør").first.locator("button").click()
+    assert page.locator("td", has_text="Gal dør").count() == before - 1
+    page.click("form[action='/redaksjon/ut'] button")
+    assert page.locator("input[name=token]").count() == 1
+
+
+def test_without_javascript_it_is_pages(visit: Any) -> None:
+    page = visit("/", java_script_enabled=False)
+    page.fill("#question", QUESTION)
+    page.select_option("#spor select", "donna")
+    page.click("#spor .primary")
+    page.locator("summary", has_text="Vil du la oss").click()
+    page.click("button[value=ja]")
+    assert page.url.endswith("/samtykke")
+    page.click("button[value=slett]")
+    assert page.locator("text=er slettet").count() == 1
