@@ -21,7 +21,7 @@ def test_courtesies_go_and_the_matter_stays(text: str, core: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Unnskyld at jeg spør, mannen slår meg.", "takk", "Hei!", "Håper hun dør", "Kan eg få hjelp?", "hei har dere time"],
+    ["Unnskyld at jeg spør, mannen slår meg.", "takk", "Hei!", "Håper hun dør", "Kan eg få hjelp?"],
 )
 def test_a_sentence_that_says_something_stays(text: str) -> None:
     assert without_courtesies(text) == text

@@ -13,6 +13,7 @@ from dorinn.domain.text import Form
 from dorinn.web.ask import unknown
 from dorinn.web.catalogue import source_json
 from dorinn.web.clean import blank_to_none
+from dorinn.web.refusals import refusals
 from dorinn.web.schemas import OptionalCode, OptionalLanguage, Source
 from dorinn.web.state import State, state_of
 
@@ -58,7 +59,7 @@ class ScenarioRecord(ScenarioEntry):
 OptionalAudience = Annotated[Audience | None, BeforeValidator(blank_to_none)]
 
 
-@router.get("/scenarios", response_model=ScenarioList)
+@router.get("/scenarios", response_model=ScenarioList, responses=refusals())
 async def scenarios(
     request: Request,
     audience: OptionalAudience = None,
@@ -78,7 +79,7 @@ async def scenarios(
     return JSONResponse({"count": len(found), "scenarios": found})
 
 
-@router.get("/scenarios/{scenario_id}", response_model=ScenarioRecord)
+@router.get("/scenarios/{scenario_id}", response_model=ScenarioRecord, responses=refusals(404))
 async def scenario(request: Request, scenario_id: str, language: OptionalLanguage = None) -> JSONResponse:
     """One scenario with its choices, the judgement of each, and where that stands."""
     state, form = state_of(request), language or "nb"
