@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from dorinn.retrieval.index import Index
 from dorinn.settings import Settings
 
 PER_PLACE = 14
+# Plans that were ingested on this machine are no part of what is tested.
+os.environ["DORINN_DATA"] = tempfile.mkdtemp(prefix="dorinn-test-data-")
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("untimed")
 

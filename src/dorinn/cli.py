@@ -62,6 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--baseline", type=Path)
     evaluate.set_defaults(run=_evaluate)
 
+    ingest = commands.add_parser("ingest", help="take in a plan: txt, md, html, docx or pdf")
+    ingest.add_argument("file", nargs="?", type=Path)
+    ingest.add_argument("--kommune", required=True)
+    ingest.add_argument("--document", help="the slug it is kept under; told from the file when left out")
+    ingest.add_argument("--title")
+    ingest.add_argument("--new", metavar="NAME", help="the name of a municipality that is not known yet")
+    ingest.add_argument("--form", choices=("nb", "nn"), default="nb", help="the written form of a new municipality")
+    ingest.add_argument("--diff", action="store_true", help="show every word that was repaired")
+    ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
+    ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")
+    ingest.set_defaults(run=_ingest)
     _exchange(commands)
 
     serve = commands.add_parser("serve", help="serve pages and HTTP")
@@ -128,19 +139,37 @@ def _lookup(chosen: argparse.Namespace) -> int:
 
 
 def _index(chosen: argparse.Namespace) -> int:
-    from dorinn.assistant.assistant import open_index
+    from dorinn.assistant.assistant import open_index, open_quotes
     from dorinn.corpus.corpus import Corpus
-    from dorinn.corpus.passages import passages
+    from dorinn.corpus.passages import passages, quotes
     from dorinn.retrieval.encoder import load_encoder
     from dorinn.retrieval.index import Index
 
     corpus, encoder, folder = Corpus.load(), load_encoder(), Settings.from_environment().indexes
     if chosen.if_stale:
         index = open_index(corpus, encoder, folder, build=True)
+        open_quotes(corpus, encoder, folder, build=True)
     else:
         index = Index.build(folder / "current", passages(corpus), encoder)
+        if pieces := quotes(corpus):
+            Index.build(folder / "quotes", pieces, encoder)
     print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
     return 0
+
+
+def _ingest(chosen: argparse.Namespace) -> int:
+    from dorinn.assistant.assistant import open_quotes
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.corpus.ingested import Ingested
+    from dorinn.ingest.command import Wish, ingest
+    from dorinn.retrieval.encoder import load_encoder
+
+    def index() -> str:
+        found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
+
+    options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
+    return ingest(Wish(**options), Ingested(), index)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -33,5 +33,9 @@ class ModelUnavailable(DorinnError):
     """The language model did not answer, answered too slowly or not with a text."""
 
 
+class IngestError(DorinnError):
+    """A document cannot be taken in: unreadable, too large, hostile, or for an unknown municipality."""
+
+
 class ExchangeError(DorinnError):
     """A file from or for another system cannot be read or written, or breaks its format; names the file."""

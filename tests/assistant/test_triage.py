@@ -149,7 +149,7 @@ def test_a_question_takes_about_a_millisecond() -> None:
         ("Babyen er seks uker og har 39 i feber", "spedbarn", "nasjonal/113"),
         ("Traktoren har velta over guten", "ulykke", "nasjonal/113"),
         ("Blodsukkeret er 1,8 og han svarer ikke", "diabetes", "nasjonal/113"),
-        ("Jeg må gifte meg når flyet lander i morgen, de har låst inne passet mitt", "tvangsreise", "nasjonal/112"),
+        ("De sender meg til Somalia i morgen for å gifte meg bort", "tvangsreise", "nasjonal/112"),
         ("Kullosvarsleren piper og alle har vondt i hodet", "gass", "nasjonal/110"),
     ],
 )

@@ -30,5 +30,6 @@ def test_confidence_rises_and_stays_a_probability() -> None:
     points = fit_confidence(pairs)
     assert [x for x, _ in points] == sorted(x for x, _ in points)
     assert [y for _, y in points] == sorted(y for _, y in points)
-    assert all(0 < y < 1 for _, y in points)
+    assert points[0] == (0.0, 0.0)
+    assert all(0 < y < 1 for _, y in points[1:])
     assert all(y == pytest.approx(x, abs=0.15) for x, y in points)

@@ -22,11 +22,12 @@ from dorinn.assistant.unready import numbers
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
-from dorinn.corpus.passages import passages
+from dorinn.corpus.passages import passages, quotes
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
@@ -50,6 +51,7 @@ class Assistant:
         confidence: Confidence,
         triage: Triage,
         freshness: Freshness = YEARLY,
+        quotes: Index | None = None,
     ) -> None:
         self.corpus = corpus
         self.index = index
@@ -66,6 +68,7 @@ class Assistant:
             index,
             router,
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
+            quotes,
         )
         self.pipeline.warm_up()
 
@@ -83,9 +86,10 @@ class Assistant:
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
         index = open_index(corpus, encoder, indexes, build)
+        quoted = open_quotes(corpus, encoder, indexes, build)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
         model, confidence = TopicModel.load(network), confidence or Confidence.load()
-        return cls(corpus, index, model, confidence, triage or Triage.load(), freshness)
+        return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
@@ -172,8 +176,19 @@ class Assistant:
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:
     """The index for this corpus and encoder; with `build`, an unusable one is built anew: where the folder cannot be
     written to, in memory only. Without, it is IndexUnavailable."""
-    pieces = passages(corpus)
-    folder = indexes / "current"
+    return _open(indexes / "current", passages(corpus), encoder, build)
+
+
+def open_quotes(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index | None:
+    """The index of ingested plans, as `open_index`; None where no plan was ingested.
+
+    It stands apart so that taking a plan in or out neither rebuilds nor shifts the index that routing rests on.
+    """
+    pieces = quotes(corpus)
+    return _open(indexes / "quotes", pieces, encoder, build) if pieces else None
+
+
+def _open(folder: Path, pieces: list[Passage], encoder: Encoder, build: bool) -> Index:
     try:
         return Index.open(folder, pieces, encoder)
     except IndexUnavailable:

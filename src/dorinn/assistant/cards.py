@@ -41,6 +41,7 @@ class Cards:
         self._evidence = evidence
         self._confidence = confidence
         self._freshness = freshness
+        self._described = {service.kommune for service in corpus.services}
 
     def suggestion(
         self, choice: Choice, asker: Understanding, hits: Sequence[Hit], route: Route, acute: bool
@@ -76,14 +77,15 @@ class Cards:
         elif route.lookup:
             parts.append(say("why_lookup", form))
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
-            parts.append(say("why_statutory", form, kommune=self._corpus.kommune[asker.kommune].name))
+            name = "why_statutory" if asker.kommune in self._described else "why_by_law"
+            parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
         parts.append(record.summary.of(form) if isinstance(record, Guide) else record.description.of(form))
         return " ".join(parts)
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or self._evidence.about(record)[
-            :1
-        ]
+        places = (asker.kommune or record.kommune, record.kommune, SHARED, NATIONAL)
+        about = [passage for passage in self._evidence.about(record) if passage.kommune in places]
+        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or about[:1]
         return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
 
     def _document(self, source: Source) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
 from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
@@ -23,6 +25,10 @@ from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
+
+TELLING = 1.3  # the score of a fact that is worth saying where nobody asked for facts alone
+# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
+_MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
 
 class Composer:
@@ -43,9 +49,16 @@ class Composer:
         self._evidence = evidence
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         self._alarm = Alarm(corpus, phrases)
+        self._described = {service.kommune for service in corpus.services}
 
     def compose(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+        self,
+        question: Question,
+        asker: Understanding,
+        danger: Danger,
+        route: Route,
+        hits: Sequence[Hit],
+        quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
         form = asker.form
@@ -54,9 +67,15 @@ class Composer:
         if asker.foreign and not acute:
             return self._refusal("foreign", asker, route)
         if route.out and not acute:
-            return self._refusal(route.out, asker, route)
+            refusal = self._refusal(route.out, asker, route)
+            plan = self._quotation(question, asker, route, quotes, CERTAIN) if route.out in _MAY_BE_LOCAL else ""
+            return (
+                replace(refusal, **Said().note(plan).words(), abstained=False, abstain_reason=None) if plan else refusal
+            )
         services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
         said = self._alarm.acute(danger, form, services) if acute else self._said(question, asker, danger, route, hits)
+        if not acute and danger.level == "none":
+            said.note(self._quotation(question, asker, route, quotes))
         return Answer(
             **said.words(),
             form=form,
@@ -85,7 +104,7 @@ class Composer:
         elif route.ask:
             names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
             said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
-        elif route.lookup:
+        elif route.lookup and not _is_law(first):
             self._look_up(said, question, asker, route, hits)
         else:
             self._advise(said, asker, route, first, question, hits)
@@ -94,6 +113,21 @@ class Composer:
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say("ask_kommune", form))
         return said
+
+    def _quotation(
+        self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
+    ) -> str:
+        """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
+        # Where nobody has written records for a municipality yet, its plan is all that is local.
+        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")) and (
+            asker.kommune in self._described
+        ):
+            return ""
+        found = best_quotation(question.text, quotes, least)
+        if found is None:
+            return ""
+        words, passage = found
+        return self._phrases.say("quote", asker.form, words=words, source=self._cards.cite(passage.source))
 
     def _advise(
         self, said: Said, asker: Understanding, route: Route, first: Record, question: Question, hits: Sequence[Hit]
@@ -113,8 +147,8 @@ class Composer:
             if first.convener:
                 said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
             said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
-        if isinstance(first, Service) and (asker.asks_fact or asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, 1.3))
+        if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
+            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, TELLING))
         others = [c.record for c in route.choices[1:3] if exists(c.record)]
         if others:
             said.step(say("also", form, names=self._cards.names(others, form)))
@@ -127,12 +161,13 @@ class Composer:
         ]
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
         wants_number = "contact" in asker.cues
-        if not asker.cues and named and isinstance(named[0], Service):
-            said.note(f"{named[0].name.of(form)}: {named[0].description.of(form)}")
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             said.note(*(self._cards.contact_text(service, asker, asked=True) for service in services))
-        said.note(*self._facts(named[:3], asker, question, own, 1 if wants_number else 4))
+        if wants_number:
+            said.note(*self._facts(named[:2], asker, question, (), 1, TELLING))
+        else:
+            said.note(*self._facts(named[:3], asker, question, own, 4))
         said.note(*self._planned(route, form))
 
     def _facts(
@@ -200,3 +235,8 @@ class Composer:
             options = self._phrases.say(f"options_{route.ask}", form).split("|")
             return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
         return None
+
+
+def _is_law(record: Record) -> bool:
+    """Whether it is a guide to the law, which answers in its own sections and not by a plan's facts."""
+    return isinstance(record, Guide) and record.kommune == SHARED

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide, GuideSection
+from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Understanding
 from dorinn.domain.text import Form
@@ -64,7 +65,10 @@ class Evidence:
         wanted = set(terms(question))
         scored: list[tuple[float, Passage]] = []
         seen: set[str] = set()
-        pool = [p for record in records for p in self.about(record)] + [hit.passage for hit in hits]
+        # A shared guide has facts of many municipalities' plans; those of others are no answer here.
+        places = (asker.kommune, SHARED, NATIONAL)
+        pool = [p for record in records for p in self.about(record) if p.kommune in places or p.record == record.id]
+        pool += [hit.passage for hit in hits]
         named = {record.id for record in records}
         for passage in pool:
             if passage.id in seen:

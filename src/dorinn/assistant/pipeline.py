@@ -24,13 +24,20 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
+from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion
 
 
 class Searcher(Protocol):
     """What the retriever needs: passages of given places for a question."""
 
     def search(
-        self, question: str, kommuner: tuple[str, ...], top: int = 12, depth: int = 40, state: Any = None
+        self,
+        question: str,
+        kommuner: tuple[str, ...],
+        top: int = 12,
+        depth: int = 40,
+        state: Any = None,
+        fusion: Fusion = EVEN,
     ) -> list[Hit]: ...
 
 
@@ -61,15 +68,23 @@ class UnderstandStep:
 
 @component
 class RetrieveStep:
-    """Which passages of this municipality, and of the shared and national ones, speak of it?"""
+    """Which passages of this municipality, and of the shared and national ones, speak of it?
 
-    def __init__(self, index: Searcher) -> None:
+    `quotes` are passages of its ingested plans; they can be quoted, but say nothing of which service is right.
+    """
+
+    def __init__(self, index: Searcher, quotes: Searcher | None) -> None:
         self.index = index
+        self.quotes = quotes
 
-    @component.output_types(hits=list[Hit])
+    @component.output_types(hits=list[Hit], quotes=list[Hit])
     def run(self, question: Question, asker: Understanding) -> dict[str, list[Hit]]:
         places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
-        return {"hits": self.index.search(question.text, places, state=asker.vector)}
+        hits = self.index.search(question.text, places, state=asker.vector)
+        if self.quotes is None or asker.kommune is None:
+            return {"hits": hits, "quotes": []}
+        quotes = self.quotes.search(question.text, (asker.kommune,), 3, state=asker.vector, fusion=BY_WORDS)
+        return {"hits": hits, "quotes": quotes}
 
 
 @component
@@ -92,18 +107,25 @@ class ComposeStep:
         self.composer = composer
 
     @component.output_types(answer=Answer)
-    def run(self, question: Question, asker: Understanding, route: Route, hits: list[Hit]) -> dict[str, Answer]:
-        return {"answer": self.composer.compose(question, asker, route.danger, route, hits)}
+    def run(
+        self, question: Question, asker: Understanding, route: Route, hits: list[Hit], quotes: list[Hit]
+    ) -> dict[str, Answer]:
+        return {"answer": self.composer.compose(question, asker, route.danger, route, hits, quotes)}
 
 
 def build_pipeline(
-    triage: Triage, understander: Understander, index: Searcher, router: Router, composer: Composer
+    triage: Triage,
+    understander: Understander,
+    index: Searcher,
+    router: Router,
+    composer: Composer,
+    quotes: Searcher | None = None,
 ) -> Pipeline:
     """The five steps, joined by name."""
     pipeline = Pipeline()
     pipeline.add_component("triage", TriageStep(triage))
     pipeline.add_component("understand", UnderstandStep(understander))
-    pipeline.add_component("retrieve", RetrieveStep(index))
+    pipeline.add_component("retrieve", RetrieveStep(index, quotes))
     pipeline.add_component("route", RouteStep(router))
     pipeline.add_component("compose", ComposeStep(composer))
     pipeline.connect("understand.asker", "retrieve.asker")
@@ -112,5 +134,6 @@ def build_pipeline(
     pipeline.connect("retrieve.hits", "route.hits")
     pipeline.connect("understand.asker", "compose.asker")
     pipeline.connect("retrieve.hits", "compose.hits")
+    pipeline.connect("retrieve.quotes", "compose.quotes")
     pipeline.connect("route.route", "compose.route")
     return pipeline

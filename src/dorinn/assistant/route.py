@@ -22,10 +22,11 @@ ALARM = 0.35
 REFUSE = 0.27
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
-ASK = 0.05
+ASK = 0.02
 FAINT = 0.005  # a service less likely than this is no help to name
 PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
+EMERGENCY = "nodnummer"
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
 _ALARMS = {
     "akutt-liv": "nasjonal/113",
@@ -156,7 +157,9 @@ class Router:
         lookup: bool,
     ) -> tuple[Choice, ...]:
         found: list[Choice] = []
-        for code in sorted(scores, key=lambda c: -scores[c])[: 2 * MOST]:
+        # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
+        codes = (code for code in sorted(scores, key=lambda c: -scores[c]) if lookup or code != EMERGENCY)
+        for code in list(codes)[: 2 * MOST]:
             records = self._instances(code, asker, hits, lookup)
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, scores[code] * 0.5**place, origin.get(code)))
@@ -188,7 +191,7 @@ class Router:
     ) -> tuple[Choice, ...]:
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += sorted(scores, key=lambda c: -scores[c])[:2]
+        codes += [code for code in sorted(scores, key=lambda c: -scores[c]) if code != EMERGENCY][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):
             found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]

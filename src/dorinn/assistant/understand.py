@@ -12,6 +12,7 @@ from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Role, Topic
 from dorinn.language.age import find_age
+from dorinn.language.courtesy import without_courtesies
 from dorinn.language.fold import fold
 from dorinn.language.form import is_foreign, marked_form
 
@@ -37,7 +38,7 @@ class Understander:
         """Understands one message on its own; `merge` joins it with earlier turns."""
         text, folded = question.text, fold(question.text)
         length = len(folded.split())
-        reading = self._model.read(text)
+        reading = self._model.read(without_courtesies(text))
         age = find_age(text)
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)

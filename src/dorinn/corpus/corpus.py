@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from dorinn.corpus import read, scenarios
+from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.shelf import Shelf
+from dorinn.domain.edition import Edition
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.plan import Plan
@@ -51,21 +53,30 @@ class Corpus:
     plans: tuple[Plan, ...]
     topics: tuple[Topic, ...]
     themes: tuple[Theme, ...]
+    editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path | None = None, snapshot: Path | None = None, forgiving: bool = False) -> Corpus:
-        """Reads the folder (the bundled one by default); raises CorpusError at the first bad record.
+    def load(
+        cls,
+        folder: Path | None = None,
+        snapshot: Path | None = None,
+        forgiving: bool = False,
+        ingested: Ingested | None = None,
+    ) -> Corpus:
+        """Reads the folder (the bundled one by default) and the ingested plans; raises CorpusError.
 
         `snapshot` is a file that may keep what was parsed, so that the next start is faster. With `forgiving`, a
-        damaged folder is read as it was when the snapshot was made, if there is one, and the log says so.
+        damaged folder is read as it was when the snapshot was made, if there is one, and the log says so. A folder of
+        one's own is read without the ingested plans unless they are given too.
         """
         # Thousands of small objects that all stay: the collector would only walk them over and over.
         enabled = gc.isenabled()
         gc.disable()
         try:
             shelf = Shelf(folder or corpus_folder(), snapshot)
+            taken = ingested or (Ingested() if folder is None else None)
             try:
-                corpus = cls._read(shelf)
+                corpus = cls._read(shelf, taken)
                 shelf.keep()
             except CorpusError as error:
                 if not forgiving or (before := cls._as_it_was(shelf.folder, snapshot)) is None:
@@ -80,19 +91,25 @@ class Corpus:
     @classmethod
     def _as_it_was(cls, folder: Path, snapshot: Path | None) -> Corpus | None:
         try:
-            corpus = cls._read(Shelf(folder, snapshot, as_it_was=True))
+            corpus = cls._read(Shelf(folder, snapshot, as_it_was=True), None)
         except CorpusError:
             return None
         return corpus if corpus.services and corpus.topics and corpus.kommuner else None
 
     @classmethod
-    def _read(cls, shelf: Shelf) -> Corpus:
+    def _read(cls, shelf: Shelf, ingested: Ingested | None) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
+        editions = tuple(ingested.editions()) if ingested else ()
+        added = ingested.kommuner() if ingested else []
+        kommuner += tuple(new for new in added if new.slug not in {kommune.slug for kommune in kommuner})
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
         return cls(
             types=tuple(_type(item) for item in _records(shelf, "types.yaml")),
             kommuner=kommuner,
-            documents=tuple(read.document(item) for item in _records(shelf, "sources.yaml")),
+            documents=(
+                *(read.document(item) for item in _records(shelf, "sources.yaml")),
+                *(edition.document for edition in editions),
+            ),
             services=tuple(
                 read.service(item, name)
                 for place in places
@@ -105,6 +122,7 @@ class Corpus:
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
             themes=tuple(scenarios.theme(shelf.read(name), name) for name in shelf.names("scenarios")),
+            editions=editions,
         )
 
     @cached_property

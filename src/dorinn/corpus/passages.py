@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dorinn.corpus.corpus import Corpus
+from dorinn.domain.edition import Edition, Quote
 from dorinn.domain.guide import Guide
 from dorinn.domain.passage import Passage
 from dorinn.domain.plan import Plan
@@ -23,6 +24,23 @@ def passages(corpus: Corpus) -> list[Passage]:
     for plan in corpus.plans:
         found += _plan(plan)
     return found
+
+
+def quotes(corpus: Corpus) -> list[Passage]:
+    """The passages of ingested plans, in the plan's own words: the same text in both forms, to be quoted as it is."""
+    return [quote_passage(edition, quote) for edition in corpus.editions for quote in edition.quotes]
+
+
+def quote_passage(edition: Edition, quote: Quote) -> Passage:
+    """One passage of an ingested plan, with its headings as title."""
+    return Passage(
+        id=f"{edition.kommune}/{edition.document.id}#{quote.id}",
+        kommune=edition.kommune,
+        text=Text(quote.text, quote.text),
+        source=Source(edition.document.id, quote.section),
+        kind="quote",
+        title=" › ".join(quote.path),
+    )
 
 
 def join(texts: tuple[Text, ...], form: str) -> str:

@@ -22,3 +22,14 @@ def data_folder(name: str, variable: str) -> Path:
 def corpus_folder() -> Path:
     """The corpus folder; `DORINN_CORPUS` overrides."""
     return data_folder("corpus", "DORINN_CORPUS")
+
+
+def ingested_folder() -> Path:
+    """Where ingested plans are kept: `DORINN_DATA`, the checkout's `data/`, or the user's own data folder.
+
+    Not inside corpus/, which may be read-only and which the wheel carries whole.
+    """
+    checkout = Path(__file__).resolve().parents[3]
+    shared = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "dorinn"
+    home = checkout / "data" if (checkout / "pyproject.toml").exists() else shared
+    return Path(os.environ.get("DORINN_DATA") or home) / "ingested"

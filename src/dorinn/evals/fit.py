@@ -112,7 +112,10 @@ def firsts(table: Table, weights: Weights) -> list[tuple[float, bool]]:
 
 
 def fit_confidence(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> list[tuple[float, float]]:
-    """Bins of equal count, made to rise (pool adjacent violators); a point a bin, with one doubt added to each."""
+    """Bins of equal count, made to rise (pool adjacent violators); a point a bin, with one doubt added to each.
+
+    A share of nothing is worth nothing: that is where the line begins.
+    """
     ordered = sorted(pairs)
     blocks: list[tuple[float, float, int]] = []
     for number in range(bins):
@@ -122,7 +125,7 @@ def fit_confidence(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> lis
             while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] > blocks[-1][1] / blocks[-1][2]:
                 last, before = blocks.pop(), blocks.pop()
                 blocks.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
-    return [(shares / count, (right + 0.5) / (count + 1)) for shares, right, count in blocks]
+    return [(0.0, 0.0), *((shares / count, (right + 0.5) / (count + 1)) for shares, right, count in blocks)]
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ import faiss
 import numpy as np
 
 from dorinn.domain.passage import Hit, Passage
+from dorinn.domain.text import Form
 from dorinn.errors import IndexUnavailable
 from dorinn.language.terms import terms
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
@@ -22,7 +23,20 @@ from dorinn.retrieval.folder import alone, fresh, recover, verify
 from dorinn.retrieval.network import Matrix
 
 FORMAT = 2
-_RRF = 20  # how fast a rank loses weight; small, since short lists are fused
+_PART = 4  # letters a part of a compound has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How two rankings become one: the weight of the dense one, and how slowly a rank loses weight."""
+
+    dense: float = 1.0
+    slowness: int = 20  # small, since short lists are fused
+
+
+EVEN = Fusion()
+# Fitted on evals/plans/: in a plan's own long paragraphs, rare words tell more than what a paragraph is about.
+BY_WORDS = Fusion(dense=0.25, slowness=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +122,12 @@ class Index:
     def make(cls, passages: Sequence[Passage], encoder: Encoder) -> Index:
         """An index in memory only."""
         lexical = bm25s.BM25(method="lucene")
-        lexical.index([terms(f"{p.title} {p.text.nb} {p.text.nn}") or ["tom"] for p in passages], show_progress=False)
+        lexical.index([terms(f"{p.title} {_said(p)}") or ["tom"] for p in passages], show_progress=False)
         dense = faiss.IndexFlatIP(encoder.dimensions)
         # Both forms are averaged: a question in either finds the passage.
-        forms = [encoder.encode([getattr(p.text, form) for p in passages]) for form in ("nb", "nn")]
-        mean = forms[0] + forms[1]
+        mean = encoder.encode([_meant(p, "nb") for p in passages])
+        if any(p.text.nb != p.text.nn for p in passages):
+            mean = mean + encoder.encode([_meant(p, "nn") for p in passages])
         dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
         return cls(passages, lexical, dense, encoder, _manifest(encoder, passages))
 
@@ -125,7 +140,13 @@ class Index:
         (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=1), encoding="utf-8")
 
     def search(
-        self, question: str, kommuner: Collection[str], top: int = 12, depth: int = 40, state: Matrix | None = None
+        self,
+        question: str,
+        kommuner: Collection[str],
+        top: int = 12,
+        depth: int = 40,
+        state: Matrix | None = None,
+        fusion: Fusion = EVEN,
     ) -> list[Hit]:
         """The best passages of the given places, lexical and dense ranks fused (reciprocal rank fusion).
 
@@ -138,19 +159,37 @@ class Index:
         lexical = self._lexical_ranks(question, rows, depth)
         dense = self._dense_ranks(self._vector(question, state), rows, depth)
         fused: dict[int, float] = {}
-        for ranks in (lexical, dense):
+        for ranks, weight in ((lexical, 1.0), (dense, fusion.dense)):
             for row, rank in ranks.items():
-                fused[row] = fused.get(row, 0.0) + 1 / (_RRF + rank)
+                fused[row] = fused.get(row, 0.0) + weight / (fusion.slowness + rank)
         best = sorted(fused, key=lambda row: (-fused[row], row))[:top]
         return [Hit(self.passages[row], fused[row], lexical.get(row), dense.get(row)) for row in best]
 
     def _lexical_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        query = [term for term in dict.fromkeys(terms(question)) if term in self._lexical.vocab_dict]
+        query = list(dict.fromkeys(self._known(terms(question))))
         if not query:
             return {}
         scores = np.asarray(self._lexical.get_scores(query))[rows]
         best = np.argsort(-scores, kind="stable")[:depth]
         return {int(rows[i]): rank for rank, i in enumerate(best) if scores[i] > 0}
+
+    def _known(self, asked: Sequence[str]) -> list[str]:
+        """Terms that passages have; for a compound that none has, the longest terms it begins and ends with."""
+        vocabulary = self._lexical.vocab_dict
+        found: list[str] = []
+        for term in asked:
+            if term in vocabulary:
+                found.append(term)
+            elif len(term) > 2 * _PART:
+                found += [
+                    part
+                    for parts in (
+                        [term[:cut] for cut in range(len(term) - _PART, _PART, -1)],
+                        [term[cut:] for cut in range(_PART, len(term) - _PART)],
+                    )
+                    for part in [p for p in parts if p in vocabulary][:1]
+                ]
+        return found
 
     def _vector(self, question: str, state: Matrix | None) -> Matrix:
         if state is not None and isinstance(self.encoder, BundledEncoder):
@@ -172,3 +211,14 @@ def _manifest(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
 
 def _read(folder: Path) -> Manifest:
     return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+
+
+def _said(passage: Passage) -> str:
+    """The words of both forms; a quotation has one."""
+    return passage.text.nb if passage.kind == "quote" else f"{passage.text.nb} {passage.text.nn}"
+
+
+def _meant(passage: Passage, form: Form) -> str:
+    """What is encoded; a quotation hardly says what it is about without the heading above it."""
+    text = passage.text.of(form)
+    return f"{passage.title.rpartition(' › ')[2]}. {text}" if passage.kind == "quote" else text

@@ -1,0 +1,1 @@
+"""Documents become sections and quotable passages. Reads files from outside; nothing in them is trusted."""

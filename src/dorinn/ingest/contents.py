@@ -1,0 +1,82 @@
+"""Contents lists: found so that they can be dropped, and read for the headings they name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+
+_ENTRY = re.compile(r"^\s*(?P<title>\S.*?)(?:\s*[.…_·]{2,}\s*|\t\s*|\s{3,})(?P<page>\d{1,3})\s*$")
+_CALLED = re.compile(r"^\W*(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|contents)\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s*\.?\s*(?=\D)")
+LEAST = 3  # lines that make a list
+
+
+def is_called_contents(line: str) -> bool:
+    """Whether a line is the heading of a contents list."""
+    return bool(_CALLED.match(line))
+
+
+def number_of(title: str) -> tuple[int, ...]:
+    """The number in front of a heading, «4. 2 Tiltak» as (4, 2); empty when it has none."""
+    match = _NUMBER.match(title.strip())
+    return tuple(int(part) for part in re.findall(r"\d+", match["number"])) if match else ()
+
+
+def bare(title: str) -> str:
+    """A heading without number, case and punctuation, to be compared."""
+    title = _NUMBER.sub("", title.strip())
+    return " ".join(re.findall(r"[^\W_]+", title.lower()))
+
+
+def listed(title: str, titles: Mapping[str, int]) -> int:
+    """The level of a heading that the contents list names, or nearly so (lists get out of date); else 0."""
+    name = bare(title)
+    if name in titles:
+        return titles[name]
+    close = difflib.get_close_matches(name, titles, 1, 0.94) if len(name) > 12 else []
+    return titles[close[0]] if close else 0
+
+
+def find(lines: Sequence[str]) -> tuple[set[int], dict[str, int]]:
+    """The lines that are contents lists, and the titles they name (bare) with their levels.
+
+    A run of entries counts when a heading such as «Innhold» stands over it, or when its page numbers never fall and
+    half of its titles come again further down. Blank lines inside do not break it.
+    """
+    taken: set[int] = set()
+    titles: dict[str, int] = {}
+    later = [bare(line) for line in lines]
+    place = 0
+    while place < len(lines):
+        run, called = _run(lines, place)
+        if len(run) >= LEAST:
+            found = [(m["title"], int(m["page"])) for i in run if (m := _ENTRY.match(lines[i]))]
+            names = [bare(title) for title, _ in found]
+            pages = [page for _, page in found]
+            again = sum(any(later[i] == name for i in range(run[-1] + 1, len(lines))) for name in names)
+            if called or (pages == sorted(pages) and again * 2 >= len(found)):
+                taken |= {*range(run[0], run[-1] + 1)}
+                if called:
+                    taken.add(called - 1)
+                for (title, _), name in zip(found, names, strict=True):
+                    titles.setdefault(name, len(number_of(title)) or 1)
+        place = run[-1] + 1 if run else place + 1
+    return taken, titles
+
+
+def _run(lines: Sequence[str], start: int) -> tuple[list[int], int]:
+    """Places of entries from `start` on, and 1 + the place of a contents heading just above, or 0."""
+    run: list[int] = []
+    for place in range(start, len(lines)):
+        line = lines[place].strip()
+        if _ENTRY.match(lines[place]) and re.search(r"[^\W\d_]{3}", line):
+            run.append(place)
+        elif line and not re.fullmatch(r"[-_=*\s]+", line):
+            break
+    if not run:
+        return run, 0
+    above = run[0] - 1
+    while above >= 0 and not re.search(r"\w", lines[above]):
+        above -= 1
+    return run, above + 1 if above >= 0 and is_called_contents(lines[above].strip("# ")) else 0

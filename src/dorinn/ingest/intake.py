@@ -1,0 +1,145 @@
+"""From a file to an edition: read in a process of its own, repaired, cut into sections and passages, reported."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.edition import Edition
+from dorinn.domain.kommune import Kommune
+from dorinn.domain.source import Document
+from dorinn.domain.text import Form
+from dorinn.errors import IngestError
+from dorinn.ingest.blocks import Reading
+from dorinn.ingest.changes import share_alike
+from dorinn.ingest.limits import in_child, load
+from dorinn.ingest.outline import even_out
+from dorinn.ingest.sections import Section, quotes, sections
+from dorinn.ingest.statutes import OldReference, old_references
+from dorinn.language.form import marked_form
+from dorinn.language.lexicon import Lexicon
+from dorinn.language.repair import Change, Repairer
+
+Say = Callable[[str], None]
+MOST_LETTERS = 5 * 10**6
+_SAME = 0.3  # a share of passages in common that makes a file a new edition of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An edition, and what was done to get it."""
+
+    edition: Edition
+    sections: tuple[Section, ...]
+    reading: Reading
+    repairs: tuple[Change, ...]
+    old: tuple[OldReference, ...]
+
+    def report(self) -> list[str]:
+        """What was read and what was left out, a line each."""
+        kinds = Counter(block.kind for section in self.sections for block in section.blocks)
+        dropped = Counter(what for what, _ in self.reading.dropped)
+        pages = f", {self.reading.pages} pages" if self.reading.pages else ""
+        lines = [
+            f"{self.edition.file}: «{self.edition.document.title}»{pages}",
+            f"read: {len(self.sections)} sections, {kinds['text']} paragraphs, {kinds['item']} list items, "
+            f"{kinds['row']} table rows, {kinds['note']} notes; {len(self.edition.quotes)} passages",
+        ]
+        if dropped:
+            lines.append("left out: " + ", ".join(f"{count} {what}" for what, count in dropped.most_common()))
+        if self.repairs:
+            words = Counter((change.before, change.after) for change in self.repairs)
+            shown = ", ".join(f"{before} → {after}" for (before, after), _ in words.most_common(4))
+            lines.append(f"repaired: {len(self.repairs)} words ({shown}); --diff shows them all")
+        for reference in self.old:
+            today = f"today {reference.today}" if reference.today else "today's place is not in the guides"
+            lines.append(f"old reference: {reference.said} in «{reference.section}»; {today}")
+        return lines
+
+
+def take_in(
+    path: Path,
+    kommune: Kommune,
+    corpus: Corpus,
+    lexicon: Lexicon | None = None,
+    document: str | None = None,
+    title: str | None = None,
+    say: Say = lambda _: None,
+    repair: bool = True,
+) -> Intake:
+    """Reads a file as a plan of a municipality; raises IngestError.
+
+    `document` is the slug the plan is kept under. Left out, it is the slug of the kept document that shares a good
+    part of its passages with the file, else one made of the file's name.
+    """
+    form, data = load(path)
+    say(f"reading {path.name} ({len(data) / 1024:.0f} kB)")
+    reading = Reading.from_json(json.loads(in_child(form, data, path.name)))
+    if sum(len(block.text) for block in reading.blocks) > MOST_LETTERS:
+        raise IngestError(f"{path.name}: over {MOST_LETTERS // 10**6} million letters; that is no plan")
+    repairs: tuple[Change, ...] = ()
+    if repair:
+        say(f"repairing {len(reading.blocks)} blocks")
+        repairer = Repairer(lexicon or Lexicon.load(), names=(kommune.name, *(k.name for k in corpus.kommuner)))
+        for block, text in zip(reading.blocks, repairer.repair([block.text for block in reading.blocks]), strict=True):
+            block.text = text
+        repairs = tuple(repairer.changes)
+        if repairs:
+            even_out(reading.blocks)
+    parts = sections(reading.blocks)
+    found = tuple(quotes(parts))
+    if not found:
+        raise IngestError(f"{path.name}: there is no text in it")
+    say(f"cut into {len(found)} passages")
+    kept = [edition for edition in corpus.editions if edition.kommune == kommune.slug]
+    if document is None:
+        alike = max(kept, key=lambda edition: share_alike(edition.quotes, found), default=None)
+        same = alike is not None and share_alike(alike.quotes, found) >= _SAME
+        document = alike.document.id if alike is not None and same else _name(kommune.slug, path)
+    sample = " ".join(quote.text for quote in found)[:20_000]
+    written: Form = marked_form(sample) or kommune.form
+    today = datetime.date.today().isoformat()
+    edition = Edition(
+        document=Document(
+            id=document,
+            title=title or _title(reading, parts, path),
+            publisher=f"{kommune.name} kommune",
+            form=written,
+            kind="plan",
+            date=today,
+            checked=today,
+        ),
+        kommune=kommune.slug,
+        file=path.name,
+        digest=hashlib.sha256(data).hexdigest(),
+        quotes=found,
+    )
+    old = old_references(((quote.section, quote.text) for quote in found), corpus.guides)
+    return Intake(edition, tuple(parts), reading, repairs, tuple(old))
+
+
+def _title(reading: Reading, parts: Sequence[Section], path: Path) -> str:
+    """The title the file gives itself, else the first heading that says it is a plan, else the file's name."""
+    headings = [section.path[-1] for section in parts if section.path][:6]
+    plan = next((heading for heading in headings if "plan" in heading.lower()), None)
+    given = reading.title if len(reading.title) > 5 and not reading.title.lower().startswith("microsoft") else None
+    title = given or plan or path.stem.replace("_", " ").replace("-", " ")
+    return title.capitalize() if title.isupper() else title
+
+
+def _name(kommune: str, path: Path) -> str:
+    """«donna-plan» for donna.pdf, «donna-handlingsplan-2026» for Handlingsplan 2026.docx; never a bare slug."""
+    own = _slug(path.stem).removeprefix(kommune).strip("-")
+    return f"{kommune}-{own or 'plan'}"
+
+
+def _slug(name: str) -> str:
+    folded = name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:60] or "plan"

@@ -1,0 +1,66 @@
+"""Levels of headings that the file itself gives none for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from dorinn.ingest.blocks import Block
+from dorinn.ingest.contents import bare, listed, number_of
+
+CAPTION = 9  # the level of a table's caption and of a bold line: below whatever stands over it
+
+
+def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
+    """Lines that stand four or more in a row like headings, with nothing under them, are a list: in place."""
+    run: list[Block] = []
+    for block in [*blocks, Block("text", "")]:
+        loose = block.kind == "heading" and block.level == 0 and not number_of(block.text)
+        if loose and not listed(block.text, contents):
+            run.append(block)
+            continue
+        if len(run) >= 4 and block.kind != "heading":
+            for line in run[:-1] if block.kind in ("text", "item", "row") and block.text else run:
+                line.kind = "item"
+        run = []
+
+
+def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
+    """Sets the level of every heading, in place.
+
+    A number tells it («4.1» is 2). Without one, the contents list tells. What comes several times («Her er vi») belongs
+    under whatever stands over it, and so does an unnumbered heading in a plan whose others are numbered or listed.
+    """
+    contents = contents or {}
+    headings = [block for block in blocks if block.kind == "heading"]
+    times = Counter(bare(block.text) for block in headings)
+    firmly = sum(bool(number_of(block.text)) or listed(block.text, contents) > 0 for block in headings)
+    ordered = firmly * 4 >= len(headings)
+    firm = 0
+    for block in headings:
+        name, number = bare(block.text), number_of(block.text)
+        if block.level == CAPTION:
+            block.level = firm + 2
+        elif number:
+            block.level = firm = len(number)
+        elif block.level:
+            firm = block.level
+        elif listed(block.text, contents):
+            block.level = firm = listed(block.text, contents)
+        elif name.startswith("vedlegg"):
+            block.level = firm = 1
+        elif times[name] > 1 or block.text.endswith(":") or (ordered and firm):
+            block.level = firm + 1
+        else:
+            block.level = firm = 1
+
+
+def even_out(blocks: list[Block]) -> None:
+    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place."""
+    same: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.kind == "heading":
+            same[bare(block.text)].append(block)
+    for headings in same.values():
+        deepest = max(block.level for block in headings)
+        for block in headings:
+            block.level = deepest

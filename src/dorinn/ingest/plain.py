@@ -1,0 +1,266 @@
+"""Plain text: headings, lists and tables found from how the lines stand, whatever program wrote them."""
+
+from __future__ import annotations
+
+import re
+
+from dorinn.ingest import contents, furniture
+from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
+from dorinn.ingest.outline import CAPTION, level, unlist
+
+# Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
+_BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
+_MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
+_BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
+_RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
+_QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
+_URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
+_FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
+_FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
+_END = (".", "!", "?", ":", ";", "»", '"', "”")
+# A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
+_LEADS = re.compile(
+    r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
+    r"|inneholder|omfatter|omtaler|følger|har|bidrar|jobber|betyr)\b|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om):?$",
+    re.IGNORECASE,
+)
+JOINED = "-\u00ad"  # where a line ended in a hyphen: whether it stays is for the repair to say
+
+
+def read_plain(text: str, tidy: bool = True) -> Reading:
+    """Blocks of a plain text. Pages are counted only where the file has form feeds."""
+    reading = Reading()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad\n", "-\n").replace("\u00ad", "")
+    text, debris = furniture.without_debris(text)
+    reading.dropped += [("bookmark", mark) for mark in debris]
+    pages = text.split("\f")
+    reading.pages = len(pages) if len(pages) > 1 else None
+    lines = [(line.rstrip(" \xa0"), number) for number, page in enumerate(pages, 1) for line in page.split("\n")]
+    if tidy:
+        lines, titles = _tidied(lines, pages, reading)
+    else:
+        titles = {}
+    _Lines(lines, titles, reading).read()
+    unlist(reading.blocks, titles)
+    level(reading.blocks, titles)
+    return reading
+
+
+def _tidied(
+    lines: list[tuple[str, int]], pages: list[str], reading: Reading
+) -> tuple[list[tuple[str, int]], dict[str, int]]:
+    """Without furniture and contents lists; and the titles that the contents list names."""
+    plain = [untagged(line) for line, _ in lines]
+    listed, titles = contents.find(plain)
+    headers = furniture.edges([[line for line in page.split("\n") if line.strip()] for page in pages])
+    headers |= furniture.repeated(line.strip() for line in plain)
+    headers -= set(titles)
+    kept: list[tuple[str, int]] = []
+    for place, ((line, number), bare) in enumerate(zip(lines, plain, strict=True)):
+        words = bare.strip()
+        if place in listed:
+            what = "contents"
+        elif words and furniture.is_page_number(words) and "\t" not in line:
+            what = "page number"
+        elif words and furniture.key(words) in headers and len(words) < 120:
+            what = "header or footer"
+        elif words and "\t" not in line and furniture.is_noise(words) and not _RULE.match(words):
+            what = "noise"
+        else:
+            kept.append((line, number))
+            continue
+        if words:
+            reading.dropped.append((what, words))
+    return kept, titles
+
+
+class _Lines:
+    """One pass over the lines; what is being gathered is the last block, until something closes it."""
+
+    def __init__(self, lines: list[tuple[str, int]], titles: dict[str, int], reading: Reading) -> None:
+        self._lines = lines
+        self._titles = titles
+        self._out = reading.blocks
+        self._paged = reading.pages is not None
+        filled = sorted(len(line) for line, _ in lines if len(line) > 30)
+        self._width = filled[int(len(filled) * 0.9)] if filled else 0
+        self._wrapped = 0 < self._width <= 120
+        self._marked = sum(bool(_MARKED.match(line)) for line, _ in lines) >= 3
+        self._last: tuple[int, ...] = ()
+
+    def read(self) -> None:
+        place, gap = 0, True
+        while place < len(self._lines):
+            line, number = self._lines[place]
+            page = number if self._paged else None
+            if not line.strip() or _RULE.match(line):
+                place, gap = place + 1, True
+                continue
+            end = self._table_end(place)
+            if end > place:
+                self._table(place, end, page)
+                place, gap = end, True
+                continue
+            place, gap = place + self._line(line.strip(), place, page, gap), False
+
+    def _line(self, line: str, place: int, page: int | None, gap: bool) -> int:
+        """Takes one line and says how many it took: two for a heading that was broken."""
+        marked, bold = _MARKED.match(line), _BOLD.match(line)
+        if marked:
+            self._out.append(Block("heading", clean(marked[2]), len(marked[1]), page))
+        elif _URL.match(line) or _FOOTNOTE.match(line):
+            self._out.append(Block("note", clean(line), page=page))
+        elif bold and gap:
+            self._out.append(Block("heading", clean(bold[1]), CAPTION, page))
+        elif _BULLET.match(line):
+            self._out.append(Block("item", clean(_BULLET.sub("", line)), page=page))
+        elif not self._marked and self._is_broken_heading(line, place, gap):
+            self._last = contents.number_of(line) or self._last
+            self._out.append(Block("heading", clean(f"{line} {self._lines[place + 1][0]}"), page=page))
+            return 2
+        elif not self._marked and self._is_heading(line, place, gap):
+            self._last = contents.number_of(line) or self._last
+            self._out.append(Block("heading", clean(line), page=page))
+        elif (found := self._continued(line, place, gap)) is not None:
+            text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
+            found.text = text + clean(line)
+        else:
+            numbered = _NUMBERED.match(line)
+            kind = "item" if numbered or (not gap and self._in_list(place)) else "text"
+            self._out.append(Block(kind, clean(line), page=page))  # type: ignore[arg-type]
+        return 1
+
+    def _continued(self, line: str, place: int, gap: bool) -> Block | None:
+        """The block that a line carries on: the one above, or over a gap (or link) when a sentence is unfinished."""
+        above = next((block for block in reversed(self._out) if block.kind != "note"), None)
+        if above is None or above.kind not in ("text", "item"):
+            return None
+        unfinished = not above.text.endswith(_END) and line[:1].islower()
+        if unfinished or above.text.endswith("-"):
+            return above
+        if not self._wrapped or gap or self._out[-1] is not above:
+            return None
+        # Short lines that each begin with a capital are a list without bullets.
+        return None if self._in_list(place) and line[:1].isupper() else above
+
+    def _in_list(self, place: int) -> bool:
+        above = self._out[-1].kind if self._out else ""
+        return above in ("text", "item") and self._is_short(place - 1) and self._is_short(place)
+
+    def _is_short(self, place: int) -> bool:
+        line = self._lines[place][0].strip() if place >= 0 else ""
+        return self._wrapped and 0 < len(line) < 0.45 * self._width and line[-1] not in ".,"
+
+    def _is_heading(self, line: str, place: int, gap: bool) -> bool:
+        words = line.split()
+        if contents.listed(line, self._titles) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
+            return True
+        if (
+            _FIGURES.search(line)
+            or len(line) > 110
+            or len(words) > 14
+            or line[-1] in ".,;"
+            or not re.search(r"[^\W\d_]{3}", line)
+        ):
+            return False
+        after = next((text.strip() for text, _ in self._lines[place + 1 :] if text.strip()), "")
+        listed = bool(_BULLET.match(after) or _NUMBERED.match(after))
+        if not after or (after[0].islower() and not listed):
+            return False
+        number = contents.number_of(line)
+        if number:
+            return self._follows(number) and line[-1] != ":" and (gap or self._closed())
+        if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
+            return False
+        if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
+            return False
+        if line[-1] == ":" and ((_LEADS.search(line) and listed) or len(words) > (8 if listed else 14)):
+            return False
+        if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
+            return False
+        blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1][0].strip()
+        if not gap and not self._closed():
+            return False
+        if self._wrapped and not blank_after:
+            return len(line) < 0.9 * self._width and not (not gap and self._out and self._out[-1].kind == "item")
+        return gap or self._closed()
+
+    def _is_broken_heading(self, line: str, place: int, gap: bool) -> bool:
+        """Whether this line and the next are one heading: two lines on their own that end without a full stop."""
+        if not self._wrapped or not gap or place + 2 >= len(self._lines) or not contents.bare(line):
+            return False
+        second, third = (self._lines[place + step][0].strip() for step in (1, 2))
+        number = contents.number_of(line)
+        return (
+            (line[0].isupper() or line[0] in '«“"|' or bool(number and self._follows(number)))
+            and bool(second)
+            and (second[0].islower() or line[-1] in "—–-")
+            and not _BULLET.match(second)
+            and second[-1] not in ".,;:"
+            and line[-1] not in ".:"
+            and len(second) < 0.6 * self._width
+            and len(re.findall(r"\d+", line + second)) < 6
+            and (not third or third[0].isupper())
+        )
+
+    def _closed(self) -> bool:
+        """Whether what stands above is finished, so that a heading may follow without a blank line."""
+        return not self._out or self._out[-1].kind in ("heading", "note") or self._out[-1].text.endswith((*_END, ")"))
+
+    def _follows(self, number: tuple[int, ...]) -> bool:
+        """Whether a number can come next: 1 or 1.1 after nothing, 2 or 1.1 after 1, 2 or 1.3 after 1.2."""
+        last = self._last
+        if not last:
+            return number[0] == 1 and set(number[1:]) <= {1}
+        following = {(*last, 1)} | {(*last[:i], last[i] + 1) for i in range(len(last))}
+        return number in following or any(number == (*f, 1) for f in following)
+
+    # -- tables ---------------------------------------------------------------
+
+    def _table_end(self, start: int) -> int:
+        """The place after a table that begins at `start`, or `start` when none does."""
+        if not _has_cells(self._lines[start][0]) or not self._lines[start][0].strip():
+            return start
+        place, end = start, start
+        while place < len(self._lines):
+            line = self._lines[place][0]
+            if _has_cells(line):
+                end = place = place + 1
+                continue
+            ahead = place
+            while ahead < len(self._lines) and not self._lines[ahead][0].strip():
+                ahead += 1
+            if ahead == len(self._lines):
+                break
+            if _has_cells(self._lines[ahead][0]) and ahead - place <= 4:
+                end = place = ahead
+            elif ahead == place or self._inside_cell(ahead):
+                end = place = ahead + 1
+            else:
+                break
+            if place < len(self._lines) and _MARKED.match(self._lines[place][0]):
+                break
+        return end
+
+    def _inside_cell(self, place: int) -> bool:
+        """Whether a paragraph after a blank line is more of a cell: a further cell follows it closely."""
+        line = self._lines[place][0]
+        if contents.number_of(line) or _MARKED.match(line) or contents.listed(line, self._titles):
+            return False
+        for text, _ in self._lines[place + 1 : place + 3]:
+            if text.strip():
+                return text.startswith("\t")
+        return False
+
+    def _table(self, start: int, end: int, page: int | None) -> None:
+        lines = [untagged(line) for line, _ in self._lines[start:end]]
+        inline = any(re.search(r"\S[^\S\t]*\t", line) for line in lines)
+        tables = rows_in_lines(lines) if inline else rows_of_cells(lines)
+        for cells in tables:
+            self._out += rows([[clean(cell) for cell in row] for row in cells], page)
+
+
+def _has_cells(line: str) -> bool:
+    return "\t" in _BULLET.sub("", line)

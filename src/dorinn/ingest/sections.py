@@ -1,0 +1,94 @@
+"""Blocks become sections with heading paths, and sections become passages of a size that can be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from dorinn.domain.edition import Quote
+from dorinn.ingest.blocks import Block
+
+TARGET = 420  # characters a passage is filled to; fitted on recall of the questions in evals/plans/
+MOST = 700  # a longer paragraph is cut between sentences
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“\"(]?[A-ZÆØÅ])")
+
+
+@dataclass(slots=True)
+class Section:
+    """The blocks under one heading; `path` holds the headings from the outermost to its own."""
+
+    path: tuple[str, ...]
+    page: int | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def sections(blocks: Sequence[Block]) -> list[Section]:
+    """Sections in reading order; what stands before the first heading has an empty path."""
+    found = [Section(())]
+    above: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind != "heading":
+            found[-1].page = found[-1].page or block.page
+            found[-1].blocks.append(block)
+            continue
+        while above and above[-1][0] >= block.level:
+            above.pop()
+        above.append((block.level, block.text.rstrip(" :")))
+        found.append(Section(tuple(text for _, text in above), block.page))
+    return [section for section in found if section.path or section.blocks]
+
+
+def quotes(parts: Sequence[Section]) -> list[Quote]:
+    """The passages of all sections, with ids made of heading path and words."""
+    found: list[Quote] = []
+    seen: dict[str, int] = {}
+    for section in parts:
+        for text, page in _passages(section.blocks):
+            name = sha256("\0".join((*section.path, text)).encode()).hexdigest()[:10]
+            seen[name] = seen.get(name, 0) + 1
+            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
+            found.append(Quote(name, section.path, text, page))
+    return found
+
+
+def _passages(blocks: Sequence[Block]) -> Iterator[tuple[str, int | None]]:
+    """Rows alone; a line that leads in to a list with its list; short paragraphs together up to the target."""
+    held: list[str] = []
+    page: int | None = None
+    for block in blocks:
+        if block.kind == "note" and len(re.findall(r"[^\W\d_]{3,}", re.sub(r"https?:\S+", "", block.text))) < 3:
+            continue  # a bare link
+        alone = block.kind in ("row", "note")
+        text = f"• {block.text}" if block.kind == "item" else block.text
+        size = sum(map(len, held))
+        led_in = held and block.kind == "item" and (held[-1].endswith(":") or size + len(text) <= MOST)
+        if held and not led_in and (alone or size + len(text) > TARGET):
+            yield " ".join(held), page
+            held = []
+        if not held:
+            page = block.page
+        for part in _cut(text):
+            if held and sum(map(len, held)) + len(part) > MOST:
+                yield " ".join(held), page
+                held, page = [], block.page
+            held.append(part)
+        if alone:
+            yield " ".join(held), page
+            held = []
+    if held:
+        yield " ".join(held), page
+
+
+def _cut(text: str) -> list[str]:
+    """A text in pieces of whole sentences, about the target each, when it is longer than the most."""
+    if len(text) <= MOST:
+        return [text]
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if pieces and len(pieces[-1]) + len(sentence) <= TARGET:
+            pieces[-1] += f" {sentence}"
+        else:
+            pieces.append(sentence)
+    return pieces

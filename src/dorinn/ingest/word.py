@@ -1,0 +1,215 @@
+"""Word documents (docx): headings by style and outline level, lists, tables, footnotes, pages as Word broke them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from dorinn.errors import IngestError
+from dorinn.ingest import contents, furniture
+from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.outline import CAPTION, level
+
+_HEADING = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:toc|innh)\s*(?:\d|heading)?|overskrift for innhold", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:title|tittel)$", re.IGNORECASE)
+
+
+def read_docx(data: bytes) -> Reading:
+    """Blocks of a docx file; headers and footers stand apart in the file and are not read."""
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except Exception as error:  # python-docx raises what zipfile and lxml raise
+        raise IngestError(f"this is not a Word document that can be read ({type(error).__name__})") from error
+    reading = _Document(document).read()
+    taken, titles = contents.find([block.text for block in reading.blocks])
+    reading.dropped += [("contents", reading.blocks[place].text) for place in sorted(taken)]
+    reading.blocks = [block for place, block in enumerate(reading.blocks) if place not in taken]
+    level(reading.blocks, titles)
+    return reading
+
+
+class _Document:
+    """Walks the body in order."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._reading = Reading()
+        self._page = 1
+        self._styles = {style.style_id: style for style in document.styles if style.style_id}
+        self._notes = self._footnotes()
+
+    def read(self) -> Reading:
+        for element in self._elements(self._document.element.body):
+            if element.tag == qn("w:p"):
+                self._paragraph(element)
+            else:
+                self._table(element)
+        # Word writes down where its pages last broke; a file that other programs wrote tells nothing of pages.
+        self._reading.pages = self._page if self._page > 1 else None
+        if self._page == 1:
+            for block in self._reading.blocks:
+                block.page = None
+        self._reading.title = (self._document.core_properties.title or "").strip() or self._reading.title
+        return self._reading
+
+    def _elements(self, parent: Any) -> Iterator[Any]:
+        for element in parent:
+            if element.tag in (qn("w:p"), qn("w:tbl")):
+                yield element
+            elif element.tag == qn("w:sdt"):
+                gallery = element.find(f".//{qn('w:docPartGallery')}")
+                content = element.find(qn("w:sdtContent"))
+                if gallery is not None and gallery.get(qn("w:val")) == "Table of Contents":
+                    self._drop("contents", content)
+                elif content is not None:
+                    yield from self._elements(content)
+
+    def _drop(self, what: str, element: Any) -> None:
+        for paragraph in element.iter(qn("w:p")) if element is not None else ():
+            if words := self._text(paragraph)[0]:
+                self._reading.dropped.append((what, words))
+
+    def _paragraph(self, element: Any) -> None:
+        text, notes, boxes, breaks = self._text(element)
+        page, self._page = self._page, self._page + breaks
+        properties = element.find(qn("w:pPr"))
+        name = self._style_name(properties)
+        if text:
+            if _CONTENTS.match(name):
+                self._reading.dropped.append(("contents", text))
+            elif furniture.is_page_number(text):
+                self._reading.dropped.append(("page number", text))
+            else:
+                self._add(element, properties, name, text, page if breaks == 0 else self._page)
+        for number in notes:
+            if number in self._notes:
+                self._reading.blocks.append(Block("note", self._notes[number], page=self._page))
+        for box in boxes:
+            for inner in box.iter(qn("w:p")):
+                if words := self._text(inner)[0]:
+                    self._reading.blocks.append(Block("text", words, page=self._page))
+
+    def _add(self, element: Any, properties: Any, name: str, text: str, page: int) -> None:
+        depth = self._depth(properties, name)
+        if _TITLE.match(name):
+            self._reading.title = text
+            self._reading.blocks.append(Block("heading", text, 1, page))
+        elif depth:
+            self._reading.blocks.append(Block("heading", text, depth, page))
+        elif self._is_listed(properties, name):
+            self._reading.blocks.append(Block("item", text, page=page))
+        elif self._is_bold(element) and len(text) <= 100 and text[-1] not in ".!,;":
+            self._reading.blocks.append(Block("heading", text, CAPTION, page))
+        else:
+            self._reading.blocks.append(Block("text", text, page=page))
+
+    def _style_name(self, properties: Any) -> str:
+        style = properties.find(qn("w:pStyle")) if properties is not None else None
+        known = self._styles.get(style.get(qn("w:val"))) if style is not None else None
+        return str(known.name) if known is not None else ""
+
+    def _depth(self, properties: Any, name: str) -> int:
+        """The level of a heading: by its style's name, or an outline level of its own or of its style."""
+        match = _HEADING.match(name)
+        if match:
+            return int(match[1])
+        style = next((s for s in self._styles.values() if s.name == name), None)
+        for holder in (properties, style.element.find(qn("w:pPr")) if style is not None else None):
+            outline = holder.find(qn("w:outlineLvl")) if holder is not None else None
+            value = outline.get(qn("w:val")) if outline is not None else None
+            if value is not None and value.isdigit() and int(value) < 9:
+                return int(value) + 1
+        return 0
+
+    def _is_listed(self, properties: Any, name: str) -> bool:
+        listed = properties is not None and properties.find(qn("w:numPr")) is not None
+        return listed or name.lower().startswith(("list ", "liste", "punkt"))
+
+    def _is_bold(self, element: Any) -> bool:
+        said = [run for run in element.iter(qn("w:r")) if any(node.text for node in run.iter(qn("w:t")))]
+        return bool(said) and all(self._bold(run) for run in said)
+
+    @staticmethod
+    def _bold(run: Any) -> bool:
+        mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+        return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
+
+    def _table(self, element: Any) -> None:
+        cells: list[list[str]] = []
+        marked = False
+        above: dict[int, str] = {}
+        page = self._page
+        for row in element.iter(qn("w:tr")):
+            marked = marked or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+            line: list[str] = []
+            for cell in row.findall(qn("w:tc")):
+                line += self._cell(cell, len(line), above)
+            cells.append(line)
+        self._reading.blocks += rows(cells, page, header=True if marked else None)
+
+    def _cell(self, cell: Any, column: int, above: dict[int, str]) -> list[str]:
+        parts = []
+        for paragraph in cell.iter(qn("w:p")):
+            text, notes, _, breaks = self._text(paragraph)
+            self._page += breaks
+            mark = "• " if self._is_listed(paragraph.find(qn("w:pPr")), "") and text else ""
+            parts += [mark + text, *(f"({self._notes[n]})" for n in notes if n in self._notes)]
+        text = " ".join(part for part in parts if part)
+        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merged is not None and merged.get(qn("w:val")) != "restart":
+            text = above.get(column, "")
+        else:
+            above[column] = text
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        wide = int(span.get(qn("w:val"), "1")) if span is not None and span.get(qn("w:val"), "").isdigit() else 1
+        return [text, *[""] * (min(wide, 63) - 1)]
+
+    def _text(self, paragraph: Any) -> tuple[str, list[str], list[Any], int]:
+        """Words of a paragraph, ids of its footnotes, its text boxes, and the page breaks in it."""
+        parts: list[str] = []
+        notes: list[str] = []
+        boxes: list[Any] = []
+        breaks = 0
+
+        def walk(element: Any) -> None:
+            nonlocal breaks
+            for node in element:
+                if node.tag == qn("w:t"):
+                    parts.append(node.text or "")
+                elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+                    breaks += node.tag == qn("w:br") and node.get(qn("w:type")) == "page"
+                    parts.append("\t" if node.tag == qn("w:tab") else " ")
+                elif node.tag == qn("w:noBreakHyphen"):
+                    parts.append("-")
+                elif node.tag == qn("w:lastRenderedPageBreak"):
+                    breaks += 1
+                elif node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+                    notes.append(f"{node.tag.rpartition('}')[2][:3]}{node.get(qn('w:id'))}")
+                elif node.tag == qn("w:txbxContent"):
+                    boxes.append(node)
+                elif node.tag not in (qn("w:pPr"), qn("w:rPr"), qn("w:del"), _FALLBACK):
+                    walk(node)
+
+        walk(paragraph)
+        return re.sub(r"[^\S\t]+", " ", "".join(parts)).strip(), notes, boxes, breaks
+
+    def _footnotes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for part in self._document.part.package.iter_parts():
+            kind = part.partname.rpartition("/")[2]
+            if kind not in ("footnotes.xml", "endnotes.xml"):
+                continue
+            for note in parse_xml(part.blob):
+                if words := " ".join(self._text(p)[0] for p in note.iter(qn("w:p"))).strip():
+                    found[f"{kind[:3]}{note.get(qn('w:id'))}"] = words
+        return found
+
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -1,0 +1,113 @@
+"""How common Norwegian words are, and what stands beside those that are easily mistaken for each other.
+
+Made by `python -m dorinn.training.words` from counts only; no text can be read out of it.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dorinn.domain.text import Form
+from dorinn.language.fold import fold
+
+WORDS = Path(__file__).resolve().parents[1] / "bundled" / "words.npz"
+Counts = np.ndarray[Any, np.dtype[np.float64]]
+_PRIOR = 3.0  # pairs: as many must be expected before their absence says something; fewer than this are not kept
+STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
+
+
+class Lexicon:
+    """Counts of words in both forms, and of neighbours of confusable words."""
+
+    def __init__(
+        self,
+        words: dict[str, int],
+        counts: Counts,
+        unsure: frozenset[str],
+        contexts: dict[int, int],
+        totals: tuple[int, int],
+    ) -> None:
+        self._place = words
+        self.unsure = unsure
+        self._counts = counts
+        self._contexts = contexts
+        self._totals = totals
+        self._folded: dict[str, float] = {}
+
+    @classmethod
+    def load(cls, path: Path = WORDS) -> Lexicon:
+        """Reads the bundled statistics."""
+        with np.load(path) as file:
+            words = file["words"].tobytes().decode("utf-8").split("\n")
+            counts = np.expm1(np.stack([file["nb"], file["nn"]]).astype(np.float64) / STEP)
+            contexts = dict(zip(file["keys"].tolist(), file["values"].tolist(), strict=True))
+            totals = file["totals"].tolist()
+            flags = np.unpackbits(file["unsure"], count=len(words)).tolist()
+        places = {word: place for place, word in enumerate(words)}
+        unsure = frozenset(word for word, flag in zip(words, flags, strict=True) if flag)
+        return cls(places, counts, unsure, contexts, (totals[0], totals[1]))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._place
+
+    def count(self, word: str, form: Form | None = None) -> float:
+        """How often a lower-case word was seen, in one form or in both together."""
+        place = self._place.get(word)
+        if place is None:
+            return 0.0
+        column = self._counts[:, place]
+        return float(column.sum() if form is None else column[int(form == "nn")])
+
+    def chance(self, word: str, form: Form) -> float:
+        """The natural logarithm of a word's share of all words; mostly by its own form, a little by the other."""
+        own, other = (0, 1) if form == "nb" else (1, 0)
+        place = self._place.get(word)
+        if place is None:
+            return -20.0
+        column = self._counts[:, place]
+        share = 0.97 * column[own] / self._totals[own] + 0.03 * column[other] / self._totals[other]
+        return math.log(max(share, 1e-9))
+
+    def lean(self, word: str) -> float:
+        """How much likelier (ln) a word is in Nynorsk than in Bokmål."""
+        nb, nn = self.count(word, "nb") / self._totals[0], self.count(word, "nn") / self._totals[1]
+        return math.log((nn + 2e-6) / (nb + 2e-6))
+
+    def fits(self, word: str, before: str, after: str) -> float:
+        """How much likelier (ln) the neighbours are beside this word than anywhere: higher fits better.
+
+        Neighbours are known of `unsure` words only; 0 for all others.
+        """
+        if word not in self.unsure:
+            return 0.0
+        total, score = self.count(word), 0.0
+        for key, neighbour in ((key_of(before, word, "<"), before), (key_of(word, after, ">"), after)):
+            if neighbour:
+                expected = total * self._share(neighbour)
+                seen = math.expm1(self._contexts.get(key, 0) / STEP)
+                score += math.log((seen + _PRIOR) / (expected + _PRIOR))
+        return score
+
+    def _share(self, neighbour: str) -> float:
+        """The share of all words that fold to the same as this one."""
+        if not self._folded:
+            for word, place in self._place.items():
+                name = fold(word) or word
+                self._folded[name] = self._folded.get(name, 0.0) + float(self._counts[:, place].sum())
+        name = "0" if neighbour.isdigit() else fold(neighbour)
+        return self._folded.get(name, 0.0) / sum(self._totals)
+
+
+def key_of(first: str, second: str, side: str) -> int:
+    """The number under which a pair of neighbours is kept; the neighbour is folded, and all numbers are one."""
+    if side == "<":
+        first = "0" if first.isdigit() else fold(first)
+    else:
+        second = "0" if second.isdigit() else fold(second)
+    pair = f"{first} {second}"
+    return zlib.crc32((side + pair).encode())

@@ -1,0 +1,222 @@
+"""Repairs text that character recognition damaged: lost æ, ø and å, broken words, read-alike signs.
+
+Only what is near certain is changed: a word that does not exist and has one likely original, or one that exists but
+that its neighbours speak clearly against, in a text whose other words show the same damage. Names and numbers stay.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dorinn.domain.text import Form
+from dorinn.language.compounds import Compounds
+from dorinn.language.damage import IMAGES
+from dorinn.language.form import marked_form
+from dorinn.language.lexicon import Lexicon
+from dorinn.language.misread import undone
+
+_LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
+_TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LETTERS}]*|[|]|\d+|[.!?]")
+_SOFT = "\u00ad"
+_BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
+_LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
+_AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
+_SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
+_LEAST_LOST = 3  # words
+_CLEAR = 0.5  # ln: how much likelier one original must be than the next
+_SURE = 0.6  # ln: how much likelier an original must be than the word as it stands
+_OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
+_RARE = 15  # a word seen less often has no neighbours on record
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One word as it was and as it is now, with a little of the text around it."""
+
+    before: str
+    after: str
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What a text suffers from: the share of its words with æ, ø or å that lost them, and its form."""
+
+    share: float
+    form: Form
+
+
+class Repairer:
+    """Repairs the texts of one document; makes a list of what it changes.
+
+    After so many seconds, which only a hostile document needs, the rest stays as it is.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str] = (), seconds: float = 120.0) -> None:
+        self._lexicon = lexicon
+        self._compounds = Compounds(lexicon)
+        self._given = {name.lower(): name for full in names for name in re.split(r"[\s-]", full) if len(name) > 2}
+        self._read = {_flat(name): name for name in self._given.values()}
+        self.changes: list[Change] = []
+        self._until = time.monotonic() + seconds
+
+    def repair(self, texts: Sequence[str]) -> list[str]:
+        """The texts in order, repaired; undamaged documents come back as they are, but for broken words."""
+        joined = [self._joined(text) for text in texts]
+        damage = self.diagnose(joined)
+        if damage.share < _SOUND:
+            return joined
+        return [self._text(text, damage) for text in joined]
+
+    def diagnose(self, texts: Sequence[str]) -> Damage:
+        """How much is lost: words that do not exist but have a common original, against words that kept a letter."""
+        kept = lost = 0
+        for word in _sample(texts):
+            if any(c in IMAGES for c in word):
+                kept += self._lexicon.count(word) >= 2
+            elif word == "&":
+                lost += 1
+            else:  # far rarer than an original it may have: «pa» for «på»
+                own = max(50.0, 300 * self._lexicon.count(word))
+                lost += any(self._lexicon.count(made) >= own for made, _ in self._candidates(word))
+        form: Form = marked_form(" ".join(texts)[:20_000]) or "nb"
+        return Damage(lost / (kept + lost) if lost >= _LEAST_LOST else 0.0, form)
+
+    # -- words broken in two ----------------------------------------------------
+
+    def _joined(self, text: str) -> str:
+        def whole(match: re.Match[str]) -> str:
+            left, right = match[1], match[2]
+            soft = match[0][len(left) + 1] == _SOFT
+            if right.lower() in _AND:
+                return f"{left}- {right}"
+            definite = left.lower().endswith(("et", "en", "ene")) and self._compounds.known(left.lower())
+            if self._lexicon.count((left + right).lower()) >= 2 or (
+                not definite and self._compounds.is_word((left + right).lower())
+            ):
+                after = left + right
+            elif soft:
+                after = f"{left}-{right}" if definite else left + right
+            else:
+                return match[0]
+            self._note(match[0].replace(_SOFT, " "), after, text, match.start())
+            return after
+
+        return _BROKEN.sub(whole, text).replace(_SOFT, "")
+
+    # -- lost letters -------------------------------------------------------------
+
+    def _text(self, text: str, damage: Damage) -> str:
+        """Twice over the words: first those that do not exist, then those whose neighbours speak against them."""
+        for unsure in (False, True):
+            links = [match.span() for match in _LINK.finditer(text)]
+            found = [m for m in _TOKEN.finditer(text) if not any(a <= m.start() < b for a, b in links)]
+            words = [match[0] for match in found]
+            fixed = list(words)
+            for place, word in enumerate(words):
+                before = fixed[place - 1] if place else ""
+                after = fixed[place + 1] if place + 1 < len(fixed) else ""
+                start = place == 0 or before in ".!?" or not _inside(text, found[place].start())
+                fixed[place] = self._word(word, before, after, start, damage, unsure)
+            parts, end = [], 0
+            for match, word in zip(found, fixed, strict=True):
+                parts += [text[end : match.start()], word]
+                end = match.end()
+                if word != match[0]:
+                    self._note(match[0], word, text, match.start())
+            text = "".join([*parts, text[end:]])
+        return text
+
+    def _word(self, word: str, before: str, after: str, start: bool, damage: Damage, unsure: bool) -> str:
+        if word in ("|", "l") and (start or word == "|") and after[:1].isalpha():
+            return "I"
+        if word == "&":
+            return ("Å" if start else "å") if after[:1].islower() else word
+        if not word[0].isalpha() and word[0] not in "&@":
+            return word
+        if any(c.isupper() for c in word[1:]) and not word.isupper():
+            return word  # «IoT», «NooR»: a name of some kind
+        low = word.lower()
+        if _flat(low) in self._read and not word.isupper() and word[0].isupper():
+            name = self._read[_flat(low)]
+            return name if low != name.lower() else word
+        capital = word[0].isupper() or (word[0] == "@" and word[1:2].isalpha() and start)
+        if capital and not start and not word.isupper():
+            return word  # a name
+        if word.isupper() and 1 < len(word) < 5:
+            return word  # a short form such as PPT
+        best = self._best(low, before.lower(), after.lower(), damage, unsure)
+        if best is None or best == low:
+            return word
+        if word.isupper() and len(word) > 1:
+            return best.upper()
+        return best[0].upper() + best[1:] if capital else best
+
+    def _best(self, word: str, before: str, after: str, damage: Damage, unsure: bool) -> str | None:
+        """The original of a word, or None when it is to stay."""
+        if time.monotonic() > self._until:
+            return None
+        options = self._candidates(word) if len(word) > 1 or word == "a" else ()
+        own = self._lexicon.count(word)
+        if own < 1 or (own < 400 and "é" in word):
+            if not options:
+                return self._compounds.repaired(word, damage.form)
+            scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
+            clear = len(scored) == 1 or scored[0][0] - scored[1][0] > _CLEAR
+            if self._lexicon.count(scored[0][1]) < 100 and self._compounds.is_inflected(word):
+                return None
+            return scored[0][1] if clear or unsure else None
+        if not unsure or (word not in self._lexicon.unsure and own >= _RARE):
+            return None
+        scored = [(self._score(c, cost, before, after, damage), c) for c, cost in options if self._may_be(c, own)]
+        if not scored:
+            return None
+        best, original = max(scored)
+        # «fra» and «frå» have the same neighbours: there the form of the document tells, and nothing else.
+        if abs(self._lexicon.lean(original) - self._lexicon.lean(word)) > _OTHER_FORM:
+            form = damage.form
+            best, stay = self._lexicon.chance(original, form), self._lexicon.chance(word, form)
+        else:
+            stay = self._score(word, 0.0, before, after, damage)
+        return original if best + math.log(damage.share) - stay > _SURE else None
+
+    def _may_be(self, original: str, own: float) -> bool:
+        """Whether a known word may stand for this original: both have neighbours on record, or it is far rarer."""
+        return original in self._lexicon.unsure if own >= _RARE else self._lexicon.count(original) > 8 * own
+
+    def _score(self, word: str, cost: float, before: str, after: str, damage: Damage) -> float:
+        return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after) - cost
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
+    def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Known words that may have been read as this one, with the cost (ln) of the misreading."""
+        return tuple((made, cost) for made, cost in undone(word) if made != word and self._lexicon.count(made) >= 2)
+
+    def _note(self, before: str, after: str, text: str, place: int) -> None:
+        around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")
+        self.changes.append(Change(before, after, " ".join(around.split())))
+
+
+def _inside(text: str, place: int) -> bool:
+    """Whether a place is inside a sentence, not at the start of one, of a quotation or of a list item."""
+    before = text[:place].rstrip(" ")
+    return bool(before) and before[-1] not in '.!?:«“"•|-–—*([/'
+
+
+def _sample(texts: Sequence[str], most: int = 2_000) -> list[str]:
+    """The first words of a document that are not written with a capital, as it writes them."""
+    found: list[str] = []
+    for text in texts:
+        if len(found) >= most:
+            break
+        found += [match[0] for match in _TOKEN.finditer(_LINK.sub("", text)) if match[0].islower() or match[0] == "&"]
+    return found
+
+
+def _flat(name: str) -> str:
+    return name.lower().translate(str.maketrans("æøåé", "aoae"))

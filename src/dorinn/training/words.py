@@ -1,0 +1,128 @@
+"""Counts words and the neighbours of confusable words, for the repair of damaged text.
+
+    python -m dorinn.training.words --text text.tsv.gz --pairs pairs.tsv.gz --out src/dorinn/bundled/words.npz
+
+`text.tsv.gz` has three columns: source, form (nb or nn), line; `pairs.tsv.gz` two: the same sentence in Bokmål and
+Nynorsk. The corpus' own texts are counted too, but for the plan digests. One line in fifty is held out (`held_out`), so
+that the repair can be measured on text that the counts have not seen. What is written holds counts, not text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.passages import passages
+from dorinn.corpus.paths import corpus_folder
+from dorinn.domain.text import FORMS
+from dorinn.language.damage import IMAGES
+from dorinn.language.lexicon import STEP, key_of
+
+_SIGNS = {".", "!", "?", "0"}  # neighbours that are no words; all numbers are 0
+WORD = re.compile(r"[a-zæøåéèêòóôäöü]+(?:-[a-zæøåéèêòóôäöü]+)*|\d+|[.!?]")
+HELD = 50
+_LEAST = {"nb": 6, "nn": 2}
+_COMMON = 15  # a word this frequent may be mistaken for another
+_SEEN = 3  # times a pair of neighbours must have been seen
+
+
+def held_out(line: str) -> bool:
+    """Whether a line is kept away from the counts."""
+    return zlib.crc32(line.encode()) % HELD == 0
+
+
+def lines(path: Path, pairs: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Form and line, in file order: the text, the pairs, then the corpus."""
+    yield from _texts(path)
+    if pairs is not None:
+        with gzip.open(pairs, "rt", encoding="utf-8") as file:
+            for row in file:
+                yield from zip(FORMS, row.rstrip("\n").split("\t"), strict=False)
+    for example in load_examples():
+        yield example.form, example.text
+    for piece in passages(Corpus.load(corpus_folder())):
+        if piece.kind != "plan":
+            yield from ((form, piece.text.of(form)) for form in FORMS)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for row in file:
+            parts = row.rstrip("\n").split("\t", 2)
+            if len(parts) == 3:
+                yield parts[1], parts[2]
+
+
+def confusable(words: Counter[str]) -> set[str]:
+    """Words that another one turns into when its æ, ø and å are misread, and those others."""
+    found: set[str] = set()
+    for word, count in words.items():
+        places = [place for place, c in enumerate(word) if c in IMAGES]
+        if count < _COMMON or not 0 < len(places) <= 3:
+            continue
+        for images in product(*([*(image for image, _ in IMAGES[word[p]]), word[p]] for p in places)):
+            read = list(word)
+            for place, image in zip(places, images, strict=True):
+                read[place] = image
+            other = "".join(read)
+            if other != word and words.get(other, 0) >= _COMMON:
+                found |= {word, other}
+    return found
+
+
+def main() -> None:
+    """Counts, and writes the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    chosen = parser.parse_args()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for form, line in lines(chosen.text, chosen.pairs):
+        if not held_out(line):
+            counts[form].update("0" if token.isdigit() else token for token in WORD.findall(line.lower()))
+    whole = counts["nb"] + counts["nn"]
+    unsure = confusable(whole)
+    pairs: Counter[int] = Counter()
+    for _, line in lines(chosen.text, chosen.pairs):
+        if held_out(line):
+            continue
+        said = ["", *WORD.findall(line.lower()), ""]
+        for place in range(1, len(said) - 1):
+            if said[place] in unsure:
+                pairs[key_of(said[place - 1], said[place], "<")] += 1
+                pairs[key_of(said[place], said[place + 1], ">")] += 1
+    kept = sorted(
+        word
+        for word in whole
+        if word in _SIGNS or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
+    )
+    keys = np.array(sorted(key for key, count in pairs.items() if count >= _SEEN), dtype=np.uint32)
+    np.savez_compressed(
+        chosen.out,
+        words=np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
+        nb=_packed([counts["nb"][word] for word in kept]),
+        nn=_packed([counts["nn"][word] for word in kept]),
+        unsure=np.packbits([word in unsure for word in kept]),
+        keys=keys,
+        values=_packed([pairs[int(key)] for key in keys]),
+        totals=np.array([counts["nb"].total(), counts["nn"].total()]),
+    )
+    print(f"{len(kept)} words, {len(unsure)} confusable, {len(keys)} pairs, {chosen.out.stat().st_size} bytes")
+
+
+def _packed(counts: list[int]) -> np.ndarray:
+    return np.minimum(np.round(STEP * np.log1p(np.array(counts, dtype=np.float64))), 255).astype(np.uint8)
+
+
+if __name__ == "__main__":
+    main()

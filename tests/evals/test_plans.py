@@ -1,0 +1,48 @@
+"""The questions about the original plans are well formed, and the command runs on a folder of small plans."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dorinn.evals import plans
+from ingest import papers
+
+
+def test_there_are_forty_for_each_of_five_plans(root: Path) -> None:
+    questions = plans.read_questions(root / "evals" / "plans" / "questions.jsonl")
+    assert set(Counter(asked.kommune for asked in questions).values()) == {40}
+    assert len(questions) == len({asked.id for asked in questions}) == 200
+    assert {asked.lang for asked in questions} == {"nb", "nn"}
+    assert all(asked.sections and asked.key and len(asked.key.split()) < 9 for asked in questions)
+
+
+def _questions(path: Path, key: str) -> Path:
+    row = {"id": "x", "kommune": "donna", "question": "Hvor ofte møtes oppvekstforumet?", "lang": "nb"}
+    path.write_text(json.dumps({**row, "sections": ["1.1 Formål"], "key": key}) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("key", "found"), [("hver sjette uke", "1 of   1"), ("hver niende uke", "0 of   1")])
+def test_recall_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, found: str) -> None:
+    (tmp_path / "donna.txt").write_text(papers.TEXT, encoding="utf-8")
+    asked = _questions(tmp_path / "q.jsonl", key)
+    assert plans.main(["--originals", str(tmp_path), "--questions", str(asked), "--misses"]) == 0
+    said = capsys.readouterr().out
+    assert f"all                {found}" in said
+    assert ("NOT IN ANY PASSAGE" in said) is (found[0] == "0")
+
+
+def test_a_folder_without_plans_and_a_broken_file_end_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "q.jsonl"
+    broken.write_text("nei\n")
+    for asked in (_questions(tmp_path / "ok.jsonl", "x"), broken):
+        with pytest.raises(SystemExit) as ended:
+            plans.main(["--originals", str(tmp_path), "--questions", str(asked)])
+        assert ended.value.code == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,243 @@
+"""Small plans in our own words, in every format that is read; and broken ones. Nothing here is a real plan."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from pypdf import PdfReader, PdfWriter
+
+TEAM = ("Tiltak", "Deltakere", "Ansvar", "Frist")
+ROWS = (
+    ("Fjordteam", "helsesykepleier, rektor og PPT", "Rektor ved Fjordskolen", "1. oktober"),
+    ("Morgenkaffe", "foreldre og styrer", "Styrer i Lia barnehage", "Hver fredag"),
+)
+FACTS = (
+    "Oppvekstforumet møtes hver sjette uke og ledes av oppvekstlederen.",
+    "Innen utgangen av 2027 skal alle skoler ha en fast ressurslærer.",
+    "Om lag 12 prosent av elevene svarte at de ofte er alene i friminuttene.",
+)
+
+TEXT = f"""Plan for tidlig hjelp i Fjelldal kommune
+
+Innhold
+
+1. Innledning\t3
+1.1 Formål\t3
+2. Samarbeid\t4
+2.1 Team\t5
+
+1. Innledning
+
+[bookmark: _Toc99]Planen er laget av en gruppe med folk fra skole, barnehage og helse.
+
+1.1 Formål
+
+{FACTS[0]}
+
+Målet er:
+
+- at hjelpen kommer før vansken er blitt stor
+- at ingen må fortelle det samme flere ganger
+
+2. Samarbeid
+
+{FACTS[1]}
+
+2.1 Team
+
+{chr(9).join(TEAM)}
+{chr(9).join(ROWS[0])}
+{chr(9).join(ROWS[1])}
+
+{FACTS[2]}
+"""
+
+MARKDOWN = f"""# Plan for tidlig hjelp
+
+## 1 Formål
+
+{FACTS[0]}
+
+* før vansken er stor
+* bare én gang
+
+## 2 Team
+
+| {" | ".join(TEAM)} |
+| --- | --- | --- | --- |
+| {" | ".join(ROWS[0])} |
+| {" | ".join(ROWS[1])} |
+
+{FACTS[2]}
+"""
+
+HTML = f"""<!doctype html><html><head><title>Plan for tidlig hjelp</title><style>p{{}}</style></head><body>
+<nav><a href="/">Forsiden</a> <a href="/kart">Kart over siden</a></nav>
+<h1>Plan for tidlig hjelp</h1><h2>Formål</h2><p>{FACTS[0]}</p><ul><li>før vansken er stor</li><li>bare én gang</li></ul>
+<h2>Team</h2><table><tr>{"".join(f"<th>{c}</th>" for c in TEAM)}</tr>
+<tr>{"".join(f"<td>{c}</td>" for c in ROWS[0])}</tr>
+<tr><td>Morgenkaffe</td><td colspan="1">foreldre og styrer</td><td>Styrer i Lia barnehage</td><td>Hver fredag</td></tr>
+</table><p>{FACTS[2]}</p><script>alert("nei")</script></body></html>"""
+
+# As character recognition without Norwegian letters would give it, in our own words.
+DAMAGED = """Plan for tidlig hjelp
+
+Innledning
+
+Planen ble innfart for & gi barn og unge hjelp nar det er behov for det. Vi gnsker at alle skal fa
+stgtte fra noen de kjenner, og at det er szerlig lett & be om hjelp pa skolen. Kommunen ma ogsa tenke
+pa gkonomi og beerekraft. Familier kan fa veiledning fra helsesykepleieren, og de mgter en som har
+tid. Var plan skal falges opp hvert ar, og alle enheter skal vaere med pa arbeidet. Barn som star
+utenfor, skal bli sett fer det er for sent. Ola Granli i Fjelldal har 24 barn i gruppen sin.
+
+Samhandlings-
+modellen
+
+Rektor innkaller til mgte nar en leerer er bekymret. Oppfalgingen skjer i samar-
+beid med hjemmet, bade pa barne- og ungdomsskolen.
+"""
+
+
+def as_docx(path: Path) -> Path:
+    """A Word file: headings, a contents list, a list, a table with a joined cell, header and footer."""
+    document = docx.Document()
+    document.core_properties.title = "Plan for tidlig hjelp"
+    document.sections[0].header.paragraphs[0].text = "Fjelldal kommune"
+    document.sections[0].footer.paragraphs[0].text = "Side 1"
+    contents = document.styles.add_style("TOC 1", 1)
+    document.add_heading("Innledning", 1)
+    for line in ("Innledning\t1", "Formål\t2", "Team\t3"):
+        document.add_paragraph(line, style=contents)
+    document.add_paragraph("Planen er laget av folk fra skole, barnehage og helse.")
+    document.add_heading("Formål", 2)
+    document.add_paragraph(FACTS[0])
+    document.add_paragraph("før vansken er stor", style="List Bullet")
+    document.add_page_break()
+    document.add_heading("Team", 2)
+    table = document.add_table(rows=1, cols=4)
+    for cell, text in zip(table.rows[0].cells, TEAM, strict=True):
+        cell.text = text
+    for row in ROWS:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    extra = table.add_row().cells
+    extra[1].text, extra[2].text, extra[3].text = "bestemor og bestefar", "Styrer", "Hver onsdag"
+    table.cell(2, 0).merge(extra[0])
+    document.add_paragraph(FACTS[2])
+    document.save(str(path))
+    return path
+
+
+def with_bookmark(path: Path) -> Path:
+    """A Word file whose heading holds a bookmark, a deleted run and an inserted one."""
+    document = docx.Document()
+    heading = document.add_heading("Ansvar", 1)
+    mark = OxmlElement("w:bookmarkStart")
+    mark.set(qn("w:name"), "_Toc1")
+    heading._p.append(mark)
+    paragraph = document.add_paragraph("Rektor har ")
+    for tag, inner, text in (("w:del", "w:delText", "ikke "), ("w:ins", "w:t", "alltid ")):
+        change, run, node = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(inner)
+        node.text = text
+        run.append(node)
+        change.append(run)
+        paragraph._p.append(change)
+    paragraph.add_run("ansvaret for teamet.")
+    document.save(str(path))
+    return path
+
+
+def as_pdf(path: Path, pages: int = 4, password: str = "") -> Path:
+    """A PDF of some pages: running header, page numbers, headings in larger type, a table on page two."""
+    sheets = []
+    for number in range(1, pages + 1):
+        ops = [
+            _words(72, 800, 8, "Fjelldal kommune - plan for tidlig hjelp"),
+            _words(290, 30, 8, f"Side {number} av {pages}"),
+        ]
+        ops.append(
+            _words(
+                72, 740, 16, f"{number} Kapittel om {'formål team økonomi årshjul tiltak'.split()[(number - 1) % 5]}"
+            )
+        )
+        if number == 1:
+            ops += [_words(72, 700, 11, FACTS[0][:40]), _words(72, 686, 11, FACTS[0][40:])]
+            ops += [
+                _words(72, 660, 11, "Foreldrene får tilbud om samtaler i sam-"),
+                _words(72, 646, 11, "arbeid med helsestasjonen."),
+            ]
+        elif number == 2:
+            for line, row in enumerate((TEAM, *ROWS)):
+                for column, cell in enumerate(row):
+                    ops.append(_words(72 + 125 * column, 690 - 20 * line, 10, cell[:24], bold=line == 0))
+        else:
+            ops.append(_words(72, 700, 11, f"{FACTS[1]} Dette er side {number}."))
+        sheets.append("\n".join(ops))
+    path.write_bytes(_pdf(sheets))
+    if password:
+        writer = PdfWriter(clone_from=PdfReader(str(path)))
+        writer.encrypt(password, algorithm="RC4-128")
+        writer.write(str(path))
+    return path
+
+
+def bomb(path: Path) -> Path:
+    """An archive that looks like a Word file and unpacks to far more than it weighs."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"\0" * (64 * 2**20))
+    return path
+
+
+def entities(path: Path) -> Path:
+    """A Word file whose XML defines entities that grow a thousand millionfold, and one that reads a file."""
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    body = (
+        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{levels}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+        "<w:t>&a9;&f; trygg tekst</w:t></w:r></w:p></w:body></w:document>"
+    )
+    plain = io.BytesIO()
+    docx.Document().save(plain)
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for item in source.infolist():
+            archive.writestr(item, body if item.filename == "word/document.xml" else source.read(item.filename))
+    return path
+
+
+def _words(x: int, y: int, size: int, text: str, bold: bool = False) -> str:
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{'F2' if bold else 'F1'} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET"
+
+
+def _pdf(sheets: list[str]) -> bytes:
+    """A minimal PDF with the standard fonts; each sheet is a page's operators."""
+    count = len(sheets)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {count} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(count))}] >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, sheet in enumerate(sheets):
+        stream = zlib.compress(sheet.encode("cp1252"))
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * number} 0 R "
+            "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
+        )
+        objects.append(f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n".encode() + stream + b"\nendstream")
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)

@@ -1,0 +1,134 @@
+"""Every format gives the same plan: headings, rows that stand alone, lists, pages; furniture is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dorinn.ingest.blocks import Reading, rows
+from dorinn.ingest.child import read
+from dorinn.ingest.limits import load
+from dorinn.ingest.plain import read_plain
+from dorinn.ingest.sections import quotes, sections
+from ingest import papers
+
+FORMATS = ("txt", "md", "html", "docx", "pdf")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("papers")
+    (found / "plan.txt").write_text(papers.TEXT, encoding="utf-8")
+    (found / "plan.md").write_text(papers.MARKDOWN, encoding="utf-8")
+    (found / "plan.html").write_text(papers.HTML, encoding="utf-8")
+    papers.as_docx(found / "plan.docx")
+    papers.as_pdf(found / "plan.pdf")
+    return found
+
+
+@pytest.fixture(scope="module")
+def readings(folder: Path) -> dict[str, Reading]:
+    return {name: read(*load(folder / f"plan.{name}")) for name in FORMATS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_row_says_its_column_headings(readings: dict[str, Reading], name: str) -> None:
+    said = [quote.text for quote in quotes(sections(readings[name].blocks)) if "Fjordteam" in quote.text]
+    assert len(said) == 1
+    assert said[0].startswith("Tiltak: Fjordteam | Deltakere: helsesykepleier, rektor")
+    assert said[0].endswith("Ansvar: Rektor ved Fjordskolen | Frist: 1. oktober")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_fact_stands_in_its_section(readings: dict[str, Reading], name: str) -> None:
+    (quote,) = [q for q in quotes(sections(readings[name].blocks)) if papers.FACTS[0] in q.text]
+    assert "formål" in quote.path[-1].lower()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_no_text_of_the_plan_is_left_out(readings: dict[str, Reading], name: str) -> None:
+    whole = "\n".join(block.text for block in readings[name].blocks)
+    for furniture in ("Side 1", "bookmark", "alert", "Kart over siden", "\t"):
+        assert furniture not in whole
+
+
+def test_a_pdf_keeps_its_pages_and_drops_what_every_page_repeats(readings: dict[str, Reading]) -> None:
+    reading = readings["pdf"]
+    assert reading.pages == 4
+    assert not any("Fjelldal kommune" in block.text for block in reading.blocks)
+    assert [what for what, _ in reading.dropped].count("header or footer") == 4
+    (quote,) = [q for q in quotes(sections(reading.blocks)) if "side 4." in q.text]
+    assert quote.page == 4
+    assert quote.section.endswith("side 4")
+
+
+def test_a_contents_list_is_dropped_and_tells_the_headings(readings: dict[str, Reading]) -> None:
+    reading = readings["txt"]
+    assert [words for what, words in reading.dropped if what == "contents"] == [
+        "Innhold", "1. Innledning\t3", "1.1 Formål\t3", "2. Samarbeid\t4", "2.1 Team\t5",
+    ]  # fmt: skip
+    paths = [section.path for section in sections(reading.blocks)]
+    assert ("2. Samarbeid", "2.1 Team") in paths
+    assert ("1. Innledning", "1.1 Formål") in paths
+
+
+def test_a_list_stays_with_the_line_that_leads_in_to_it(readings: dict[str, Reading]) -> None:
+    (quote,) = [q for q in quotes(sections(readings["txt"].blocks)) if "Målet er:" in q.text]
+    assert "• at hjelpen kommer" in quote.text
+
+
+def test_word_gives_joined_cells_pages_and_no_deleted_words(readings: dict[str, Reading], tmp_path: Path) -> None:
+    said = [quote for quote in quotes(sections(readings["docx"].blocks)) if "bestemor" in quote.text]
+    assert said[0].text.startswith("Tiltak: Morgenkaffe | Deltakere: bestemor og bestefar")
+    assert said[0].page == 2
+    marked = read(*load(papers.with_bookmark(tmp_path / "x.docx")))
+    assert [block.text for block in marked.blocks] == ["Ansvar", "Rektor har alltid ansvaret for teamet."]
+
+
+def test_a_table_in_a_text_with_a_cell_on_each_line() -> None:
+    text = "Samarbeid\n\n\tTiltak\n\tAnsvar\n\n\tFjordteam\nfor skolen\n\tRektor\n\nkaller inn\n\n\tKurs\n\tJordmor\n"
+    said = [block.text for block in read_plain(text).blocks if block.kind == "row"]
+    assert said[0].startswith("Tiltak: Fjordteam for skolen | Ansvar: Rektor")
+    assert said[1] == "Tiltak: Kurs | Ansvar: Jordmor"
+
+
+def test_a_row_under_a_joined_cell_takes_its_name() -> None:
+    table = [["Område", "Tiltak", "Frist"], ["Språk", "lesestund", "vår"], ["", "bokkasse", "høst"]]
+    assert [block.text for block in rows(table)] == [
+        "Område: Språk | Tiltak: lesestund | Frist: vår",
+        "Område: Språk | Tiltak: bokkasse | Frist: høst",
+    ]
+
+
+def test_a_row_that_lost_its_first_cells_is_moved() -> None:
+    table = [
+        ["Område", "Tiltak", "Frist"],
+        ["Språk", "lesestund", "vår"],
+        ["Lek", "klatring", "mai"],
+        ["bokkasse", "høst", ""],
+    ]
+    assert rows(table)[-1].text == "Område: Lek | Tiltak: bokkasse | Frist: høst"
+
+
+def test_lines_that_were_broken_are_one_paragraph_even_over_a_gap() -> None:
+    (block,) = read_plain("Foreldrene får tilbud om\n\nsamtaler hver måned.\n").blocks
+    assert block.text == "Foreldrene får tilbud om samtaler hver måned."
+
+
+def test_a_sentence_is_no_heading() -> None:
+    kinds = [(b.kind, b.text) for b in read_plain("Team\n\nRektor leder det.\n\nRing 23 45 67 89\n\nSlutt.\n").blocks]
+    assert kinds[0] == ("heading", "Team")
+    assert {kind for kind, _ in kinds[1:]} == {"text"}
+
+
+def test_doubly_encoded_letters_are_put_right(tmp_path: Path) -> None:
+    broken = "Første møte er på våren.".encode().decode("cp1252").encode()
+    (tmp_path / "x.txt").write_bytes(broken)
+    assert read(*load(tmp_path / "x.txt")).blocks[0].text == "Første møte er på våren."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "x.txt").write_bytes("Første møte er på våren.".encode(encoding))
+    assert read(*load(tmp_path / "x.txt")).blocks[0].text == "Første møte er på våren."

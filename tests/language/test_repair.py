@@ -1,0 +1,123 @@
+"""The repair gives lost letters back, joins broken words, and leaves right words, names and numbers alone."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from dorinn.language.damage import damage
+from dorinn.language.lexicon import Lexicon
+from dorinn.language.repair import Repairer
+from ingest import papers
+
+# Our own words, in both forms; ordinary and of the field.
+CLEAN = {
+    "nb": """Planen gjelder for alle barn og unge i kommunen. Vi ønsker at foreldre skal få hjelp så tidlig som mulig,
+    og at hjelpen blir gitt der barnet er. Når en lærer er bekymret, skal hun først snakke med elev og foresatte, og så
+    med rektor. Helsesykepleieren er på skolen to dager i uken. Skolen må også følge opp fravær, både det som er gyldig
+    og det som ikke er det. Flere enn før sier at de mangler en voksen å snakke med. Vår oppgave er å være til stede.
+    Kommunen har økonomi til én ny stilling neste år. De som jobber med ungdom, får opplæring hvert år, og målet er at
+    alle tjenester møter familien på samme måte. Det er særlig viktig å høre hva barnet selv mener.""",
+    "nn": """Planen gjeld for alle barn og unge i kommunen. Vi ønskjer at foreldre skal få hjelp så tidleg som råd, og
+    at hjelpa blir gitt der barnet er. Når ein lærar er uroleg, skal ho først snakke med elev og føresette, og så med
+    rektor. Helsesjukepleiaren er på skulen to dagar i veka. Skulen må òg følgje opp fråvær. Fleire enn før seier at dei
+    manglar ein vaksen å snakke med. Kommunen har økonomi til ei ny stilling neste år. Dei som arbeider med ungdom, får
+    opplæring kvart år, og målet er at alle tenester møter familien på same måten. Det er særleg viktig å høyre kva
+    barnet sjølv meiner.""",
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def _repaired(lexicon: Lexicon, *texts: str) -> list[str]:
+    return Repairer(lexicon, names=["Åsnes", "Vestre Slidre"]).repair(texts)
+
+
+@pytest.mark.parametrize("form", ["nb", "nn"])
+def test_most_of_a_damaged_text_comes_back(lexicon: Lexicon, form: str) -> None:
+    words = CLEAN[form].split()
+    restored = damaged = harmed = 0
+    for seed in range(5):
+        random = Random(seed)
+        read = [damage(word, random) for word in words]
+        after = _repaired(lexicon, " ".join(read))[0].split()
+        assert len(after) == len(words)
+        for true, seen, now in zip(words, read, after, strict=True):
+            damaged += seen != true
+            restored += seen != true and now == true
+            harmed += seen == true and now != true
+    assert restored >= (0.92 if form == "nb" else 0.85) * damaged
+    assert harmed <= 0.005 * len(words) * 5
+
+
+@pytest.mark.parametrize("form", ["nb", "nn"])
+def test_a_sound_text_stays_as_it_is(lexicon: Lexicon, form: str) -> None:
+    repairer = Repairer(lexicon)
+    assert repairer.repair([CLEAN[form]]) == [CLEAN[form]]
+    assert repairer.changes == []
+
+
+def test_the_damage_of_a_scan(lexicon: Lexicon) -> None:
+    said = " ".join(_repaired(lexicon, papers.DAMAGED)[0].split())
+    for right in (
+        "innført for å gi", "når det er", "Vi ønsker", "skal få", "støtte", "særlig", "på skolen", "må også tenke",
+        "økonomi og bærekraft", "møter en", "skal følges opp hvert år", "skal være med", "Barn som står",
+        "før det er for sent", "lærer er bekymret", "Oppfølgingen",
+    ):  # fmt: skip
+        assert right in said, right
+
+
+def test_names_and_numbers_and_addresses_stay(lexicon: Lexicon) -> None:
+    text = (
+        "Vi gnsker & mgte Ola Granli og Kari Larsen pa skolen. Barnet ma fa 4 timer og 25,7 prosent, jf. § 15-3. "
+        "Se https://eksempel.no/pa-norsk/barn og post@sarbar.no nar det er behov for stgtte fra kommunen."
+    )
+    said = _repaired(lexicon, text)[0]
+    for kept in (
+        "Granli",
+        "Larsen",
+        "4 timer",
+        "25,7",
+        "§ 15-3",
+        "https://eksempel.no/pa-norsk/barn",
+        "post@sarbar.no",
+    ):
+        assert kept in said
+
+
+def test_the_municipalitys_own_name_is_known(lexicon: Lexicon) -> None:
+    said = _repaired(
+        lexicon, "Vi gnsker at Asnes skal vaere et godt sted a bo, og at barn i Asnes far stgtte pa skolen."
+    )
+    assert said[0].count("Åsnes") == 2
+
+
+def test_words_broken_at_the_end_of_a_line(lexicon: Lexicon) -> None:
+    soft = "\u00ad"
+    said = _repaired(lexicon, f"Sam-{soft}arbeid i barne- og ungdomsskolen. Kompetan- seheving for alle.")[0]
+    assert said == "Samarbeid i barne- og ungdomsskolen. Kompetanseheving for alle."
+
+
+def test_neighbours_tell_words_apart(lexicon: Lexicon) -> None:
+    signs = "Vi gnsker a mgte alle pa skolen, og det ma vaere trygt. "
+    said = _repaired(lexicon, signs + "Det var sent. Her far barn hjelp i alle ar, og det er bra na.")[0]
+    assert said.endswith("Det var sent. Her får barn hjelp i alle år, og det er bra nå.")
+
+
+def test_every_change_is_told(lexicon: Lexicon) -> None:
+    repairer = Repairer(lexicon)
+    repairer.repair(["Vi gnsker & mgte foreldrene pa skolen nar de ma ha stgtte."])
+    told = {(change.before, change.after) for change in repairer.changes}
+    assert {
+        ("gnsker", "ønsker"),
+        ("&", "å"),
+        ("mgte", "møte"),
+        ("pa", "på"),
+        ("nar", "når"),
+        ("stgtte", "støtte"),
+    } <= told
+    assert all(change.before in change.around for change in repairer.changes)
