@@ -46,11 +46,12 @@ def test_the_oldest_come_first_and_documents_are_there(corpus: Corpus) -> None:
 
 def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assistant: Assistant) -> None:
     composer = assistant.pipeline.get_component("compose").composer
-    fresh, composer._freshness = composer._freshness, LATER
+    cards = composer._cards
+    fresh, cards._freshness = cards._freshness, LATER
     try:
         answer = assistant.ask(Question("Hva er telefonnummeret til barneverntjenesten?", "donna"))
     finally:
-        composer._freshness = fresh
+        cards._freshness = fresh
     assert "sist sjekket 2026-" in answer.text
     assert "kan være utdatert" in answer.text
     body = as_json(answer, corpus.titles, LATER)
@@ -64,11 +65,12 @@ def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assi
 
 def test_an_emergency_number_stays_short_however_old(corpus: Corpus, assistant: Assistant) -> None:
     composer = assistant.pipeline.get_component("compose").composer
-    fresh, composer._freshness = composer._freshness, LATER
+    cards = composer._cards
+    fresh, cards._freshness = cards._freshness, LATER
     try:
         answer = assistant.ask(Question("Han slår meg nå, jeg er redd for livet mitt", "donna"))
     finally:
-        composer._freshness = fresh
+        cards._freshness = fresh
     assert answer.urgency == "acute"
     assert "utdatert" not in answer.text
 
