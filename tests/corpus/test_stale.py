@@ -45,7 +45,8 @@ def test_the_oldest_come_first_and_documents_are_there(corpus: Corpus) -> None:
 
 
 def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assistant: Assistant) -> None:
-    cards = assistant.pipeline.get_component("compose").composer._cards
+    composer = assistant.pipeline.get_component("compose").composer
+    cards = composer._cards
     fresh, cards._freshness = cards._freshness, LATER
     try:
         answer = assistant.ask(Question("Hva er telefonnummeret til barneverntjenesten?", "donna"))
@@ -63,7 +64,8 @@ def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assi
 
 
 def test_an_emergency_number_stays_short_however_old(corpus: Corpus, assistant: Assistant) -> None:
-    cards = assistant.pipeline.get_component("compose").composer._cards
+    composer = assistant.pipeline.get_component("compose").composer
+    cards = composer._cards
     fresh, cards._freshness = cards._freshness, LATER
     try:
         answer = assistant.ask(Question("Han slår meg nå, jeg er redd for livet mitt", "donna"))
