@@ -68,3 +68,11 @@ def test_the_context_says_what_sort_of_message_it_is(reader: SignalReader) -> No
     asker = replace(ASKER, asks_fact=True, cues=("members",))
     context = dict(zip(CONTEXTS, reader.read({"fakta-plan": 0.7}, asker, []).context, strict=True))
     assert context == pytest.approx({"always": 1.0, "asks_fact": 1.0, "lookup": 0.7, "of_plan": 1.0})
+
+
+def test_help_for_others_than_those_of_that_age_counts_little(reader: SignalReader) -> None:
+    asker = replace(ASKER, codes={"skolehelsetjeneste": 0.8})
+    grown = reader.read({}, replace(asker, age=(21, 21)), [])
+    pupil = reader.read({}, replace(asker, age=(12, 12)), [])
+    assert value(grown, "skolehelsetjeneste", "words") < 0.5 * value(pupil, "skolehelsetjeneste", "words")
+    assert value(pupil, "skolehelsetjeneste", "words") == pytest.approx(0.8)

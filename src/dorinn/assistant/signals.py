@@ -38,6 +38,7 @@ _PLAN_CUES = frozenset(("members", "convener", "number", "deadline", "frequency"
 _PLACES = ("first", "second", "third", "later")
 _READ = 8  # passages that count
 _FADE = 0.7  # what the next passage counts of the one before
+_UNFIT = 0.25  # what speaks for help that is for others than those of that age
 _FAINT = 0.004  # topics less likely are passed over
 
 Matrix = NDArray[np.float64]
@@ -84,6 +85,8 @@ class SignalReader:
             values[row[code], column[name]] = 1.0
         for name, code, share in self._borne_out(hits, row):
             values[row[code], column[name]] += share
+        if asker.age is not None and not asker.adult:
+            values[[row[code] for code in codes if not self._fits(code, asker.age)]] *= _UNFIT
         lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
         plan = bool(_PLAN_CUES & set(asker.cues))
         context = np.array([1.0, float(asker.asks_fact), lookup, float(plan)])
@@ -98,6 +101,11 @@ class SignalReader:
                 if (kommune is not None or kind.code not in LOCAL) and self._offer.has(kind.code, kommune)
             )
         return self._codes[kommune]
+
+    def _fits(self, code: str, age: tuple[int, int]) -> bool:
+        """Whether a kind of help is for somebody of that age."""
+        years = self._corpus.type[code].age
+        return years is None or (years[0] <= age[1] and age[0] <= years[1])
 
     def _preferred(
         self, belief: dict[str, float], asker: Understanding, row: dict[str, int]

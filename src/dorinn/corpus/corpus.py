@@ -34,11 +34,12 @@ SNAPSHOT = "corpus.json"  # its name in the folder of indexes
 
 @dataclass(frozen=True, slots=True)
 class ServiceType:
-    """A code for a kind of help, its name, and the words people use for it."""
+    """A code for a kind of help, its name, the words people use for it, and the years of those it is for, if any."""
 
     code: str
     name: Text
     words: tuple[str, ...]
+    age: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,8 @@ def _type(record: dict[str, Any]) -> ServiceType:
     words = record.get("words")
     if not record.get("code") or not isinstance(words, list):
         raise CorpusError(f"{where}: code, name and words are needed")
-    return ServiceType(str(record["code"]), read.text(record.get("name"), where), tuple(map(str, words)))
+    age = read.years(record.get("age"), where)
+    return ServiceType(str(record["code"]), read.text(record.get("name"), where), tuple(map(str, words)), age)
 
 
 def _records(shelf: Shelf, name: str) -> list[dict[str, Any]]:

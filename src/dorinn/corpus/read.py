@@ -62,7 +62,8 @@ def _day(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def _range(value: Any, where: str) -> tuple[int, int] | None:
+def years(value: Any, where: str) -> tuple[int, int] | None:
+    """A closed range of years, or None where none is given; raises CorpusError."""
     if value is None:
         return None
     try:
@@ -132,7 +133,7 @@ def service(record: Record, file: str) -> Service:
         organization=record.get("organization"),
         access=_maybe(record.get("access"), f"{where}: access"),
         audience=_strings(record.get("audience")),
-        age=_range(record.get("age"), where),
+        age=years(record.get("age"), where),
         prevention=_strings(record.get("prevention")),
         instead=_strings(record.get("instead")),
         contacts=tuple(contact(item, where) for item in record.get("contacts") or ()),
@@ -207,7 +208,7 @@ def topic(record: Record, area: str) -> Topic:
             Preference(
                 help=_strings(item.get("help")),
                 role=item.get("role"),
-                age=_range(item.get("age"), where),
+                age=years(item.get("age"), where),
                 adult=item.get("subject") == "adult",
             )
             for item in record.get("when") or ()
