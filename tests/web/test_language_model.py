@@ -245,12 +245,12 @@ def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("chosen", "said", "unsaid"),
     [
-        ({}, "ikke sendt videre til noen", "språkmodell"),
+        ({}, "sender det ikke videre", "språkmodell"),
         ({"llm_url": "https://m.example.no", "llm_model": "m"}, "aldri det du skrev", "spørsmålet ditt slik"),
         (
             {"llm_url": "https://m.example.no", "llm_model": "m", "llm_question": True},
             "spørsmålet ditt slik",
-            "sendt videre",
+            "sender det ikke videre",
         ),
     ],
 )
