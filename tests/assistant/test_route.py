@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from dorinn.assistant.costs import Costs
+from dorinn.assistant.doubts import DOUBTS, Doubts
 from dorinn.assistant.route import MOST, Router
+from dorinn.assistant.second_look import alarm, grave
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.question import Danger, Understanding
 
 NONE = Danger("none")
+EVEN = (1.0, 1.0)  # act on what is more likely than not
+COSTS = Costs({"alarm": EVEN, "helplines": EVEN, "refuse": EVEN, "ask": EVEN}, {})
 ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0})
 
 
 @pytest.fixture(scope="module")
 def router(corpus: Corpus) -> Router:
-    return Router(corpus, Weights.load())
+    return Router(corpus, Weights.load(), Doubts(dict.fromkeys(DOUBTS, (1.0, 0.0))), COSTS)
 
 
 def test_a_topic_leads_to_what_it_prefers_and_what_exists_here(router: Router) -> None:
@@ -85,14 +90,41 @@ def test_nothing_takes_an_alarm_away(router: Router, topics: dict[str, float]) -
     assert len(route.choices) <= MOST
 
 
-def test_the_topic_model_may_raise_an_alarm(router: Router) -> None:
-    route = router.route(replace(ASKER, topics={"akutt-vold": 0.9, "skolevegring": 0.1}), NONE, [])
-    assert route.danger.level == "acute"
-    assert route.choices[0].record.id == "nasjonal/112"
-
-
 def test_a_named_place_with_a_wish_for_its_number_is_a_lookup(router: Router) -> None:
     asker = replace(ASKER, topics={"kontakt": 1.0}, mentions=("barnevern",), cues=("contact",))
     route = router.route(asker, NONE, [])
     assert route.lookup
     assert route.choices[0].record.id == "donna/barneverntjenesten"
+
+
+def test_the_model_raises_an_alarm_that_the_rules_missed_and_never_lowers_one(router: Router) -> None:
+    levels = {"none": 0.1, "serious": 0.1, "acute": 0.8}
+    asker = replace(ASKER, topics={"akutt-vold": 0.7, "partnervold": 0.3}, levels=levels)
+    assert router.route(asker, NONE, []).danger.level == "acute"
+    assert router.route(asker, NONE, []).choices[0].record.id == "nasjonal/112"
+    told = Danger("acute", "livlos", ("nasjonal/113",))
+    assert router.route(ASKER, told, []).danger == told
+
+
+def test_what_is_grave_gets_helplines_and_a_child_the_line_for_children(router: Router) -> None:
+    levels = {"none": 0.1, "serious": 0.8, "acute": 0.1}
+    asker = replace(ASKER, topics={"selvmordstanker": 0.9, "skolevegring": 0.1}, levels=levels)
+    found = router.route(asker, NONE, []).danger
+    assert (found.level, found.category, found.numbers[0]) == ("serious", "selvmordstanker", "nasjonal/hjelpetelefonen")
+    found = router.route(replace(asker, role="youth"), NONE, []).danger
+    assert found.child
+    assert found.numbers[0] == "nasjonal/alarmtelefonen"
+
+
+def test_every_number_of_the_second_look_is_a_record(corpus: Corpus) -> None:
+    for topic in corpus.topics:
+        for found in (alarm({topic.id: 1.0}, child=False), grave({topic.id: 1.0}, child=True)):
+            assert all(corpus.service[number].contacts for number in found.numbers), topic.id
+
+
+def test_what_costs_more_to_miss_goes_first_where_the_doubt_is_small(corpus: Corpus, router: Router) -> None:
+    asker = replace(ASKER, kommune="trysil", topics={"skolevegring": 0.55, "omsorgssvikt": 0.45})
+    dear = Costs(COSTS.acts, {"barnevern": 50.0})
+    careful = Router(corpus, Weights.load(), Doubts(dict.fromkeys(DOUBTS, (1.0, 0.0))), dear)
+    assert router.route(asker, NONE, []).choices[0].record.type != "barnevern"
+    assert careful.route(asker, NONE, []).choices[0].record.type == "barnevern"

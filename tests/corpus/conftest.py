@@ -9,7 +9,16 @@ import pytest
 
 from dorinn.corpus.paths import corpus_folder
 
-KEPT = ("kommuner.yaml", "types.yaml", "sources.yaml", "phrases.yaml", "cues.yaml", "topics", "examples")
+KEPT = (
+    "kommuner.yaml",
+    "types.yaml",
+    "sources.yaml",
+    "phrases.yaml",
+    "cues.yaml",
+    "topics",
+    "examples",
+    "chatter.tsv",
+)
 OWN = """
 - id: donna/hjelp
   type: barnevern
@@ -54,7 +63,8 @@ def sound_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir()
     for name in ("felles", "nasjonal"):
         shutil.copy(corpus_folder() / "services" / f"{name}.yaml", folder / "services")
-    (folder / "services" / "donna.yaml").write_text(OWN, encoding="utf-8")
+    for slug in ("donna", "nord-odal", "trysil", "asnes", "vestre-slidre"):
+        (folder / "services" / f"{slug}.yaml").write_text(OWN.replace("donna/", f"{slug}/"), encoding="utf-8")
     (folder / "plans" / "donna.yaml").write_text(PLAN, encoding="utf-8")
     return folder
 

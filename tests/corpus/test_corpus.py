@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
-from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.examples import load_examples
 from dorinn.corpus.paths import corpus_folder
+from dorinn.errors import CorpusError
 
 KOMMUNER = ("nord-odal", "donna", "trysil", "asnes", "vestre-slidre")
 
@@ -44,3 +48,14 @@ def test_cues_are_written_as_folded_text_is() -> None:
     cues = (corpus_folder() / "cues.yaml").read_text(encoding="utf-8")
     lines = [line.split("#")[0].lower() for line in cues.splitlines()]
     assert [word for line in lines for word in re.findall(r"\w*(?:ae|aa|æ|ø|å)\w*", line)] == []
+
+
+@pytest.mark.parametrize("name", ["services/trysil.yaml", "services/nasjonal.yaml", "kommuner.yaml", "types.yaml"])
+def test_a_deleted_file_is_an_error_and_the_corpus_stays_as_it_was(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus_folder(), folder, ignore=shutil.ignore_patterns("examples", "danger"))
+    before = Corpus.load(folder, snapshot=tmp_path / "corpus.json")
+    (folder / name).unlink()
+    with pytest.raises(CorpusError, match=f"{name}: missing or empty"):
+        Corpus.load(folder)
+    assert Corpus.load(folder, snapshot=tmp_path / "corpus.json", forgiving=True).services == before.services

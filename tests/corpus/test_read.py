@@ -97,3 +97,10 @@ def test_yaml_cannot_make_objects(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("!!python/object/apply:os.getcwd []")
     with pytest.raises(CorpusError):
         read.read_yaml(tmp_path / "x.yaml")
+
+
+def test_a_key_given_twice_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "types.yaml"
+    path.write_text("- {code: ppt, name: {nb: a, nb: b}}\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"types\.yaml: the key 'nb' stands twice"):
+        read.read_yaml(path)

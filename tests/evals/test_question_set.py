@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.examples import load_examples
 from dorinn.errors import EvaluationError
 from dorinn.evals.question_set import KINDS, Item, read_items
 from dorinn.language.fold import fold, words

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
-from dorinn.corpus.corpus import Corpus, load_examples
-from dorinn.domain.topic import Example
-from dorinn.training.noise import noisy, slip
-from dorinn.training.targets import Targets
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.examples import load_chatter, load_examples
+from dorinn.domain.topic import Example, Told
+from dorinn.training.noise import buried, noisy, slip
+from dorinn.training.targets import UNKNOWN, Targets
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +40,24 @@ def test_noise_is_repeatable_and_never_fails() -> None:
             assert noisy(text, random.Random(seed)) == noisy(text, random.Random(seed))
     assert slip("barnehagen", random.Random(1), 0.0) == "barnehagen"
     assert slip("barnehagen", random.Random(1), 1.0) != "barnehagen"
+
+
+def test_only_the_topics_of_danger_teach_danger_now(targets: Targets) -> None:
+    assert targets.of(Example("akutt-liv", "nb", "parent", "hun puster ikke")).levels == (2,)
+    assert targets.of(Example("selvmordstanker", "nb", "youth", "vil ikke leve")).levels == (0, 1)
+    assert targets.of(Example("kulturskole-plass", "nb", "parent", "er det ledig plass")).levels == (0,)
+
+
+def test_a_message_of_danger_teaches_its_level_and_no_topic(targets: Targets) -> None:
+    found = targets.told(Told("serious", "nn", "parent", "han slo meg i fjor"))
+    assert found.levels == (1,)
+    assert found.topic == UNKNOWN
+    assert not found.codes
+
+
+def test_a_message_among_chatter_is_still_there() -> None:
+    chatter = [text for _, text in load_chatter()]
+    for seed in range(20):
+        said = buried("barnet vil ikke sove", chatter, random.Random(seed))
+        assert "barnet vil ikke sove" in said
+        assert len(said) > 30

@@ -10,6 +10,8 @@ from typing import Any
 
 from dorinn.assistant.compose import Composer
 from dorinn.assistant.confidence import Confidence
+from dorinn.assistant.costs import Costs
+from dorinn.assistant.doubts import Doubt, Doubts
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.pipeline import build_pipeline
@@ -30,7 +32,7 @@ from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
-from dorinn.domain.topic import ROLES
+from dorinn.domain.topic import LEVELS, ROLES, Level
 from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
@@ -57,7 +59,7 @@ class Assistant:
         self.index = index
         self._conversations = Conversations()
         self.weights = Weights.load()
-        self._router = router = Router(corpus, self.weights)
+        self._router = router = Router(corpus, self.weights, Doubts.load(), Costs.load())
         self.offer = router.offer
         self.names = Names(corpus)
         self.triage = triage
@@ -107,8 +109,10 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
         question = self._whole(question)
-        asker, answer = self._answer(question, self._conversations.before(question.conversation_id))
-        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None))
+        before = self._conversations.before(question.conversation_id)
+        asker, answer = self._answer(question, before)
+        level = max(_level(answer), before.level if before else "none", key=LEVELS.index)
+        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None, level=level))
         return replace(answer, conversation_id=name)
 
     def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:
@@ -128,6 +132,8 @@ class Assistant:
         for turn in turns:
             asker = self._understander.read(turn)
             before = merge(asker, before) if before else asker
+        if before is not None:
+            before = replace(before, level=max((danger.level for danger in dangers), key=LEVELS.index))
         answer = self._answer(question, before)[1]
         acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
         if acute is None or answer.urgency == "acute":
@@ -142,7 +148,7 @@ class Assistant:
     def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
         result: dict[str, Any] = self.pipeline.run(
             {
-                "triage": {"question": question},
+                "triage": {"question": question, "before": before},
                 "understand": {"question": question, "before": before},
                 "retrieve": {"question": question},
                 "compose": {"question": question},
@@ -160,6 +166,10 @@ class Assistant:
         places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
         return self._router.signals(asker, self.index.search(text, places, state=asker.vector))
 
+    def doubts(self, text: str, kommune: str | None = None) -> dict[Doubt, float]:
+        """The raw scores of doubt in a message that stands alone; for fitting their curves."""
+        return self._router.doubts(self._understander.read(Question(text, kommune)))
+
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
         self._answer(Question("hei"), None)
@@ -171,6 +181,10 @@ class Assistant:
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""
         self._conversations.forget(conversation_id)
+
+
+def _level(answer: Answer) -> Level:
+    return "acute" if answer.urgency == "acute" else "serious" if answer.serious else "none"
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:

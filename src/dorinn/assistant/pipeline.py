@@ -49,8 +49,8 @@ class TriageStep:
         self.triage = triage
 
     @component.output_types(danger=Danger)
-    def run(self, question: Question) -> dict[str, Danger]:
-        return {"danger": self.triage.assess(question.text)}
+    def run(self, question: Question, before: Understanding | None = None) -> dict[str, Danger]:
+        return {"danger": self.triage.assess(question.text, before.level if before else None)}
 
 
 @component

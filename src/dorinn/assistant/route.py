@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dorinn.assistant.costs import Costs
+from dorinn.assistant.doubts import Doubt, Doubts, scores
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.second_look import alarm, grave
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
@@ -16,10 +19,6 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
 MOST = 5
-# Thresholds of expected cost, set on dev: a missed danger costs most, then a good question refused, then a
-# needless question back, then a stray question answered.
-ALARM = 0.35
-REFUSE = 0.27
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
@@ -28,13 +27,6 @@ PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 EMERGENCY = "nodnummer"
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
-_ALARMS = {
-    "akutt-liv": "nasjonal/113",
-    "akutt-selvmord": "nasjonal/113",
-    "akutt-vold": "nasjonal/112",
-    "akutt-barn-i-fare": "nasjonal/112",
-    "akutt-brann": "nasjonal/110",
-}
 _ACUTE_NEXT = {
     "112": ("barnevernvakt", "barnevern", "politi"),
     "113": ("legevakt", "barnevernvakt"),
@@ -70,7 +62,9 @@ class Route(Frozen):
 class Router:
     """Ranks what can be offered. Holds no state between questions."""
 
-    def __init__(self, corpus: Corpus, weights: Weights) -> None:
+    def __init__(self, corpus: Corpus, weights: Weights, doubts: Doubts, costs: Costs) -> None:
+        self._doubts = doubts
+        self._costs = costs
         self._offer = Offer(corpus)
         self._signals = SignalReader(corpus, self._offer)
         self._weights = weights
@@ -87,27 +81,23 @@ class Router:
     def route(self, asker: Understanding, danger: Danger, hits: Sequence[Hit]) -> Route:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
-        danger = self._second_look(belief, asker, danger)
+        doubt = {name: self._doubts.of(name, score) for name, score in scores(belief, asker).items()}
+        danger = self._second_look(belief, asker, danger, doubt)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
-        outside = sum(p for t, p in belief.items() if t.startswith("utenfor"))
-        # What is looked up here is our business, whatever else the words suggest.
         lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
-        none = asker.codes.get("none", outside) * (1 - lookup)
-        outside = 0.6 * outside + 0.4 * none
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
-        limit = REFUSE_FACT if figure else REFUSE
-        if danger.level == "none" and out and outside > limit:
+        refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
+        if danger.level == "none" and out and refuse:
             out = out if belief[out] > NAMED else "utenfor-prat"
-            return Route(self._desk(asker), out=out, confidence=outside, danger=danger)
+            return Route(self._desk(asker), out=out, confidence=doubt["outside"], danger=danger)
         signals = self._signals.read(belief, asker, hits)
-        scores, origin = self._weights.shares(signals), signals.origin
+        shares, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
-            return Route(self._acute(asker, danger, scores, origin), topic=_top(belief), danger=danger)
-        choices = self._ranked(scores, origin, asker, hits, lookup > 0.5)
-        unclear = belief.get("uklart", 0.0) + (belief.get("uklart-alder", 0.0) if asker.age is None else 0.0)
+            return Route(self._acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
+        choices = self._ranked(shares, origin, asker, hits, lookup > 0.5)
         ask: Literal["matter", "age"] | None = None
-        if unclear > ASK and danger.level == "none":
+        if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         share = choices[0].share if choices else 0.0
         return Route(
@@ -119,15 +109,20 @@ class Router:
             danger=danger,
         )
 
-    def _second_look(self, belief: dict[str, float], asker: Understanding, danger: Danger) -> Danger:
-        """The topic model may raise an alarm that the rules missed; it can never lower one."""
-        alarms = {topic: belief.get(topic, 0.0) for topic in _ALARMS}
-        if danger.level == "acute" or sum(alarms.values()) < ALARM:
-            return danger
-        worst = max(alarms, key=lambda topic: alarms[topic])
-        first = _ALARMS[worst]
-        second = "nasjonal/112" if first != "nasjonal/112" else "nasjonal/113"
-        return Danger("acute", worst, (first, second), asker.role == "youth")
+    def doubts(self, asker: Understanding) -> dict[Doubt, float]:
+        """The raw score of each doubt, before it is made a probability."""
+        return scores(self._belief(asker), asker)
+
+    def _second_look(
+        self, belief: dict[str, float], asker: Understanding, danger: Danger, doubt: dict[Doubt, float]
+    ) -> Danger:
+        """The model may raise an alarm that the rules missed, or name helplines; it never lowers what they found."""
+        child = danger.child or asker.role == "youth"
+        if danger.level != "acute" and self._costs.worth("alarm", doubt["danger"]):
+            return alarm(belief, child)
+        if danger.level == "none" and self._costs.worth("helplines", doubt["grave"]):
+            return grave(belief, child)
+        return danger
 
     def _belief(self, asker: Understanding) -> dict[str, float]:
         """Topic probabilities; a message that is little more than a name is a look-up."""
@@ -150,20 +145,22 @@ class Router:
 
     def _ranked(
         self,
-        scores: dict[str, float],
+        shares: dict[str, float],
         origin: dict[str, str],
         asker: Understanding,
         hits: Sequence[Hit],
         lookup: bool,
     ) -> tuple[Choice, ...]:
+        """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first."""
         found: list[Choice] = []
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
-        codes = (code for code in sorted(scores, key=lambda c: -scores[c]) if lookup or code != EMERGENCY)
+        codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if lookup or code != EMERGENCY)
         for code in list(codes)[: 2 * MOST]:
             records = self._instances(code, asker, hits, lookup)
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
-                found.append(Choice(record, scores[code] * 0.5**place, origin.get(code)))
-        found.sort(key=lambda choice: -choice.share)
+                found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
+        weigh = 0 if lookup else 1
+        found.sort(key=lambda choice: -choice.share * self._costs.of(choice.record.type) ** weigh)
         alive = [choice for choice in found if exists(choice.record)]
         # What is only planned is told of where it is what somebody asks about, and never first.
         planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
@@ -187,11 +184,11 @@ class Router:
         return sorted(records, key=weight, reverse=True)
 
     def _acute(
-        self, asker: Understanding, danger: Danger, scores: dict[str, float], origin: dict[str, str]
+        self, asker: Understanding, danger: Danger, shares: dict[str, float], origin: dict[str, str]
     ) -> tuple[Choice, ...]:
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += [code for code in sorted(scores, key=lambda c: -scores[c]) if code != EMERGENCY][:2]
+        codes += [code for code in sorted(shares, key=lambda c: -shares[c]) if code != EMERGENCY][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):
             found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]

@@ -18,19 +18,21 @@ from dorinn.retrieval.network import Matrix, Network, Packed, load_packed, load_
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model says of a message: probabilities of topics, roles and codes (each sums to 1), and of Nynorsk."""
+    """What the model says of a message: probabilities of topics, roles, codes and levels of danger
+    (each sums to 1), and of Nynorsk."""
 
     topics: dict[str, float]
     roles: dict[str, float]
     codes: dict[str, float]
     nynorsk: float
+    levels: dict[str, float]
     state: Matrix | None = None
 
 
 class TopicModel:
     """A linear layer over hashed n-grams and a linear head on the sentence network, averaged as logits.
 
-    Both have the outputs topics, roles, written form (one), codes, in that order.
+    Both have the outputs topics, roles, written form (one), codes, levels of danger, in that order.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class TopicModel:
         self._topics: list[str] = meta["topics"]
         self._roles: list[str] = meta["roles"]
         self._codes: list[str] = meta["codes"]
+        self._levels: list[str] = meta["levels"]
         self._mix = float(meta["mix"])
         self._temperature = float(meta["temperature"])
         self._linear = linear
@@ -69,11 +72,13 @@ class TopicModel:
             deep = state @ self._head + self._head_bias
             logits = self._mix * logits + (1 - self._mix) * deep
         first, second = len(self._topics), len(self._topics) + len(self._roles)
+        last = len(logits) - len(self._levels)
         return Reading(
             topics=_shares(self._topics, logits[:first] / self._temperature),
             roles=_shares(self._roles, logits[first:second]),
-            codes=_shares(self._codes, logits[second + 1 :] / self._temperature),
+            codes=_shares(self._codes, logits[second + 1 : last] / self._temperature),
             nynorsk=float(1 / (1 + np.exp(-np.clip(logits[second], -30, 30)))),
+            levels=_shares(self._levels, logits[last:]),
             state=state,
         )
 

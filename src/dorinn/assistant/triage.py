@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dorinn.assistant.triage_patterns import ALL, STOP, Pattern, Places, Span
-from dorinn.assistant.triage_rules import Category, Context, Level, Rule, Rules, load_rules
+from dorinn.assistant.triage_rules import Category, Context, Rule, Rules, load_rules
 from dorinn.assistant.triage_words import tokens
 from dorinn.corpus.paths import corpus_folder
 from dorinn.domain.question import Danger
+from dorinn.domain.topic import Level
 
 _CLAUSE_WORDS = frozenset({"men", "mens"})
 _NOW_WORDS = frozenset({"na", "no"})

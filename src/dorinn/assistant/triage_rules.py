@@ -11,9 +11,9 @@ import yaml
 
 from dorinn.assistant.triage_patterns import Pattern, compile_pattern
 from dorinn.assistant.triage_words import Lexicon
+from dorinn.domain.topic import Level
 from dorinn.errors import CorpusError
 
-Level = Literal["none", "serious", "acute"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

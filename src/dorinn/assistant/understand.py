@@ -51,6 +51,7 @@ class Understander:
             adult=role in ("parent", "other") and age is None and self._about_self(folded),
             topics=self._held(reading.topics, folded, age),
             codes=reading.codes,
+            levels=reading.levels,
             mentions=mentions,
             cues=self._cues.facts(folded),
             foreign=is_foreign(text),

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dorinn.corpus import scenarios
-from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.drafts import FOLDER, MARK, count_drafts
+from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -35,6 +36,8 @@ def check(folder: Path) -> list[str]:
     try:
         corpus = Corpus.load(folder)
         examples = load_examples(folder)
+        load_told(folder)
+        load_chatter(folder)
         Phrases.load(folder)
         Cues.load(folder)
         count_drafts(folder)

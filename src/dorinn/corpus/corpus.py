@@ -22,13 +22,15 @@ from dorinn.domain.plan import Plan
 from dorinn.domain.scenario import Scenario, Theme
 from dorinn.domain.service import Service
 from dorinn.domain.source import Document
-from dorinn.domain.text import FORMS, Text
-from dorinn.domain.topic import ROLES, Example, Topic
+from dorinn.domain.text import Text
+from dorinn.domain.topic import Topic
 from dorinn.errors import CorpusError
 
 _log = logging.getLogger("dorinn.corpus")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Without these nobody can be helped: a file that was deleted is an error, not an empty list.
+_NEEDED = ("types.yaml", "sources.yaml", f"services/{NATIONAL}.yaml", f"services/{SHARED}.yaml")
 SNAPSHOT = "corpus.json"  # its name in the folder of indexes
 
 
@@ -100,6 +102,10 @@ class Corpus:
     @classmethod
     def _read(cls, shelf: Shelf, ingested: Ingested | None) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
+        own = [f"services/{kommune.slug}.yaml" for kommune in kommuner]
+        for name in ("kommuner.yaml", *_NEEDED, *own):
+            if not shelf.read(name):
+                raise CorpusError(f"{name}: missing or empty")
         editions = tuple(ingested.editions()) if ingested else ()
         added = ingested.kommuner() if ingested else []
         kommuner += tuple(new for new in added if new.slug not in {kommune.slug for kommune in kommuner})
@@ -196,19 +202,3 @@ def _records(shelf: Shelf, name: str) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise CorpusError(f"{name}: a list of records is needed")
     return found
-
-
-def load_examples(folder: Path | None = None) -> list[Example]:
-    """Example questions from `examples/<topic>.tsv`: form, role, text; used in training and checks only."""
-    examples = []
-    for path in sorted(((folder or corpus_folder()) / "examples").glob("*.tsv")):
-        try:
-            lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"examples/{path.name}: not UTF-8 text") from error
-        for number, line in enumerate(lines, 1):
-            parts = line.split("\t")
-            if len(parts) != 3 or parts[0] not in FORMS or parts[1] not in ROLES or not parts[2].strip():
-                raise CorpusError(f"examples/{path.name}:{number}: form, role and text are needed, tab-separated")
-            examples.append(Example(path.stem, parts[0], parts[1], parts[2].strip()))
-    return examples

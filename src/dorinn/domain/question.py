@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from dorinn.domain.frozen import Frozen
 from dorinn.domain.text import Form
-from dorinn.domain.topic import Role
+from dorinn.domain.topic import Level, Role
 
 MAX_QUESTION = 4000
 
@@ -32,7 +32,7 @@ class Danger(Frozen):
     urgent first; `child` whether a child writes.
     """
 
-    level: Literal["none", "serious", "acute"]
+    level: Level
     category: str | None = None
     numbers: tuple[str, ...] = ()
     child: bool = False
@@ -43,10 +43,11 @@ class Understanding(Frozen):
     """What is read out of a message before anything is looked up.
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
-    record ids named in the text; `topics` and `codes` map topic ids and type codes to probabilities that each sum to 1;
-    `reply` is true of a few words that give a place or an age and nothing else;
+    record ids named in the text; `topics`, `codes` and `levels` (of danger) map names to probabilities that each
+    sum to 1; `reply` is true of a few words that give a place or an age and nothing else;
     `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who,
-    when, how often or how many of something named; `vector` is the encoder's state, reused by the search.
+    when, how often or how many of something named; `level` is the danger found in a turn that is remembered;
+    `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -56,6 +57,7 @@ class Understanding(Frozen):
     adult: bool
     topics: dict[str, float]
     codes: dict[str, float] = field(default_factory=dict)
+    levels: dict[str, float] = field(default_factory=dict)
     mentions: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     foreign: bool = False
@@ -64,4 +66,5 @@ class Understanding(Frozen):
     other_kommune: str | None = None
     role_given: bool = False
     asks_fact: bool = False
+    level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)

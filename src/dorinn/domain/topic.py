@@ -9,6 +9,8 @@ from dorinn.domain.text import Form, Text
 
 Role = Literal["parent", "youth", "employee", "frontdesk", "other"]
 ROLES: tuple[Role, ...] = ("parent", "youth", "employee", "frontdesk", "other")
+Level = Literal["none", "serious", "acute"]
+LEVELS: tuple[Level, ...] = ("none", "serious", "acute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ class Example:
     """One example question of a topic, as somebody might write it."""
 
     topic: str
+    form: Form
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message with the level of danger in it: `acute` (now), `serious` (grave, not now) or `none`."""
+
+    level: Level
     form: Form
     role: Role
     text: str

@@ -1,4 +1,4 @@
-"""`python -m dorinn.evals.fit`: fits the router's weights and its confidence on the dev set, never on test."""
+"""`python -m dorinn.evals.fit`: fits the router's weights, doubts and confidence on the dev set, never on test."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dorinn.assistant.confidence import FILE, Confidence
 from dorinn.assistant.signals import CONTEXTS, SIGNALS
 from dorinn.assistant.weights import FLOOR, Weights
 from dorinn.corpus.paths import data_folder
+from dorinn.evals import fit_doubts
 from dorinn.evals.question_set import Item, read_items
 from dorinn.retrieval.encoder import BUNDLED
 from dorinn.settings import Settings
@@ -129,10 +130,11 @@ def fit_confidence(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> lis
 
 
 def main() -> None:
-    """Fits on dev and writes both files; the figures printed, and the confidence, are of questions left out in turn."""
+    """Fits on dev and writes the files; the figures printed, and the confidence, are of questions left out in turn."""
     unset = Confidence([(0, 0), (1, 1)])
     assistant = Assistant.load(Settings.from_environment().indexes, build=True, confidence=unset)
-    items = read_items(data_folder("evals", "DORINN_EVALS") / "dev.jsonl")
+    evals = data_folder("evals", "DORINN_EVALS")
+    items = read_items(evals / "dev.jsonl")
     table = Table.of(assistant, [item for item in items if item.kind in KINDS and not item.acute])
     fold = np.random.default_rng(1).integers(0, FOLDS, len(table.context))
     pairs = [p for n in range(FOLDS) for p in firsts(table.part(fold == n), fit_weights(table.part(fold != n)))]
@@ -140,6 +142,7 @@ def main() -> None:
     fit_weights(table).write()
     points = [[round(x, 4), round(y, 4)] for x, y in fit_confidence(pairs)]
     (BUNDLED / FILE).write_text(json.dumps({"points": points}) + "\n", encoding="utf-8")
+    fit_doubts.write(fit_doubts.cases(assistant, items, [evals / "triage" / f"{n}.jsonl" for n in ("dev", "unseen")]))
 
 
 if __name__ == "__main__":

@@ -97,11 +97,7 @@ class Network:
 
     def tokens(self, text: str) -> list[int]:
         """Token ids of the folded text; a long message keeps its beginning and its end."""
-        ids: list[int] = self._tokenizer.encode(fold(text)).ids
-        if len(ids) > self.longest:
-            half = self.longest // 2
-            ids = ids[:half] + ids[-(self.longest - half) :]
-        return ids or [2]
+        return ends(self._tokenizer.encode(fold(text)).ids, self.longest)
 
     def state(self, text: str) -> Matrix:
         """The pooled state of one text: float32 [width]."""
@@ -137,6 +133,14 @@ class Network:
             x = x + _gelu(_normed(x, norm2) @ up) @ down
         pooled: Matrix = _normed(x, self._last).mean(axis=1)
         return pooled
+
+
+def ends(ids: list[int], longest: int) -> list[int]:
+    """At most `longest` tokens, from both ends; one for an empty text."""
+    if len(ids) > longest:
+        half = longest // 2
+        ids = ids[:half] + ids[half - longest :]
+    return ids or [2]
 
 
 def _normed(x: Matrix, weight: Matrix) -> Matrix:

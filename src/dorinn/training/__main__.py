@@ -19,14 +19,16 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from dorinn.corpus.corpus import Corpus, load_examples
-from dorinn.domain.topic import ROLES
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.examples import load_chatter, load_examples, load_told
+from dorinn.domain.topic import LEVELS, ROLES
 from dorinn.language.features import features, rarity_of
 from dorinn.training.bundle import read_network, write_encoder, write_topics
 from dorinn.training.finetune import adapt, finetune, logits_of
 from dorinn.training.linear import train_linear
 from dorinn.training.targets import Targets
 
+TIMES = 3  # how often a message with its level of danger is seen in an epoch: they are few
 BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
 
 
@@ -58,6 +60,8 @@ def main() -> None:
     taught = [targets.of(e) for e in examples if e.text not in hidden]
     if args.labelled:
         taught += targets.labelled(args.labelled)
+    taught += [targets.told(message) for message in load_told()] * TIMES
+    chatter = [text for _, text in load_chatter()]
     print(f"{len(taught)} taught, {len(held)} held out, {topics} topics, {codes} codes", flush=True)
 
     lines = [target.text for target in taught]
@@ -65,7 +69,7 @@ def main() -> None:
         with lzma.open(args.text, "rt", encoding="utf-8") as file:
             lines += islice(file, 40_000)
     rarity = rarity_of(lines)
-    layer = train_linear(taught, rarity, topics, roles, codes, seed=args.seed)
+    layer = train_linear(taught, rarity, topics, roles, codes, seed=args.seed, chatter=chatter)
     gold = torch.tensor([target.topic for target in held])
     texts = [target.text for target in held]
     with torch.no_grad():
@@ -78,7 +82,9 @@ def main() -> None:
     network = read_network(args.pretrained, dropout=0.2)
     adapt(network, tokenizer, [target.text for target in taught], epochs=args.adapt, seed=args.seed)
     print(f"adapted ({time.time() - began:.0f} s)", flush=True)
-    reader = finetune(network, tokenizer, taught, topics, roles, codes, args.epochs, args.rate, seed=args.seed)
+    reader = finetune(
+        network, tokenizer, taught, topics, roles, codes, args.epochs, args.rate, seed=args.seed, chatter=chatter
+    )
     deep = logits_of(reader, tokenizer, texts)
     print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
     mixes = {
@@ -98,6 +104,7 @@ def main() -> None:
         "topics": targets.topics,
         "roles": list(ROLES),
         "codes": targets.codes,
+        "levels": list(LEVELS),
         "mix": mix,
         "temperature": temperature,
     }
@@ -122,7 +129,7 @@ def _figures(logits: torch.Tensor, held: list, topics: int, roles: int) -> dict[
         "form": round(
             ((logits[:, topics + roles] > 0) == torch.tensor([t.nynorsk == 1 for t in held])).float().mean().item(), 3
         ),
-        "code": right(logits[routed][:, topics + roles + 1 :], best),
+        "code": right(logits[routed][:, topics + roles + 1 : -len(LEVELS)], best),
     }
 
 

@@ -10,9 +10,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dorinn.language.fold import fold
-from dorinn.training.losses import loss_of
+from dorinn.retrieval.network import ends
+from dorinn.training.losses import EXTRA, loss_of
 from dorinn.training.network import Network
-from dorinn.training.noise import noisy
+from dorinn.training.noise import Chatter, noisy
 from dorinn.training.targets import Target
 
 
@@ -31,7 +32,7 @@ class Reader(nn.Module):
 
 def batch_ids(tokenizer: Tokenizer, texts: Sequence[str], longest: int, device: torch.device) -> Tensor:
     """Token ids, padded with 0: [texts, length]."""
-    rows = [encoded.ids[:longest] or [2] for encoded in tokenizer.encode_batch([fold(text) for text in texts])]
+    rows = [ends(encoded.ids, longest) for encoded in tokenizer.encode_batch([fold(text) for text in texts])]
     width = max(map(len, rows))
     return torch.tensor([row + [0] * (width - len(row)) for row in rows], device=device)
 
@@ -59,12 +60,13 @@ def finetune(
     rate: float = 4e-4,
     batch: int = 64,
     seed: int = 1,
+    chatter: Chatter = (),
 ) -> Reader:
     """Trains network and head together; every text is seen noisy about half of the time."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    reader = Reader(network, topics + roles + 1 + codes).to(device).train()
+    reader = Reader(network, topics + roles + EXTRA + codes).to(device).train()
     optimizer = torch.optim.AdamW(
         [
             {"params": list(reader.network.parameters()), "base": rate},
@@ -76,10 +78,10 @@ def finetune(
     texts, step = [target.text for target in targets], 0
     steps = epochs * (len(texts) // batch)
     for _ in range(epochs):
-        for chosen in batches(texts, batch, rng):
+        said = [noisy(text, rng, chatter) if rng.random() < 0.5 else text for text in texts]
+        for chosen in batches(said, batch, rng):
             rows = [targets[row] for row in chosen]
-            said = [noisy(target.text, rng) if rng.random() < 0.5 else target.text for target in rows]
-            ids = batch_ids(tokenizer, said, network.longest, device)
+            ids = batch_ids(tokenizer, [said[row] for row in chosen], network.longest, device)
             # Masking tokens keeps the network from resting on single words.
             ids = torch.where((torch.rand(ids.shape, device=device) < 0.08) & (ids != 0), 1, ids)
             for group in optimizer.param_groups:

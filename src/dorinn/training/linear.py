@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from dorinn.language.features import BUCKETS, features
-from dorinn.training.losses import loss_of
-from dorinn.training.noise import noisy
+from dorinn.training.losses import EXTRA, loss_of
+from dorinn.training.noise import Chatter, noisy
 from dorinn.training.targets import Target
 
 
@@ -41,14 +41,16 @@ def train_linear(
     codes: int,
     epochs: int = 12,
     seed: int = 1,
+    chatter: Chatter = (),
 ) -> SparseLinear:
-    """Each text is seen plain and in one noisy variant; returns topics + roles + 1 + codes outputs, on the CPU."""
+    """Each text is seen plain and in one noisy variant; returns topics + roles + EXTRA + codes outputs."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    bags = [features(t.text, rarity) for t in targets] + [features(noisy(t.text, rng), rarity) for t in targets]
+    texts = [target.text for target in targets]
+    bags = [features(text, rarity) for text in [*texts, *(noisy(text, rng, chatter) for text in texts)]]
     gold = [*targets, *targets]
-    layer = SparseLinear(topics + roles + 1 + codes).to(device)
+    layer = SparseLinear(topics + roles + EXTRA + codes).to(device)
     optimizer = torch.optim.Adam(layer.parameters(), lr=0.04, betas=(0.9, 0.99))
     order, batch, step = list(range(len(bags))), 512, 0
     steps = epochs * (len(order) // batch + 1)

@@ -1,4 +1,4 @@
-"""One loss for all outputs: topics, roles, written form, codes."""
+"""One loss for all outputs: topics, roles, written form, codes, levels of danger."""
 
 from __future__ import annotations
 
@@ -8,19 +8,28 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dorinn.domain.topic import LEVELS
 from dorinn.training.targets import UNKNOWN, Target
+
+EXTRA = 1 + len(LEVELS)  # outputs beside topics, roles and codes: the written form and the levels
 
 
 def loss_of(logits: Tensor, targets: Sequence[Target], topics: int, roles: int, smoothing: float) -> Tensor:
-    """Mean loss of a batch; logits are [batch, topics + roles + 1 + codes]. What a target leaves open costs nothing."""
+    """Mean loss of a batch; logits are [batch, topics + roles + 1 + codes + levels].
+
+    What a target leaves open costs nothing.
+    """
     device = logits.device
     topic = torch.tensor([t.topic for t in targets], device=device)
     role = torch.tensor([t.role for t in targets], device=device)
     form = torch.tensor([float(t.nynorsk) for t in targets], device=device)
-    shares = torch.zeros(len(targets), logits.shape[1] - topics - roles - 1, device=device)
+    codes = logits.shape[1] - topics - roles - EXTRA
+    shares = torch.zeros(len(targets), codes, device=device)
+    levels = torch.zeros(len(targets), len(LEVELS), dtype=torch.bool, device=device)
     for row, target in enumerate(targets):
         for code, share in target.codes.items():
             shares[row, code] = share
+        levels[row, list(target.levels)] = True
     total = 0.3 * functional.binary_cross_entropy_with_logits(logits[:, topics + roles], form)
     if bool((topic != UNKNOWN).any()):
         total = total + functional.cross_entropy(
@@ -31,6 +40,10 @@ def loss_of(logits: Tensor, targets: Sequence[Target], topics: int, roles: int, 
         )
     taught = shares.sum(1) > 0
     if bool(taught.any()):
-        said = logits[:, topics + roles + 1 :][taught].log_softmax(1)
+        said = logits[:, topics + roles + 1 : topics + roles + 1 + codes][taught].log_softmax(1)
         total = total - 0.7 * (shares[taught] * said).sum(1).mean()
+    told = levels.any(1)
+    if bool(told.any()):
+        grave = logits[:, -len(LEVELS) :][told].log_softmax(1).masked_fill(~levels[told], -torch.inf)
+        total = total - 0.5 * grave.logsumexp(1).mean()
     return total

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from dorinn.language.slips import slip
+
+Chatter = Sequence[str]  # sentences that belong to nothing
+LONGEST = 70  # words; a longer message has chatter of its own
 
 _OPENINGS = (
     "hei, ",
@@ -36,8 +40,18 @@ def chatter(text: str, rng: random.Random) -> str:
     return text + rng.choice(_CLOSINGS)
 
 
-def noisy(text: str, rng: random.Random) -> str:
-    """One random variant of a message, for training."""
+def buried(text: str, among: Chatter, rng: random.Random) -> str:
+    """The same message with one to four sentences of something else around it."""
+    others = rng.sample(among, rng.randint(1, 4))
+    before = rng.randint(0, len(others))
+    end = "" if text[-1:] in ".!?…" else rng.choice((".", "", "!"))
+    return " ".join([*others[:before], text + end, *others[before:]])
+
+
+def noisy(text: str, rng: random.Random, among: Chatter = ()) -> str:
+    """One random variant of a message, for training; `among` are sentences to set around it."""
+    if among and rng.random() < 0.3 and text.count(" ") < LONGEST:
+        text = buried(text, among, rng)
     if rng.random() < 0.5:
         text = slip(text, rng, 0.12)
     if rng.random() < 0.15:

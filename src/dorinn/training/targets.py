@@ -1,4 +1,4 @@
-"""What each example teaches: its topic, role, written form and, softly, the codes that help."""
+"""What each example teaches: its topic, role, written form, level of danger and, softly, the codes that help."""
 
 from __future__ import annotations
 
@@ -10,23 +10,29 @@ from pathlib import Path
 from dorinn.assistant.preferences import choose
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.question import Understanding
-from dorinn.domain.topic import ROLES, Example
+from dorinn.domain.topic import LEVELS, ROLES, Example, Told
 from dorinn.language.age import find_age
 
 UNKNOWN = -100
 _SOFT = (0.75, 0.17, 0.08)
 _LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
+# Areas whose examples may be grave; no example outside `akutt` tells of danger now.
+_GRAVE = frozenset(("trygghet", "sinn", "ansatt", "barnevern", "ungdom", "uklart"))
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`topic` and `role` are rows or UNKNOWN; `codes` maps rows to shares and is empty when nothing is taught."""
+    """`topic` and `role` are rows or UNKNOWN; `codes` maps rows to shares and is empty when nothing is taught.
+
+    `levels` are the rows of LEVELS that may be right; all or none of them teach nothing.
+    """
 
     text: str
     topic: int
     role: int
     nynorsk: int
     codes: dict[int, float]
+    levels: tuple[int, ...] = ()
 
 
 class Targets:
@@ -56,7 +62,13 @@ class Targets:
             ROLES.index(example.role),
             int(example.form == "nn"),
             {row: share / whole for row, share in soft.items()},
+            _levels(topic.area),
         )
+
+    def told(self, message: Told) -> Target:
+        """The target of a message with its level of danger; what it is about is not taught."""
+        role, form = ROLES.index(message.role), int(message.form == "nn")
+        return Target(message.text, UNKNOWN, role, form, {}, (LEVELS.index(message.level),))
 
     def labelled(self, path: Path) -> list[Target]:
         """Targets of a JSON-lines file with code, lang and text (../shared/training/examples.jsonl)."""
@@ -67,3 +79,9 @@ class Targets:
             if row is not None:
                 found.append(Target(raw["text"], UNKNOWN, UNKNOWN, int(raw["lang"] == "nn"), {row: 1.0}))
         return found
+
+
+def _levels(area: str) -> tuple[int, ...]:
+    if area == "akutt":
+        return (2,)
+    return (0, 1) if area in _GRAVE else (0,)

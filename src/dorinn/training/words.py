@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.examples import load_examples
 from dorinn.corpus.passages import passages
 from dorinn.corpus.paths import corpus_folder
 from dorinn.domain.text import FORMS
