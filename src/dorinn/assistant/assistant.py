@@ -44,10 +44,12 @@ MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little a
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The municipality of a door, and all names that are known, so that others' are recognised as others'."""
+    """The municipality of a door, and what its assistant shares: all names, so that others' are recognised as others',
+    and the phrases."""
 
-    names: Names
     kommune: Kommune
+    names: Names
+    phrases: Phrases
 
 
 class Assistant:
@@ -69,6 +71,7 @@ class Assistant:
         self.index = index
         self._shared = model, confidence, freshness
         self._quotes = quotes
+        self._phrases = home.phrases if home else Phrases.load()
         self._conversations = Conversations()
         self.weights = Weights.load()
         self._router = router = Router(corpus, self.weights)
@@ -83,7 +86,7 @@ class Assistant:
             router,
             Composer(
                 corpus,
-                Phrases.load(),
+                self._phrases,
                 router.offer,
                 Evidence(index.passages),
                 confidence,
@@ -124,7 +127,7 @@ class Assistant:
         if index is None:
             raise KeyError(kommune)
         model, confidence, freshness = self._shared
-        home = Home(self.names, own.kommune[kommune])
+        home = Home(own.kommune[kommune], self.names, self._phrases)
         return Assistant(own, index, model, confidence, self.triage, freshness, quoted, home)
 
     def check(self, question: Question) -> None:

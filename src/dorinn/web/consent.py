@@ -61,9 +61,9 @@ async def delete(conversation_id: Conversation, request: Request) -> Response:
 
 
 @router.get("/samtykke", include_in_schema=False)
-async def about() -> Response:
+async def about(request: Request) -> Response:
     """What is stored and why is told on one page."""
-    return RedirectResponse("/personvern", 303)
+    return RedirectResponse(Reader(request).link("/personvern"), 303)
 
 
 @router.post("/samtykke", include_in_schema=False, response_class=HTMLResponse)
