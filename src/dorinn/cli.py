@@ -104,6 +104,7 @@ def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     theirs.set_defaults(run=_import_hsds)
 
     mcp = commands.add_parser("mcp", help="serve language models over the Model Context Protocol")
+    mcp.add_argument("--kommune", help="serve this municipality alone, with nothing of any other")
     mcp.add_argument("--http", action="store_true", help="over HTTP at /mcp instead of standard input and output")
     mcp.add_argument("--host", default="127.0.0.1")
     mcp.add_argument("--port", type=int, default=8001)
@@ -229,11 +230,16 @@ def _import_hsds(chosen: argparse.Namespace) -> int:
 
 def _mcp(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.assistant import Assistant
+    from dorinn.domain.question import Question
     from dorinn.interop.mcp import build, http_app
     from dorinn.interop.tools import Tools
 
     settings = Settings.from_environment()
-    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    assistant = Assistant.load(settings.indexes, build=True)
+    if chosen.kommune is not None:
+        assistant.check(Question("?", chosen.kommune))
+        assistant = assistant.at(chosen.kommune)
+    server = build(Tools(assistant, settings.address))
     if not chosen.http:
         server.run("stdio")
         return 0

@@ -77,10 +77,9 @@ _PAIRS = (
     ("foot", "brand-deep", TEXT),
     ("focus-top", "brand", SHAPE),
     ("focus-top", "brand-deep", SHAPE),
-    ("focus", "ground", SHAPE),
-    ("focus", "sheet", SHAPE),
     *(("link", back, TEXT) for back in ("ground", "sheet", "tint")),
     *(("tint-ink", back, TEXT) for back in ("tint", "asked")),
+    *(("focus", back, SHAPE) for back in ("ground", "sheet")),
 )
 """What stands on what on the pages, and how much it must differ."""
 

@@ -70,9 +70,11 @@ class Doors:
 
 
 def _read(file: Path) -> list[Any]:
+    if not file.is_file():
+        raise SettingsError(f"DORINN_DOORS: there is no file {file}")
     try:
         found = read_yaml(file)
-    except CorpusError as error:
+    except (CorpusError, OSError) as error:
         raise SettingsError(f"DORINN_DOORS: {error}") from error
     if not isinstance(found, list):
         raise SettingsError(f"{file}: a list of municipalities is needed")
