@@ -75,6 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest.set_defaults(run=_ingest)
     _exchange(commands)
 
+    backup = commands.add_parser("backup", help="write database, ingested plans and indexes to one file")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="put a backup back; what stands there is set aside")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=_restore)
+
     serve = commands.add_parser("serve", help="serve pages and HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -171,6 +178,26 @@ def _ingest(chosen: argparse.Namespace) -> int:
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
     return ingest(Wish(**options), Ingested(), index)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from dorinn.memory.backup import backup
+
+    settings = Settings.from_environment()
+    kept = backup(chosen.file, settings.data, settings.indexes)
+    print(f"{kept.files} files, {kept.size} bytes before packing, in {chosen.file}")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from dorinn.memory.backup import restore
+
+    settings = Settings.from_environment()
+    kept = restore(chosen.file, settings.data, settings.indexes)
+    print(f"{kept.files} files, {kept.size} bytes, are back from {chosen.file}")
+    for folder in kept.aside:
+        print(f"what stood there is in {folder}")
+    return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:
