@@ -120,12 +120,8 @@ class Assistant:
         """The assistant of one municipality's own door. What knows the language, and the index, is this one's;
         records, passages and conversations are the door's own. Raises KeyError for an unknown municipality."""
         own = part(self.corpus, kommune)
-        index, quoted = (
-            OwnPassages(searched, pieces) if isinstance(searched, Index) else None
-            for searched, pieces in ((self.index, passages(own)), (self._quotes, quotes(own)))
-        )
-        if index is None:
-            raise KeyError(kommune)
+        index = OwnPassages(self.index, passages(own))
+        quoted = OwnPassages(self._quotes, quotes(own)) if self._quotes else None
         model, confidence, freshness = self._shared
         home = Home(own.kommune[kommune], self.names, self._phrases)
         return Assistant(own, index, model, confidence, self.triage, freshness, quoted, home)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from dorinn.domain.passage import Hit, Passage
-from dorinn.retrieval.index import EVEN, Fusion, Index
+from dorinn.retrieval.encoder import Encoder
+from dorinn.retrieval.index import EVEN, Fusion, Index, Manifest
 
 _SPARE = 4  # hits that may fall away because their passage tells of others only
 
@@ -16,11 +17,16 @@ class OwnPassages:
     """Searches the shared index and gives hits in `passages` only, each as it reads there: what is not among them
     cannot come out, whatever was asked."""
 
-    def __init__(self, index: Index, passages: Sequence[Passage]) -> None:
+    def __init__(self, index: Index | OwnPassages, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        self.manifest, self.encoder = index.manifest, index.encoder
+        self.manifest: Manifest = index.manifest
         self._index = index
         self._own = {passage.id: passage for passage in passages}
+
+    @property
+    def encoder(self) -> Encoder:
+        """The shared index' encoder."""
+        return self._index.encoder
 
     def search(
         self,
