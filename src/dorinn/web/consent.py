@@ -47,7 +47,10 @@ async def agree(conversation_id: Conversation, request: Request) -> JSONResponse
 )
 async def stored(conversation_id: Conversation, request: Request) -> JSONResponse:
     """Everything that is stored of a conversation, for whoever has its id."""
-    turns: list[Turn] | None = await _try(state_of(request).store.consented.turns, conversation_id)
+    state = state_of(request)
+    turns: list[Turn] | None = await _try(state.store.consented.turns, conversation_id)
+    if turns and state.home:
+        turns = [turn for turn in turns if turn.kommune == state.home] or None
     if turns is None:
         raise HTTPException(404, "nothing is stored of this conversation")
     return JSONResponse({"turns": [_turn(turn) for turn in turns]})

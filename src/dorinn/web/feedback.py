@@ -28,7 +28,7 @@ async def feedback(body: FeedbackRequest, request: Request) -> JSONResponse:
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
-    kommune = state.door.kommune.slug if state.door else body.kommune
+    kommune = state.home or body.kommune
     services = tuple(name for name in body.services if state.offer.record(name) is not None)
     form = body.language or marked_form(body.note) or "nb"
     try:

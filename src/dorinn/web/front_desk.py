@@ -21,8 +21,7 @@ class FrontDesk:
 
 def front_desk(state: State, form: Form) -> FrontDesk | None:
     """The door's own front desk that exists today; None where its records name none."""
-    slug = state.door.kommune.slug if state.door else None
-    found = (s for s in state.corpus.services if s.kommune == slug and s.type == "servicetorg" and s.exists)
+    found = (s for s in state.corpus.services if s.kommune == state.home and s.type == "servicetorg" and s.exists)
     item = next(found, None)
     if item is None:
         return None

@@ -33,8 +33,7 @@ class Reader:
         self.speak(asked or "")
         place = request.query_params.get("kommune", request.cookies.get("kommune"))
         self.kommune = place if place in self.state.corpus.kommune else None
-        if self.door:
-            self.kommune = self.door.kommune.slug
+        self.kommune = self.state.home or self.kommune
 
     @property
     def own_site(self) -> bool:

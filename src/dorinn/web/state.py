@@ -72,6 +72,11 @@ class State:
         return self._assistant
 
     @property
+    def home(self) -> str | None:
+        """The slug of the municipality whose own door this is."""
+        return self.door.kommune.slug if self.door else None
+
+    @property
     def trouble(self) -> str:
         """Why there is no assistant; empty when there is one."""
         return self._whole._trouble
