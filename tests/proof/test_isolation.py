@@ -99,9 +99,10 @@ class Marks:
             for row in (*segments(passage.text.nb), *segments(passage.text.nn))
             for i in range(len(row) - SHINGLE + 1)
         }
-        self._marks: dict[str, list[tuple[str, ...]]] = {}  # by first word
-        for mark in (names | foreign) - known - {()}:
-            self._marks.setdefault(mark[0], []).append(mark)
+        self._marks = (names | foreign) - known - {()}
+        self._lengths: dict[str, set[int]] = {}  # of marks, by their first word
+        for mark in self._marks:
+            self._lengths.setdefault(mark[0], set()).add(len(mark))
         self._ids = re.compile(rf"\b(?:{'|'.join(k for k in corpus.kommune if k != slug)})/[a-z]")
 
     def in_text(self, text: str, *asked: str) -> str | None:
@@ -113,9 +114,9 @@ class Marks:
             return found[0]
         for row in segments(text):
             for place, word in enumerate(row):
-                for mark in self._marks.get(word, ()):
-                    if tuple(row[place : place + len(mark)]) == mark:
-                        return " ".join(mark)
+                for length in self._lengths.get(word, ()):
+                    if tuple(row[place : place + length]) in self._marks:
+                        return " ".join(row[place : place + length])
         return None
 
 
