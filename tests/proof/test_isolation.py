@@ -6,6 +6,7 @@ The questions are mean: each door is asked for the others' teams, services, alia
 
 from __future__ import annotations
 
+import functools
 import html
 import os
 import random
@@ -23,13 +24,16 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.part import part
 from dorinn.corpus.passages import passages
 from dorinn.corpus.paths import corpus_folder, data_folder
+from dorinn.domain.question import Question
 from dorinn.interop.routers import routers
 from dorinn.interop.tools import Tools
 from dorinn.language.fold import fold, words
+from dorinn.render import as_json
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
 
-MOST = int(os.environ.get("DORINN_ISOLATION", "300"))
+MOST = int(os.environ.get("DORINN_ISOLATION", "200"))
+SEED = int(os.environ.get("DORINN_ISOLATION_SEED", "7"))
 SHINGLE = 7  # words in a row that tell whose passage it is
 ASKS = (
     "Hvem leder {team}?", "Kven sit i {team} i {place}?", "Hva er nummeret til {service}?",
@@ -84,7 +88,7 @@ class Marks:
             *files,
             (data_folder("web", "DORINN_WEB") / "texts.yaml").read_text(encoding="utf-8"),
         ]
-        rows = [row for text in said for row in segments(text)]
+        rows = [row for text in said for row in _said(text)]
         others = [item for item in corpus.services if item.kommune in corpus.kommune and item.kommune != slug]
         said = [said for i in others for said in (i.name.nb, i.name.nn, *(c.value for c in i.contacts))]
         said += [k.name for k in corpus.kommuner if k.slug != slug]
@@ -96,7 +100,7 @@ class Marks:
             tuple(row[i : i + SHINGLE])
             for passage in passages(corpus)
             if passage.kommune in corpus.kommune and passage.kommune != slug
-            for row in (*segments(passage.text.nb), *segments(passage.text.nn))
+            for row in (*_said(passage.text.nb), *_said(passage.text.nn))
             for i in range(len(row) - SHINGLE + 1)
         }
         self._marks = (names | foreign) - known - {()}
@@ -126,6 +130,9 @@ NOTE = re.compile(r"gjeld(?:er)? det [\w\- ]+, må du spør(?:re|je) kommunen de
 def segments(text: str) -> list[list[str]]:
     """The words of each sentence, field or cell: no row of words goes from one into the next."""
     return [words(fold(piece)) for piece in re.split(r"[.!?:;«»\"'\n<>()\[\]{}|·]", text) if piece.strip()]
+
+
+_said = functools.cache(segments)  # most of what is said is said at all doors
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -167,21 +174,20 @@ def test_the_marks_see_a_leak(client: TestClient, corpus: Corpus, marks: dict[st
 
 
 def test_no_question_brings_another_municipality_to_a_door(client, assistant, corpus, marks) -> None:
-    chance = random.Random(7)
+    chance = random.Random(SEED)
     mean = {slug: Mean.of(corpus, slug) for slug in corpus.kommune}
-    tools = {slug: Tools(assistant.at(slug)) for slug in corpus.kommune}
+    behind = {slug: assistant.at(slug) for slug in corpus.kommune}
+    tools = {slug: Tools(own) for slug, own in behind.items()}
     talk = client.post("/api/v1/ask", json={"question": "Hvem leder fraværsteamet i Dønna?"}).json()["conversation_id"]
     for number in range(MOST):
         slug = chance.choice(list(corpus.kommune))
         other = mean[chance.choice([name for name in corpus.kommune if name != slug])]
         asked = other.ask(corpus, chance)[:3000]
         door, seen = f"/k/{slug}", []
-        carried = talk if number % 10 == 0 else None
-        whole = client.post(f"{door}/api/v1/ask", json={"question": asked, "conversation_id": carried})
-        assert whole.status_code == 200
-        assert {item["id"].split("/")[0] for item in whole.json()["services"]} <= {slug, "nasjonal", "felles"}
-        seen.append(whole.text)
-        match number % 6:
+        answer = behind[slug].ask(Question(asked))
+        assert {item.id.split("/")[0] for item in answer.services} <= {slug, "nasjonal", "felles"}
+        seen.append(str(as_json(answer, behind[slug].corpus.titles)))
+        match number % 7:
             case 0:
                 seen.append(plain(client.post(f"{door}/", data={"question": asked, "kommune": other.slug}).text))
             case 1:
@@ -192,7 +198,11 @@ def test_no_question_brings_another_municipality_to_a_door(client, assistant, co
                 seen.append(reply.text)
             case 2:
                 seen.append(client.get(f"{door}/api/v1/services", params={"q": asked[:150]}).text)
-                seen.append(client.get(f"{door}/hsds/v3/services", params={"search": asked[:150], "full": True}).text)
+                seen.append(
+                    client.get(
+                        f"{door}/hsds/v3/services", params={"search": asked[:40], "full": True, "per_page": 10}
+                    ).text
+                )
             case 3:
                 found = client.get(f"{door}/tjenester", params={"q": asked[:150], "kommune": other.slug})
                 seen.append(plain(found.text))
@@ -205,6 +215,11 @@ def test_no_question_brings_another_municipality_to_a_door(client, assistant, co
                     assert client.get(door + path).status_code == 404
                 for body in ({"question": asked, "kommune": other.slug},):
                     assert client.post(f"{door}/api/v1/ask", json=body).status_code == 422
+            case 6:
+                carried = talk if chance.random() < 0.3 else None
+                reply = client.post(f"{door}/api/v1/ask", json={"question": asked, "conversation_id": carried})
+                assert reply.status_code == 200
+                seen.append(reply.text)
         for text in seen:
             assert marks[slug].in_text(text, asked, asked[:150]) is None, (slug, number, asked)
 
