@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check lint index pictures lock audit proof soak train clean
+.PHONY: serve test check lint index pictures lock audit proof isolation soak train clean
 
 serve: .venv/serve.done
 	@$(BIN)/dorinn index --if-stale
@@ -33,10 +33,15 @@ lock: .venv/serve.done
 
 # The long forms of what `make test` tries in short: ten thousand inputs, and twenty minutes of half the greatest load.
 PROOF ?= 10000
+ISOLATION ?= 10000
 MINUTES ?= 20
 proof: .venv/test.done
 	@$(BIN)/dorinn index --if-stale
 	DORINN_PROOF=$(PROOF) $(BIN)/pytest tests/proof
+
+isolation: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	DORINN_ISOLATION=$(ISOLATION) $(BIN)/pytest tests/proof/test_isolation.py
 
 soak: .venv/test.done
 	@$(BIN)/dorinn index --if-stale

@@ -75,6 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest.set_defaults(run=_ingest)
     _exchange(commands)
 
+    backup = commands.add_parser("backup", help="write database, ingested plans and indexes to one file")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="put a backup back; what stands there is set aside")
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(run=_restore)
+
     serve = commands.add_parser("serve", help="serve pages and HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
@@ -104,6 +111,7 @@ def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     theirs.set_defaults(run=_import_hsds)
 
     mcp = commands.add_parser("mcp", help="serve language models over the Model Context Protocol")
+    mcp.add_argument("--kommune", help="serve this municipality alone, with nothing of any other")
     mcp.add_argument("--http", action="store_true", help="over HTTP at /mcp instead of standard input and output")
     mcp.add_argument("--host", default="127.0.0.1")
     mcp.add_argument("--port", type=int, default=8001)
@@ -172,6 +180,26 @@ def _ingest(chosen: argparse.Namespace) -> int:
     return ingest(Wish(**options), Ingested(), index)
 
 
+def _backup(chosen: argparse.Namespace) -> int:
+    from dorinn.memory.backup import backup
+
+    settings = Settings.from_environment()
+    kept = backup(chosen.file, settings.data, settings.indexes)
+    print(f"{kept.files} files, {kept.size} bytes before packing, in {chosen.file}")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from dorinn.memory.backup import restore
+
+    settings = Settings.from_environment()
+    kept = restore(chosen.file, settings.data, settings.indexes)
+    print(f"{kept.files} files, {kept.size} bytes, are back from {chosen.file}")
+    for folder in kept.aside:
+        print(f"what stood there is in {folder}")
+    return 0
+
+
 def _check(chosen: argparse.Namespace) -> int:
     from dorinn.corpus.check import check, counts
     from dorinn.corpus.corpus import Corpus
@@ -229,11 +257,16 @@ def _import_hsds(chosen: argparse.Namespace) -> int:
 
 def _mcp(chosen: argparse.Namespace) -> int:
     from dorinn.assistant.assistant import Assistant
+    from dorinn.domain.question import Question
     from dorinn.interop.mcp import build, http_app
     from dorinn.interop.tools import Tools
 
     settings = Settings.from_environment()
-    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    assistant = Assistant.load(settings.indexes, build=True)
+    if chosen.kommune is not None:
+        assistant.check(Question("?", chosen.kommune))
+        assistant = assistant.at(chosen.kommune)
+    server = build(Tools(assistant, settings.address))
     if not chosen.http:
         server.run("stdio")
         return 0

@@ -29,6 +29,10 @@ class MemoryUnavailable(DorinnError):
     """Nothing can be stored now: storing is off, the disk is full or read-only, or the database is in use."""
 
 
+class BackupError(DorinnError):
+    """A backup cannot be written or put back; says why, and that nothing was changed."""
+
+
 class ModelUnavailable(DorinnError):
     """The language model did not answer, answered too slowly or not with a text."""
 

@@ -19,7 +19,8 @@ class Settings:
     """What a deployment may choose. `indexes` and `data` are folders dorinn may write to; without `data` nothing is
     stored, and without `admin_token` there is no page for editors. `contact` is an address that starts with `mailto:`
     or `https://`, where readers report what they cannot use;
-    `address` is where the public finds the site, without a stroke at the end."""
+    `address` is where the public finds the site, without a stroke at the end; `doors` a file on municipalities' own
+    doors (docs/doors.md)."""
 
     indexes: Path
     embed_origins: tuple[str, ...] = ()
@@ -35,12 +36,13 @@ class Settings:
     llm_question: bool = False
     contact: str | None = None
     address: str | None = None
+    doors: Path | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
-        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_ADDRESS, DORINN_CONTACT (a mail address or an
-        https address), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
+        nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_ADDRESS, DORINN_DOORS, DORINN_CONTACT (a mail address or
+        an https address), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
         _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         own = (checkout / "pyproject.toml").exists()
@@ -60,6 +62,7 @@ class Settings:
             llm_question=os.environ.get("DORINN_LLM_SEND_QUESTION", "").strip() == "yes",
             contact=_contact("DORINN_CONTACT"),
             address=_address(os.environ.get("DORINN_ADDRESS", "").strip()),
+            doors=Path(doors) if (doors := os.environ.get("DORINN_DOORS", "").strip()) else None,
         )
 
 

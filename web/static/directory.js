@@ -9,7 +9,7 @@
 
   const show = async () => {
     const wanted = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value || name === "kommune"));
-    const address = `/tjenester?${wanted}`;
+    const address = `${form.getAttribute("action")}?${wanted}`;
     const mine = ++latest;
     try {
       const reply = await fetch(address, { credentials: "same-origin" });

@@ -106,7 +106,7 @@
     button.textContent = form().dataset.sending;
     tell(form().dataset.sending);
     try {
-      const reply = await fetch("/", { method: "POST", body, credentials: "same-origin", cache: "no-store" });
+      const reply = await fetch(form().getAttribute("action"), { method: "POST", body, credentials: "same-origin", cache: "no-store" });
       adopt(new DOMParser().parseFromString(await reply.text(), "text/html"), draft);
     } catch {
       complain(form().dataset.offline);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts
 from dorinn.assistant.evidence import Evidence
+from dorinn.assistant.home import OwnPassages
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.pipeline import build_pipeline
 from dorinn.assistant.route import Router
@@ -24,11 +25,12 @@ from dorinn.assistant.unready import numbers
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
 from dorinn.corpus.cues import Cues
+from dorinn.corpus.part import part
 from dorinn.corpus.passages import passages, quotes
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import YEARLY, Freshness
-from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
@@ -42,34 +44,57 @@ _log = logging.getLogger("dorinn.assistant")
 MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The municipality of a door, and what its assistant shares: all names, so that others' are recognised as others',
+    and the phrases."""
+
+    kommune: Kommune
+    names: Names
+    phrases: Phrases
+
+
 class Assistant:
     """Answers questions. Safe to share between threads; holds no text of any question."""
 
     def __init__(
         self,
         corpus: Corpus,
-        index: Index,
+        index: Index | OwnPassages,
         model: TopicModel,
         confidence: Confidence,
         triage: Triage,
         freshness: Freshness = YEARLY,
-        quotes: Index | None = None,
+        quotes: Index | OwnPassages | None = None,
+        home: Home | None = None,
     ) -> None:
+        """With `home` it answers for that municipality alone, whatever else a question names."""
         self.corpus = corpus
         self.index = index
+        self._shared = model, confidence, freshness
+        self._quotes = quotes
+        self._phrases = home.phrases if home else Phrases.load()
         self._conversations = Conversations()
         self.weights = Weights.load()
         self._router = router = Router(corpus, self.weights, Doubts.load(), Costs.load())
         self.offer = router.offer
-        self.names = Names(corpus)
+        self.names = home.names if home else Names(corpus)
         self.triage = triage
-        self._understander = Understander(self.names, model, Cues.load(), corpus.topics)
+        self._understander = Understander(self.names, model, Cues.load(), corpus.topics, home.kommune if home else None)
         self.pipeline = build_pipeline(
             self.triage,
             self._understander,
             index,
             router,
-            Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
+            Composer(
+                corpus,
+                self._phrases,
+                router.offer,
+                Evidence(index.passages),
+                confidence,
+                freshness,
+                home.kommune if home else None,
+            ),
             quotes,
         )
         self.pipeline.warm_up()
@@ -92,6 +117,16 @@ class Assistant:
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
         model, confidence = TopicModel.load(network), confidence or Confidence.load()
         return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
+
+    def at(self, kommune: str) -> Assistant:
+        """The assistant of one municipality's own door. What knows the language, and the index, is this one's;
+        records, passages and conversations are the door's own. Raises KeyError for an unknown municipality."""
+        own = part(self.corpus, kommune)
+        index = OwnPassages(self.index, passages(own))
+        quoted = OwnPassages(self._quotes, quotes(own)) if self._quotes else None
+        model, confidence, freshness = self._shared
+        home = Home(own.kommune[kommune], self.names, self._phrases)
+        return Assistant(own, index, model, confidence, self.triage, freshness, quoted, home)
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""

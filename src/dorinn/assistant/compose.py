@@ -19,7 +19,7 @@ from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Clarify
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.guide import Guide
-from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
@@ -42,8 +42,10 @@ class Composer:
         evidence: Evidence,
         confidence: Confidence,
         freshness: Freshness = YEARLY,
+        home: Kommune | None = None,
     ) -> None:
         self._corpus = corpus
+        self._home = home
         self._phrases = phrases
         self._offer = offer
         self._evidence = evidence
@@ -95,7 +97,9 @@ class Composer:
         form, say, said = asker.form, self._phrases.say, Said()
         first = route.choices[0].record if route.choices else None
         child = danger.level == "serious" and (danger.child or asker.role == "youth")
-        if asker.other_kommune and asker.kommune is None:
+        if asker.other_kommune and self._home:
+            said.note(say("elsewhere_home", form, place=asker.other_kommune, home=self._home.name))
+        elif asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
         if child:
             said.lead(say("child_words", form)).step(self._alarm.child_line(form))

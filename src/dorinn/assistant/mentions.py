@@ -52,6 +52,7 @@ class Names:
         for kommune in corpus.kommuner:
             for name in (kommune.slug, kommune.name, *kommune.aliases):
                 self._kommuner[tuple(_split(name))] = kommune.slug
+        self._titles = {kommune.slug: kommune.name for kommune in corpus.kommuner}
         self._kommune_names = {part for key in self._kommuner for part in key}
 
     @property
@@ -110,6 +111,10 @@ class Names:
                     if slug:
                         return slug
         return None
+
+    def title(self, kommune: str) -> str:
+        """The name of a known municipality by its slug."""
+        return self._titles[kommune]
 
     def elsewhere(self, text: str) -> str | None:
         """A place that is named but that dorinn knows no plan for, as folded text."""

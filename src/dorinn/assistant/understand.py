@@ -8,6 +8,7 @@ from dataclasses import replace
 from dorinn.assistant.mentions import Mention, Names
 from dorinn.assistant.topic_model import Reading, TopicModel
 from dorinn.corpus.cues import Cues
+from dorinn.domain.kommune import Kommune
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Role, Topic
@@ -28,8 +29,12 @@ _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 class Understander:
     """Joins the topic model with what rules read better: names, ages, roles said outright, the form."""
 
-    def __init__(self, names: Names, model: TopicModel, cues: Cues, topics: Sequence[Topic]) -> None:
+    def __init__(
+        self, names: Names, model: TopicModel, cues: Cues, topics: Sequence[Topic], home: Kommune | None = None
+    ) -> None:
+        """With `home`, that is the municipality of every message, and any other is `other_kommune`."""
         self._names = names
+        self._home = home
         self._model = model
         self._cues = cues
         self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
@@ -45,7 +50,7 @@ class Understander:
         mentions = _names_of(self._names.mentions(text))
         return Understanding(
             form=question.language or _form(text, reading),
-            kommune=named or question.kommune,
+            kommune=self._home.slug if self._home else named or question.kommune,
             role=role,
             age=age,
             adult=role in ("parent", "other") and age is None and self._about_self(folded),
@@ -57,13 +62,19 @@ class Understander:
             foreign=is_foreign(text),
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),
             reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,
-            other_kommune=None if named else self._names.elsewhere(text),
+            other_kommune=self._other(named, text),
             role_given=question.role is not None,
             asks_fact=length < LONGEST_FACT_QUESTION
             and self._cues.begins("asks", folded)
             and not self._cues.has("asks_advice", folded),
             vector=reading.state,
         )
+
+    def _other(self, named: str | None, text: str) -> str | None:
+        """A place that is named but not answered for: unknown, or not this door's."""
+        if named is None:
+            return self._names.elsewhere(text)
+        return self._names.title(named) if self._home and named != self._home.slug else None
 
     def _held(self, topics: dict[str, float], folded: str, age: tuple[int, int] | None) -> dict[str, float]:
         """Topics that must be said outright give way where they are not; the very young are left as they were read."""

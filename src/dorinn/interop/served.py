@@ -32,8 +32,8 @@ class Served(Protocol):
 
 
 def served_by(request: Request) -> Served:
-    """The state of the app that serves this request."""
-    found: Served = request.app.state.dorinn
+    """The state of the app that serves this request, as it is behind the request's door."""
+    found: Served = getattr(request.state, "dorinn", None) or request.app.state.dorinn
     return found
 
 

@@ -29,9 +29,11 @@ from dorinn.web import (
     lookup,
     overview,
     pages,
+    palette,
     scenarios,
     training,
 )
+from dorinn.web.doors import DoorMiddleware
 from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
@@ -81,7 +83,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.state.dorinn = state
     own = (
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
-        door, lookup, overview, training, pages, desk,
+        door, palette, lookup, overview, training, pages, desk,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
@@ -92,6 +94,9 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.add_middleware(BodyMiddleware, most=settings.max_body, refuse=faults.too_large)
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
+    app.add_middleware(
+        DoorMiddleware, doors=state.doors, enter=state.at, refuse=faults.missing, address=settings.address
+    )
     app.add_middleware(HeadersMiddleware, settings=settings)
     app.add_middleware(GZipMiddleware, minimum_size=600)
     return app

@@ -71,7 +71,7 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
     if wait:
         said = refusal_body(state, "too many questions", form, body.question)
         return JSONResponse(said, 429, {"Retry-After": str(wait)})
-    question = Question(body.question, body.kommune, body.language, body.role, body.conversation_id)
+    question = Question(body.question, state.home or body.kommune, body.language, body.role, body.conversation_id)
     try:
         composed = answer(state, question)
         found = await smooth(state, question, composed)

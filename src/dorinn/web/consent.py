@@ -47,7 +47,10 @@ async def agree(conversation_id: Conversation, request: Request) -> JSONResponse
 )
 async def stored(conversation_id: Conversation, request: Request) -> JSONResponse:
     """Everything that is stored of a conversation, for whoever has its id."""
-    turns: list[Turn] | None = await _try(state_of(request).store.consented.turns, conversation_id)
+    state = state_of(request)
+    turns: list[Turn] | None = await _try(state.store.consented.turns, conversation_id)
+    if turns and state.home:
+        turns = [turn for turn in turns if turn.kommune == state.home] or None
     if turns is None:
         raise HTTPException(404, "nothing is stored of this conversation")
     return JSONResponse({"turns": [_turn(turn) for turn in turns]})
@@ -61,9 +64,9 @@ async def delete(conversation_id: Conversation, request: Request) -> Response:
 
 
 @router.get("/samtykke", include_in_schema=False)
-async def about() -> Response:
+async def about(request: Request) -> Response:
     """What is stored and why is told on one page."""
-    return RedirectResponse("/personvern", 303)
+    return RedirectResponse(Reader(request).link("/personvern"), 303)
 
 
 @router.post("/samtykke", include_in_schema=False, response_class=HTMLResponse)

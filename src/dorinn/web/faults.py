@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dorinn.web.clean import clean
 from dorinn.web.emergency import refusal_body
 from dorinn.web.limits import API
+from dorinn.web.place import path_of
 from dorinn.web.reader import Reader
 from dorinn.web.state import state_of
 
@@ -24,7 +25,7 @@ _SAYS = {403: "error_403", 404: "error_404", 405: "error_404", 413: "error_413",
 
 def wants_json(request: Request) -> bool:
     """Whether a program asks: everything but the pages."""
-    path = request.url.path
+    path = path_of(request.scope)
     return path.endswith(_FILES) or path.startswith((*API, "/healthz", "/readyz", "/metrics", "/openapi", "/static/"))
 
 
@@ -32,6 +33,13 @@ def error_page(request: Request, status: int, headers: dict[str, str] | None = N
     """One clear sentence in the reader's form, with the emergency numbers beneath it."""
     reader = Reader(request)
     return reader.page("error.html.j2", status=status, headers=headers, says=_SAYS.get(status, "error_500"))
+
+
+def missing(request: Request) -> Response:
+    """404."""
+    if not wants_json(request):
+        return error_page(request, 404)
+    return JSONResponse({"detail": "Not Found"}, 404)
 
 
 def too_large(request: Request) -> Response:

@@ -28,10 +28,11 @@ async def feedback(body: FeedbackRequest, request: Request) -> JSONResponse:
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
         raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
+    kommune = state.home or body.kommune
     services = tuple(name for name in body.services if state.offer.record(name) is not None)
     form = body.language or marked_form(body.note) or "nb"
     try:
-        await _add(state, Feedback(body.verdict, body.note, form, body.kommune, services))
+        await _add(state, Feedback(body.verdict, body.note, form, kommune, services))
     except MemoryUnavailable as error:
         raise HTTPException(503, str(error)) from None
     return JSONResponse({"stored": True, "private": scrub(body.note, state.known).kinds}, 201)

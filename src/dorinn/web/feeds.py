@@ -69,7 +69,9 @@ async def feed(
     _child(root, "title", state.renderer.word("feed_title", written, place=place))
     # Only the day is known: midnight stands for it.
     _child(root, "updated", f"{dated[0][0] if dated else '1970-01-01'}T00:00:00Z")
-    _child(root, "link", rel="self", href=str(request.url))
+    _child(
+        root, "link", rel="self", href=f"{home}/tjenester.atom" + (f"?{request.url.query}" if request.url.query else "")
+    )
     _child(root, "link", href=f"{home}/tjenester" + (f"?kommune={kommune}" if kommune else ""))
     _child(_child(root, "author"), "name", state.renderer.word("site", written))
     for checked, item in dated[:MOST]:

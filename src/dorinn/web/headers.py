@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dorinn.settings import Settings
+from dorinn.web.place import path_of
 
 _ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
 
@@ -47,7 +48,7 @@ class HeadersMiddleware:
         async def completing(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = scope["path"].startswith(_OWN)  # an editor's buttons must not be pressed through a frame
+                own = path_of(scope).startswith(_OWN)  # an editor's buttons must not be pressed through a frame
                 for name, value in (self._own if own else self._headers).items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
+from dorinn.web import process
 from dorinn.web.schemas import Health, Readiness
 from dorinn.web.state import state_of
 
@@ -28,7 +29,7 @@ async def readyz(request: Request) -> JSONResponse:
 
 @router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request) -> PlainTextResponse:
-    """Counts and latencies by route and code, in Prometheus' text format."""
+    """Counts and latencies by route and code, and what this process uses, in Prometheus' text format."""
     state = state_of(request)
-    text = state.metrics.text(state.assistant is not None)
+    text = state.metrics.text(state.assistant is not None) + process.text()
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4")

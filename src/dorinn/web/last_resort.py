@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dorinn.errors import DorinnError
+from dorinn.errors import DorinnError, SettingsError
 
 NUMBERS = Path(__file__).resolve().parents[1] / "bundled" / "emergency.json"
 _SAYS = {
@@ -35,9 +35,12 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def or_last_resort(make: Callable[[], ASGIApp], warn: Callable[[str], None]) -> ASGIApp:
-    """The app that `make` gives, or the last resort where it fails; `warn` gets one line that says why."""
+    """The app that `make` gives, or the last resort where it fails; `warn` gets one line that says why. Wrong settings
+    are raised: whoever starts the server is there to mend them."""
     try:
         return make()
+    except SettingsError:
+        raise
     except Exception as error:
         reason = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
         warn(f"{reason}; only the emergency numbers are shown until this is mended")

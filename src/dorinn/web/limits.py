@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dorinn.web.place import path_of
+
 MOST_CLIENTS = 20_000
 ASKS = frozenset({"/", "/api/v1/ask", "/v1/chat/completions"})  # POST there is a question
 API = ("/api/", "/hsds/", "/v1/", "/mcp")
@@ -49,8 +51,9 @@ class RateMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets through, marks or refuses."""
         if scope["type"] == "http":
-            asks = scope["method"] == "POST" and scope["path"] in ASKS
-            if scope["method"] == "POST" or scope["path"].startswith(API):
+            path = path_of(scope)
+            asks = scope["method"] == "POST" and path in ASKS
+            if scope["method"] == "POST" or path.startswith(API):
                 wait = self._limit.wait((scope.get("client") or ("unknown", 0))[0])
                 scope.setdefault("state", {})["wait"] = wait
                 if wait and not asks:

@@ -14,7 +14,6 @@ from dorinn.web.catalogue import Wanted, entry, full, gaps, search, suggest
 from dorinn.web.clean import clean
 from dorinn.web.directory import LEVELS
 from dorinn.web.reader import Reader
-from dorinn.web.renderer import address
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -55,7 +54,7 @@ async def directory(request: Request) -> Response:
         groups["national"] = [r for r in state.corpus.services if r.kommune == "nasjonal"]
     return reader.page(
         "directory.html.j2",
-        headers={"link": '</tjenester.atom>; rel="alternate"; type="application/atom+xml"'},
+        headers={"link": f'<{reader.link("/tjenester.atom")}>; rel="alternate"; type="application/atom+xml"'},
         wanted=wanted,
         filtered=filtered,
         topic=state.corpus.topic[wanted.topic].name.of(reader.form) if wanted.topic else None,
@@ -85,6 +84,8 @@ def _team(record: Record, reader: Reader) -> dict[str, object]:
 async def compare(request: Request) -> Response:
     """The same kind of help in several municipalities, side by side."""
     reader = Reader(request)
+    if reader.door:
+        raise HTTPException(404)
     state, asked = reader.state, request.query_params
     code = asked.get("type") if asked.get("type") in state.corpus.type else None
     chosen = [k for k in state.corpus.kommuner if k.slug in asked.getlist("med")] or list(state.corpus.kommuner)
@@ -111,13 +112,13 @@ async def record(request: Request, record_id: str) -> Response:
     reader = Reader(request)
     found = reader.state.offer.record(record_id)
     if isinstance(found, Guide):
-        return RedirectResponse(address(f"/lær/{found.id}"), 308)
+        return RedirectResponse(reader.link(f"/lær/{found.id}"), 308)
     if found is None:
         raise HTTPException(404)
     services = reader.state.corpus.services
     alike = [r for r in services if r.type == found.type and r.id != found.id and r.exists]
     here = [r for r in alike if r.kommune == found.kommune]
-    data = f'<{address(f"/tjenester/{found.id}")}.jsonld>; rel="alternate"; type="application/ld+json"'
+    data = f'<{reader.link(f"/tjenester/{found.id}")}.jsonld>; rel="alternate"; type="application/ld+json"'
     return reader.page(
         "record.html.j2",
         headers={"link": data} if found.exists else None,

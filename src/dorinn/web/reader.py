@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from dorinn.domain.text import Form
 from dorinn.web.emergency import ALWAYS, numbers
+from dorinn.web.front_desk import front_desk
+from dorinn.web.place import path_of
 from dorinn.web.renderer import address
 from dorinn.web.state import state_of
 
@@ -24,11 +26,14 @@ class Reader:
         self.state = state_of(request)
         self.remembered: dict[str, str] = {}
         asked, kept = request.query_params.get("form"), request.cookies.get("form")
+        self.base: str = request.scope.get("root_path", "")
+        self.door = self.state.door
         self.chosen: Form | None = _form(asked) or _form(kept)
-        self.form: Form = self.chosen or "nb"
+        self.form: Form = self.chosen or (self.door.kommune.form if self.door else "nb")
         self.speak(asked or "")
         place = request.query_params.get("kommune", request.cookies.get("kommune"))
         self.kommune = place if place in self.state.corpus.kommune else None
+        self.kommune = self.state.home or self.kommune
 
     @property
     def own_site(self) -> bool:
@@ -37,7 +42,9 @@ class Reader:
         if site is not None:
             return site in ("same-origin", "none")
         origin = self.request.headers.get("origin", "null")
-        return origin == "null" or urlsplit(origin).netloc == self.request.headers.get("host")
+        return origin == "null" or urlsplit(origin).netloc == self.request.scope.get(
+            "asked_host", self.request.headers.get("host")
+        )
 
     def remember(self, name: str, value: str) -> None:
         """Sets a cookie on the page to come."""
@@ -50,9 +57,15 @@ class Reader:
             self.remember("form", chosen)
 
     def choose(self, kommune: str | None) -> None:
-        """Takes a municipality as chosen; an unknown one clears the choice."""
+        """Takes a municipality as chosen; an unknown one clears the choice. A door's own is not chosen."""
+        if self.door:
+            return
         self.kommune = kommune if kommune in self.state.corpus.kommune else None
         self.remember("kommune", self.kommune or "")
+
+    def link(self, path: str) -> str:
+        """A path of the site as it stands in a link, behind this door."""
+        return address(f"{self.base}{path}")
 
     def word(self, key: str, **values: object) -> str:
         """An interface text in the reader's form."""
@@ -73,7 +86,10 @@ class Reader:
             place=self.state.corpus.kommune[self.kommune].name if self.kommune else None,
             types=self.state.corpus.type,
             switch=f"{address(self.request.url.path)}?{_query([*query, ('form', other)])}",
-            here=self.request.url.path,
+            here=path_of(self.request.scope),
+            base=self.base,
+            door=self.door,
+            desk=front_desk(self.state, form) if self.door else None,
             always=numbers(self.state.corpus, ALWAYS, form),
             **values,
         )
@@ -83,9 +99,11 @@ class Reader:
         secure = self.request.url.scheme == "https"
         for name, value in self.remembered.items():
             if value:
-                page.set_cookie(name, value, max_age=_YEAR, path="/", httponly=True, samesite="lax", secure=secure)
+                page.set_cookie(
+                    name, value, max_age=_YEAR, path=f"{self.base}/", httponly=True, samesite="lax", secure=secure
+                )
             else:
-                page.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
+                page.delete_cookie(name, path=f"{self.base}/", httponly=True, samesite="lax", secure=secure)
         return page
 
 

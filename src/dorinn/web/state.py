@@ -6,6 +6,8 @@ import asyncio
 import gc
 import logging
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 
 from fastapi import Request
 
@@ -15,6 +17,7 @@ from dorinn.assistant.offer import Offer
 from dorinn.assistant.rephrase import Rephraser
 from dorinn.assistant.triage import Triage
 from dorinn.corpus.corpus import SNAPSHOT, Corpus
+from dorinn.corpus.part import part
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import Freshness
@@ -22,6 +25,7 @@ from dorinn.domain.question import Question
 from dorinn.errors import DorinnError, IndexUnavailable, MemoryUnavailable
 from dorinn.memory.store import Store
 from dorinn.settings import Settings
+from dorinn.web.doors import Door, Doors
 from dorinn.web.limits import RateLimit
 from dorinn.web.metrics import Metrics
 from dorinn.web.renderer import Renderer
@@ -35,8 +39,11 @@ class State:
 
     def __init__(self, settings: Settings, assistant: Assistant | None) -> None:
         self.settings = settings
-        self.assistant = assistant
-        self.trouble = "" if assistant else "the index is being loaded"
+        self.door: Door | None = None
+        self._whole = self
+        self._behind: dict[str, State] = {}  # by slug
+        self._assistant = assistant
+        self._trouble = "" if assistant else "the index is being loaded"
         self.corpus = (
             assistant.corpus if assistant else Corpus.load(snapshot=settings.indexes / SNAPSHOT, forgiving=True)
         )
@@ -50,8 +57,47 @@ class State:
         self.metrics = Metrics()
         self.rephraser = _rephraser(settings, self.metrics)
         self.renderer = Renderer(self.corpus)
+        self.doors = Doors(self.corpus.kommuner, settings.doors)
         self.tries = RateLimit(10)  # at the editors' token, per client and minute
         self._warming: asyncio.Task[None] | None = None
+
+    @property
+    def assistant(self) -> Assistant | None:
+        """The assistant, the door's own behind a door; None until the index is loaded."""
+        whole = self._whole._assistant
+        if self.door is None or whole is None:
+            return whole
+        if self._assistant is None:
+            self._assistant = whole.at(self.door.kommune.slug)
+        return self._assistant
+
+    @property
+    def home(self) -> str | None:
+        """The slug of the municipality whose own door this is."""
+        return self.door.kommune.slug if self.door else None
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no assistant; empty when there is one."""
+        return self._whole._trouble
+
+    def at(self, door: Door | None) -> State:
+        """This state as it is behind a door: one municipality's part of the corpus, its names and its assistant. What
+        counts, limits and stores is shared."""
+        if door is None:
+            return self
+        slug = door.kommune.slug
+        if slug not in self._behind:
+            found = copy(self)
+            found.door, found._assistant = door, None
+            found.corpus = part(self.corpus, slug)
+            found.names, found.offer = Names(found.corpus), Offer(found.corpus)
+            if public := self.settings.address:
+                scheme = public.partition("://")[0]
+                own = f"{scheme}://{door.hosts[0]}" if door.hosts else f"{public}{door.path}"
+                found.settings = replace(self.settings, address=own)
+            self._behind[slug] = found
+        return self._behind[slug]
 
     @property
     def version(self) -> str:
@@ -102,10 +148,10 @@ class State:
                 freshness=self.freshness,
             )
         except Exception as error:  # whatever is wrong with a file, the door stays open
-            self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
-            _log.error("no index: %s", self.trouble)
+            self._trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
+            _log.error("no index: %s", self._trouble)
         else:
-            self.assistant, self.trouble = assistant, ""
+            self._assistant, self._trouble = assistant, ""
             # Ready already; the first question need not wait for lazy parts either.
             self._warming = asyncio.create_task(asyncio.to_thread(assistant.ask_warm))
         finally:
@@ -124,6 +170,6 @@ def _rephraser(settings: Settings, metrics: Metrics) -> Rephraser | None:
 
 
 def state_of(request: Request) -> State:
-    """The state of the app that serves this request."""
-    found: State = request.app.state.dorinn
+    """The state of the app that serves this request, as it is behind the request's door."""
+    found: State = getattr(request.state, "dorinn", None) or request.app.state.dorinn
     return found

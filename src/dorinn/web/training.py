@@ -14,11 +14,10 @@ from dorinn.web.catalogue import document_name
 from dorinn.web.clean import clean
 from dorinn.web.course import Course
 from dorinn.web.reader import Reader
-from dorinn.web.renderer import address
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-HOME = address("/lær/trening")
+HOME = "/lær/trening"
 
 
 @router.api_route("/lær/trening", methods=["GET", "POST"])
@@ -91,7 +90,7 @@ def _page(reader: Reader, template: str, course: Course, status: int = 200, **va
         template,
         status,
         course=course,
-        root=HOME,
+        root=reader.link(HOME),
         audiences=[code for code in AUDIENCES if code != "felles"],
         named=named,
         read_on=lambda place: _read_on(reader, place),
@@ -108,7 +107,7 @@ def _read_on(reader: Reader, place: str) -> dict[str, str] | None:
     if guide is None or section is None:
         return None
     return {
-        "address": address(f"/lær/{place}"),
+        "address": reader.link(f"/lær/{place}"),
         "guide": guide.name.of(reader.form),
         "title": section.title.of(reader.form),
     }

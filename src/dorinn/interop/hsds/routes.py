@@ -63,9 +63,10 @@ class _Exchange:
 
 
 def _exchange(request: Request) -> _Exchange:
-    kept: _Exchange | None = getattr(request.app.state, "hsds", None)
-    if kept is None or kept.corpus is not served_by(request).corpus:
-        kept = request.app.state.hsds = _Exchange(request)
+    held = vars(served_by(request))  # each door has its own
+    if "hsds" not in held:
+        held["hsds"] = _Exchange(request)
+    kept: _Exchange = held["hsds"]
     return kept
 
 
