@@ -39,3 +39,7 @@ class IngestError(DorinnError):
 
 class ExchangeError(DorinnError):
     """A file from or for another system cannot be read or written, or breaks its format; names the file."""
+
+
+class ProposalError(DorinnError):
+    """A change of the corpus cannot be made as it was proposed."""

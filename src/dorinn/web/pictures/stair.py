@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"^\w+ \d+: ")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How the stair is drawn: the name its style goes by, the width and rise of a step, and whether its text is in it."""
+    """How the stair is drawn: the name of its style, the width and rise of a step, and whether its text is in it."""
 
     name: str
     column: int
