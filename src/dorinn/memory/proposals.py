@@ -32,7 +32,7 @@ class Proposals:
         self._clock = clock
 
     def save(self, name: str, text: str) -> str:
-        """Writes a patch and gives its file name; `name` is letters a-z, digits and hyphens. Raises MemoryUnavailable."""
+        """Writes a patch and gives its file name, made of the moment and `name`. Raises MemoryUnavailable."""
         if self._folder is None:
             raise MemoryUnavailable("nothing is stored here: DORINN_DATA is switched off")
         moment = time.strftime("%Y%m%dT%H%M%S", time.gmtime(self._clock()))
@@ -57,9 +57,7 @@ class Proposals:
         if self._folder is None or not self._folder.is_dir():
             return []
         names = sorted((path.name for path in self._folder.glob("*.patch") if NAME.fullmatch(path.name)), reverse=True)
-        return [
-            Patch(name, f"{name[:4]}-{name[4:6]}-{name[6:8]}", (self.read(name) or "").split("\n")[0]) for name in names
-        ]
+        return [Patch(name, _day(name), (self.read(name) or "").split("\n")[0]) for name in names]
 
     def read(self, name: str) -> str | None:
         """A patch by its file name; None where there is none."""
@@ -79,3 +77,7 @@ class Proposals:
                 (self._folder / name).unlink(missing_ok=True)
             except OSError as error:
                 raise MemoryUnavailable(f"nothing can be changed now: {error}") from error
+
+
+def _day(name: str) -> str:
+    return f"{name[:4]}-{name[4:6]}-{name[6:8]}"

@@ -27,7 +27,7 @@ _CHECK_LIMIT = 120
 class Trial:
     """One trial, running or over. `proposal` is None where only the figures of today were asked for.
 
-    `result` is what `dorinn.evals.trial` told last; `trouble` a key of `web/texts.yaml` with what was said, if anything.
+    `result` is what `dorinn.evals.trial` told last; `trouble` a key of `web/texts.yaml`, with what was said.
     """
 
     proposal: Proposal | None
@@ -36,7 +36,6 @@ class Trial:
     of: int = 0
     result: dict[str, Any] | None = None
     trouble: tuple[str, str] | None = None
-    started: float = 0.0
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -57,13 +56,13 @@ class Trials:
         return self.latest is not None and not self.latest.over.is_set()
 
     def check(self, proposal: Proposal) -> list[str]:
-        """What `dorinn check` says of the corpus with the change made; empty when it is sound. Takes a second or two."""
+        """What `dorinn check` says of the corpus with the change made; empty when it is sound. Takes seconds."""
         with self._checking, tempfile.TemporaryDirectory(prefix="dorinn-proposal-") as work:
             try:
                 copy = proposal.copy(corpus_folder(), Path(work) / "corpus")
                 done = subprocess.run(
                     [sys.executable, "-m", "dorinn.cli", "check"],
-                    env={**os.environ, "DORINN_CORPUS": str(copy)},
+                    env=_environment(DORINN_CORPUS=str(copy)),
                     capture_output=True, text=True, timeout=_CHECK_LIMIT, check=False,
                 )  # fmt: skip
             except (OSError, subprocess.TimeoutExpired) as error:
@@ -106,7 +105,7 @@ class Trials:
         command += ["--indexes", str(self._indexes)]
         if trial.proposal is not None:
             command += ["--changed", str(trial.proposal.copy(corpus_folder(), work / "corpus"))]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "TMPDIR": str(work)}
+        environment = _environment(OMP_NUM_THREADS="1", TMPDIR=str(work))
         with subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as process:
@@ -134,3 +133,8 @@ class Trials:
     def _too_long(trial: Trial, process: subprocess.Popen[str]) -> None:
         trial.trouble = ("trial_slow", "")
         process.kill()
+
+
+def _environment(**more: str) -> dict[str, str]:
+    """The door's own environment without its keys."""
+    return {name: value for name, value in os.environ.items() if not name.endswith(("_TOKEN", "_KEY"))} | more
