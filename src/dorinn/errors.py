@@ -42,4 +42,8 @@ class ExchangeError(DorinnError):
 
 
 class ProposalError(DorinnError):
-    """A change of the corpus cannot be made as it was proposed."""
+    """A change of the corpus cannot be made as it was proposed. `reason` is a code that a page has a sentence for."""
+
+    def __init__(self, said: str, reason: str = "other") -> None:
+        super().__init__(said)
+        self.reason = reason

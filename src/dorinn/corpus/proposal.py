@@ -127,7 +127,7 @@ def propose(folder: Path, change: Change) -> Proposal:
     else:
         after, meant = _contact(before, now, change)
     if after == before:
-        raise ProposalError("nothing is changed")
+        raise ProposalError("nothing is changed", "same")
     old, new = (_load(text) for text in (before, after))
     if new != [meant if item.get("id") == record else item for item in old]:
         raise ProposalError(f"{path}: the change cannot be made without touching something else")
@@ -140,16 +140,16 @@ def _example(folder: Path, change: NewExample) -> Proposal:
     if not _ID.fullmatch(change.topic) or not (folder / path).is_file():
         raise ProposalError(f"{change.topic} is no topic with examples")
     if not said or change.form not in FORMS or change.role not in ROLES:
-        raise ProposalError("an example needs form, role and text")
+        raise ProposalError("an example needs form, role and text", "empty")
     before = _read(folder / path)
     if said.lower() in (line.split("\t")[-1].lower() for line in before.split("\n")):
-        raise ProposalError("this example stands there already")
+        raise ProposalError("this example stands there already", "twice")
     return Proposal(change, path, before, f"{before}{change.form}\t{change.role}\t{said}\n")
 
 
 def _order(before: str, now: dict[str, Any], change: NewOrder) -> tuple[str, dict[str, Any]]:
     if not change.help or len(set(change.help)) < len(change.help):
-        raise ProposalError("each kind of help stands once, and there is at least one")
+        raise ProposalError("each kind of help stands once, and there is at least one", "order")
     codes = list(change.help)
     if change.place is None:
         return splice.set_list(before, change.topic, ("help",), codes), now | {"help": codes}
@@ -163,7 +163,7 @@ def _order(before: str, now: dict[str, Any], change: NewOrder) -> tuple[str, dic
 def _text(before: str, now: dict[str, Any], change: NewText) -> tuple[str, dict[str, Any]]:
     said = {form: " ".join(change.text.of(form).split()) for form in FORMS}
     if not all(said.values()):
-        raise ProposalError("both forms are needed")
+        raise ProposalError("both forms are needed", "empty")
     old, after = now.get(change.field), before
     if old is None:
         lines = "".join(f"\n  {form}: {json.dumps(words, ensure_ascii=False)}" for form, words in said.items())
@@ -180,7 +180,7 @@ def _alias(before: str, now: dict[str, Any], change: NewAlias) -> tuple[str, dic
     alias = " ".join(change.alias.split())
     known = [str(name) for name in now.get("aliases") or ()]
     if not alias or alias.lower() in (name.lower() for name in known):
-        raise ProposalError("this name stands there already" if alias else "a name is needed")
+        raise ProposalError("this name stands there already", "twice") if alias else ProposalError("no name", "empty")
     names = [*known, alias]
     if "aliases" in now:
         after = splice.set_list(before, change.record, ("aliases",), names)
@@ -194,7 +194,7 @@ def _alias(before: str, now: dict[str, Any], change: NewAlias) -> tuple[str, dic
 def _contact(before: str, now: dict[str, Any], change: NewContact) -> tuple[str, dict[str, Any]]:
     given = change.contact
     if not _day(given.checked):
-        raise ProposalError(f"{given.checked!r} is no day; it is written as 2026-11-30")
+        raise ProposalError(f"{given.checked!r} is no day; it is written as 2026-11-30", "day")
     line = (
         f"{{kind: {_quoted(given.kind)}, value: {_quoted(given.value)}, "
         f"label: {{nb: {_quoted(given.label.nb)}, nn: {_quoted(given.label.nn)}}}, "

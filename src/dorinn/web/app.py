@@ -29,6 +29,7 @@ from dorinn.web import (
     lookup,
     overview,
     pages,
+    proposing,
     scenarios,
     training,
 )
@@ -68,6 +69,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         tidying = asyncio.create_task(state.tidy())
         yield
         tidying.cancel()
+        await state.trials.stop()
         await asyncio.wait({tidying})
 
     app = FastAPI(
@@ -81,7 +83,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.state.dorinn = state
     own = (
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
-        door, lookup, overview, training, pages, desk,
+        door, lookup, overview, training, pages, desk, proposing,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)

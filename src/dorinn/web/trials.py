@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from dorinn.corpus.paths import corpus_folder, data_folder
 from dorinn.corpus.proposal import Proposal
-from dorinn.errors import CorpusError, ProposalError
+from dorinn.errors import CorpusError, DorinnError, ProposalError
 
 LIMIT = 600.0
 """Seconds after which a trial is ended."""
@@ -55,6 +55,14 @@ class Trials:
         """Whether one is running."""
         return self.latest is not None and not self.latest.over.is_set()
 
+    @property
+    def possible(self) -> bool:
+        """Whether the question set is here; an installed wheel has none."""
+        try:
+            return _questions().is_file()
+        except CorpusError:
+            return False
+
     def check(self, proposal: Proposal) -> list[str]:
         """What `dorinn check` says of the corpus with the change made; empty when it is sound. Takes seconds."""
         with self._checking, tempfile.TemporaryDirectory(prefix="dorinn-proposal-") as work:
@@ -91,8 +99,8 @@ class Trials:
                 self._follow(trial, Path(work))
             if trial.result is not None and then is not None:
                 then(trial.result)
-        except (OSError, CorpusError) as error:
-            trial.trouble = ("trial_failed", str(error) if isinstance(error, CorpusError) else type(error).__name__)
+        except (OSError, DorinnError) as error:
+            trial.trouble = ("trial_failed", str(error) if isinstance(error, DorinnError) else type(error).__name__)
         finally:
             if trial.result is None and trial.trouble is None:
                 trial.trouble = ("trial_failed", "")
@@ -100,8 +108,7 @@ class Trials:
             trial.over.set()
 
     def _follow(self, trial: Trial, work: Path) -> None:
-        questions = data_folder("evals", "DORINN_EVALS") / "dev.jsonl"
-        command = [sys.executable, "-m", "dorinn.evals.trial", "--questions", str(questions)]
+        command = [sys.executable, "-m", "dorinn.evals.trial", "--questions", str(_questions())]
         command += ["--indexes", str(self._indexes)]
         if trial.proposal is not None:
             command += ["--changed", str(trial.proposal.copy(corpus_folder(), work / "corpus"))]
@@ -133,6 +140,10 @@ class Trials:
     def _too_long(trial: Trial, process: subprocess.Popen[str]) -> None:
         trial.trouble = ("trial_slow", "")
         process.kill()
+
+
+def _questions() -> Path:
+    return data_folder("evals", "DORINN_EVALS") / "dev.jsonl"
 
 
 def _environment(**more: str) -> dict[str, str]:
