@@ -39,7 +39,8 @@ TEXT = {
 }
 CONTACT = {
     "slag": "kontakt", "gjelder": "trysil/tidlig-innsatsteam", "type": "phone", "verdi": "55 55 55 55",
-    "merke_nb": "Vakt", "merke_nn": "Vakt", "dokument": "trysil", "avsnitt": "4.2", "sjekket": "2026-11-22", "sett": "ja",
+    "merke_nb": "Vakt", "merke_nn": "Vakt",
+    "dokument": "trysil", "avsnitt": "4.2", "sjekket": "2026-11-22", "sett": "ja",
 }  # fmt: skip
 
 
