@@ -209,7 +209,7 @@ def test_a_change_is_tried_on_a_copy(client: TestClient, tmp_path: Path) -> None
     assert not (tmp_path / "data" / "proposals").exists()
     client.post("/redaksjon/prove/lagre", data={"merke": mark[1]})
     (saved,) = (tmp_path / "data" / "proposals").iterdir()
-    assert re.search(r"Rett sted først: [\d,]+ % → [\d,]+ %", saved.read_text(encoding="utf-8"))
+    assert re.search(r"Rett sted først: [\d,]+\s% → [\d,]+\s%", saved.read_text(encoding="utf-8"))
     assert digest(corpus_folder()) == before
     assert not (tmp_path / "data" / "evaluations.jsonl").exists(), "a trial is no evaluation of what is served"
 
@@ -239,7 +239,7 @@ def test_many_evaluations_are_drawn(client: TestClient, tmp_path: Path) -> None:
     page = client.get("/redaksjon?form=nn").text
     assert page.count('<line class="change"') == 3
     assert page.count("</code></td></tr>") >= 28
-    assert "85,6 %" in page
+    assert "85,6\u00a0%" in page
 
 
 def test_a_trial_that_takes_too_long_or_breaks_is_ended(

@@ -84,7 +84,7 @@ class Evidence:
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 0.8 * bool(set(passage.about) & set(asker.cues))
             score += 0.5 * bool(named & set(passage.services))
-            score += 0.6 * (passage.id in whole)
+            score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))
         scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])

@@ -228,7 +228,7 @@ def _figures(result: dict[str, Any]) -> list[Figure]:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value * 100:.1f} %".replace(".", ",")
+    return "–" if value is None else f"{value * 100:.1f}\u00a0%".replace(".", ",")
 
 
 def _line(reader: Reader, number: str) -> Line | None:
