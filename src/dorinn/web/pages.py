@@ -77,6 +77,6 @@ async def privacy(request: Request) -> Response:
 
 @router.get("/tilgjengelighet")
 async def statement(request: Request) -> Response:
-    """The accessibility statement, with the address that the deployment has set for reports."""
+    """The accessibility statement, with the address that the deployment has set for reports, and the form."""
     reader = Reader(request)
-    return reader.page("statement.html.j2", contact=reader.state.settings.contact)
+    return reader.page("statement.html.j2", contact=reader.state.settings.contact, storing=not reader.state.store.off)

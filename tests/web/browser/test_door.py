@@ -157,7 +157,15 @@ def test_leaving_replaces_the_page(visit: Any, way: str) -> None:
         page.keyboard.press("Escape")
     page.wait_for_url(f"{EXIT}/**")
     page.go_back()
-    assert page.url.endswith("/personvern"), "the conversation is not behind the weather"
+    page.wait_for_url(f"{EXIT}/**")
+    assert "vær" in page.content(), "neither the conversation nor what was read before it is behind the weather"
+    page.goto("/personvern")
+    page.go_back()
+    page.wait_for_url(f"{EXIT}/**")
+    page.goto("/tjenester")
+    page.goto("/personvern")
+    page.go_back()
+    assert page.url.endswith("/tjenester"), "whoever comes anew goes back and forth as ever"
 
 
 def test_copying_and_printing(visit: Any) -> None:
