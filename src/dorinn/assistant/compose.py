@@ -52,6 +52,7 @@ class Composer:
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         self._alarm = Alarm(corpus, phrases)
         self._described = {service.kommune for service in corpus.services}
+        self._learned = {guide.type for guide in corpus.guides}
 
     def compose(
         self,
@@ -158,8 +159,8 @@ class Composer:
 
     def _others(self, said: Said, records: Sequence[Record], form: Form) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide."""
-        people = [record for record in records if isinstance(record, Service)]
-        guides = [record for record in records if isinstance(record, Guide)]
+        people = [record for record in records if record.type not in self._learned]
+        guides = [record for record in records if record.type in self._learned]
         if people:
             said.step(self._phrases.say("also", form, names=self._cards.names(people, form)))
         if guides:
