@@ -17,6 +17,7 @@ FLAGS = [
 ]
 PHONE, DESK = (390, 844), (1280, 900)
 EXIT = "https://www.yr.no"
+TOKEN = "en-lang-nokkel-til-prove"
 
 
 def ask(page: Any, question: str, kommune: str | None = None) -> None:

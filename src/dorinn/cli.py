@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--questions", type=Path)
     evaluate.add_argument("--out", type=Path)
     evaluate.add_argument("--baseline", type=Path)
+    evaluate.add_argument("--keep", action="store_true", help="add the figures to those /redaksjon draws over time")
     evaluate.set_defaults(run=_evaluate)
 
     ingest = commands.add_parser("ingest", help="take in a plan: txt, md, html, docx or pdf")
@@ -233,8 +234,11 @@ def _stale() -> int:
 
 def _evaluate(chosen: argparse.Namespace) -> int:
     from dorinn.evals.command import evaluate
+    from dorinn.memory.evaluations import Evaluations
 
-    return evaluate(chosen.questions, chosen.out, chosen.baseline, Settings.from_environment().indexes)
+    settings = Settings.from_environment()
+    kept = Evaluations(settings.data) if chosen.keep else None
+    return evaluate(chosen.questions, chosen.out, chosen.baseline, settings.indexes, kept)
 
 
 def _export_hsds(chosen: argparse.Namespace) -> int:

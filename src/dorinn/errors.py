@@ -43,3 +43,11 @@ class IngestError(DorinnError):
 
 class ExchangeError(DorinnError):
     """A file from or for another system cannot be read or written, or breaks its format; names the file."""
+
+
+class ProposalError(DorinnError):
+    """A change of the corpus cannot be made as it was proposed. `reason` is a code that a page has a sentence for."""
+
+    def __init__(self, said: str, reason: str = "other") -> None:
+        super().__init__(said)
+        self.reason = reason

@@ -335,3 +335,25 @@ def test_planned_services_are_called_planned(assistant: Assistant) -> None:
             record = assistant.corpus.service.get(service.id)
             if isinstance(record, Service):
                 assert service.status == record.status
+
+
+def test_nobody_is_told_to_ask_a_guide(assistant: Assistant, answers: Pairs) -> None:
+    names = {guide.name.of(form) for guide in assistant.corpus.guides for form in ("nb", "nn")}
+    for row, answer in answers:
+        for step in answer.steps:
+            if step.startswith(("Du kan også spørre", "Du kan òg spørje")):
+                assert not any(step.endswith((f" {name}.", f"og {name}.")) for name in names), (row["id"], step)
+
+
+def test_nothing_is_said_twice_and_no_stray_yes_or_no(answers: Pairs) -> None:
+    for row, answer in answers:
+        said = [part for part in (answer.lead, *answer.steps, *answer.notes) if len(part) > 60]
+        for part in said:
+            assert not any(part in other for other in said if other is not part), (row["id"], part)
+        for part in (answer.lead, *answer.notes):
+            assert not re.match(r"(ja|nei)\b", part, re.IGNORECASE), (row["id"], part)
+
+
+def test_who_sits_in_a_team_is_told_whole(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Hvem er med i tverrfaglig team?", "donna"))
+    assert answer.lead.startswith("Med i Hjelpetjenesten (tverrfaglig team) er skole, barnehage, SFO, PPT")

@@ -63,3 +63,16 @@ def test_joining() -> None:
     assert join(texts, "nb") == "a, b og c"
     assert join(texts[:2], "nn") == "A og B"
     assert join(texts[:1], "nn") == "A"
+
+
+def test_a_teams_fields_are_whole_sentences(corpus: Corpus, pieces: list[Passage]) -> None:
+    said = {piece.id: piece.text for piece in pieces}
+    small = said["vestre-slidre/sped-og-smabarnsteam:frequency"]
+    assert small.nb.endswith(" møtes annenhver måned.")
+    assert small.nn.endswith(" møtest annankvar månad.")
+    for item in corpus.services:
+        for cue, text in team_facts(item):
+            if cue in ("members", "convener", "frequency"):
+                assert ":" not in text.nb.removeprefix(item.name.nb).split(" er ")[0], text.nb
+                assert " møtes Én" not in text.nb
+                assert "møter møtes" not in text.nb

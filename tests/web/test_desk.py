@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from dorinn.assistant.assistant import Assistant
 from dorinn.errors import SettingsError
 from dorinn.settings import Settings
-from dorinn.web import desk
+from dorinn.web import editors
 from dorinn.web.app import create_app
 
 TOKEN = "en-lang-nøkkel-til-prøve"
@@ -71,7 +71,7 @@ def test_the_cookie_is_narrow_and_cannot_be_made_up(client: TestClient) -> None:
 def test_the_cookie_ends(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert enter(client) == 303
     now = time.time()
-    monkeypatch.setattr(desk.time, "time", lambda: now + 9 * 3600)
+    monkeypatch.setattr(editors.time, "time", lambda: now + 9 * 3600)
     assert client.get("/redaksjon").status_code == 401
 
 
@@ -83,9 +83,9 @@ def test_guessing_is_slowed_down(client: TestClient) -> None:
 
 
 def test_comparing_takes_no_hint_from_the_text() -> None:
-    assert desk._same(TOKEN, TOKEN)
+    assert editors.same(TOKEN, TOKEN)
     for odd in ("", TOKEN[:-1], TOKEN + "x", "\ud800"):
-        assert not desk._same(odd, TOKEN)
+        assert not editors.same(odd, TOKEN)
 
 
 def test_the_lists(client: TestClient) -> None:

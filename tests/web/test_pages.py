@@ -241,3 +241,21 @@ def test_the_statement_names_the_address_that_is_set(settings: Settings, assista
     page = TestClient(create_app(told, assistant)).get("/tilgjengelighet").text
     assert 'href="mailto:uu@kommune.example"' in page
     assert "DORINN_CONTACT" not in page
+
+
+def test_the_statement_has_a_way_to_tell(
+    client: TestClient, settings: Settings, assistant: Assistant, tmp_path: Path
+) -> None:
+    assert 'href="/tilbakemelding"' not in client.get("/tilgjengelighet").text, "nothing is stored here"
+    storing = TestClient(create_app(dataclasses.replace(settings, data=tmp_path), assistant))
+    assert 'href="/tilbakemelding"' in storing.get("/tilgjengelighet?form=nn").text
+
+
+def test_age_filters_by_the_kind_of_help_where_the_record_says_nothing(client: TestClient) -> None:
+    def ids(age: int) -> set[str]:
+        found = client.get(f"/api/v1/services?kommune=trysil&age={age}").json()["services"]
+        return {record["type"] for record in found}
+
+    assert "barnehage" in ids(3) - ids(15)
+    assert "skole" in ids(15) - ids(3)
+    assert {"barnevern", "fastlege"} <= ids(3) & ids(15)

@@ -15,14 +15,20 @@
   };
 
   // -- leaving -------------------------------------------------------------
+  // Pages seen before in this tab stay behind the exit; whoever goes back to one is sent on. A visit anew is let in.
+  const mark = (what) => { try { return sessionStorage[what]("forlatt", "1"); } catch { return null; } };
   const leave = () => {
     const address = page.querySelector(".leave").href;
     page.body.hidden = true;
     page.title = "";
+    mark("setItem");
     // In a frame the whole page should go; a browser that refuses that lets at least the frame go.
     try { window.top.location.replace(address); } catch { /* refused */ }
     setTimeout(() => window.location.replace(address), window === window.top ? 0 : 200);
   };
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") mark("removeItem");
+  else if (mark("getItem")) leave();
+  window.addEventListener("pageshow", (event) => { if (event.persisted && mark("getItem")) leave(); });
   let escaped = 0;
   page.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") { escaped = 0; return; }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dorinn.assistant.alarm import Alarm
@@ -18,7 +19,7 @@ from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Clarify
 from dorinn.domain.freshness import YEARLY, Freshness
-from dorinn.domain.guide import Guide
+from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
@@ -27,6 +28,7 @@ from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
 
 TELLING = 1.3  # the score of a fact that is worth saying where nobody asked for facts alone
+_YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
@@ -52,6 +54,7 @@ class Composer:
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         self._alarm = Alarm(corpus, phrases)
         self._described = {service.kommune for service in corpus.services}
+        self._learned = {guide.type for guide in corpus.guides}
 
     def compose(
         self,
@@ -138,12 +141,14 @@ class Composer:
     ) -> None:
         form, say = asker.form, self._phrases.say
         topic = self._corpus.topic.get(route.topic or "")
+        told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
         if isinstance(first, Guide):
-            self._guide(said, first, asker, question, hits)
+            told |= self._guide(said, first, asker, question, hits)
         elif first.kommune == SHARED:
             said.lead(say("start_generic", form, name=first.name.of(form)))
         else:
-            said.lead(say("start", form, name=first.name.of(form), where=""))
+            start = "start_with" if first.form in ("programme", "measure") else "start"
+            said.lead(say(start, form, name=first.name.of(form), where=""))
         if topic and topic.advice:
             said.step(*sentences(topic.advice.of(form)))
         if isinstance(first, Service):
@@ -152,11 +157,19 @@ class Composer:
                 said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
             said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
         if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, TELLING))
-        others = [c.record for c in route.choices[1:3] if exists(c.record)]
-        if others:
-            said.step(say("also", form, names=self._cards.names(others, form)))
+            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, TELLING, told))
+        self._others(said, [c.record for c in route.choices[1:3] if exists(c.record)], form)
         said.note(*self._planned(route, form))
+
+    def _others(self, said: Said, records: Sequence[Record], form: Form) -> None:
+        """Whom else to ask, and what else to read: nobody can ask a guide."""
+        people = [record for record in records if record.type not in self._learned]
+        guides = [record for record in records if record.type in self._learned]
+        if people:
+            said.step(self._phrases.say("also", form, names=self._cards.names(people, form)))
+        if guides:
+            names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
+            said.step(self._phrases.say("also_read", form, names=names))
 
     def _look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> None:
         form = asker.form
@@ -182,20 +195,33 @@ class Composer:
         hits: Sequence[Hit],
         most: int,
         least: float = 0.0,
+        told: Collection[str] = (),
     ) -> list[str]:
-        """Facts as sentences, and the place of the first."""
-        facts = self._evidence.facts(records, asker, question.text, hits, most, least)
+        """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
+        a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
+        hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
+        facts = self._evidence.facts(records, asker, question.text, hits, most, least, told)
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
         return [*(passage.text.of(asker.form) for passage in facts), source]
 
-    def _guide(self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]) -> None:
+    def _outdone(self, name: str | None, asker: Understanding) -> bool:
+        record = self._offer.record(name or "")
+        if not isinstance(record, Service) or record.kommune != SHARED:
+            return False
+        return any(own.kommune == asker.kommune and exists(own) for own in self._offer.of(record.type, asker.kommune))
+
+    def _guide(
+        self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]
+    ) -> set[str]:
+        """Says a guide's summary and the sections that answer; gives the ids of their passages."""
         form = asker.form
         lead, *rest = sentences(guide.summary.of(form))
         chosen = self._evidence.sections(guide, question.text, hits)
-        said.lead(lead).note(*rest, *(section.text.of(form) for section in chosen))
+        said.lead(lead).note(*rest, *(_told(section, form) for section in chosen))
         said.listed(*(step.of(form) for step in guide.steps))
+        return {f"{guide.id}#{section.id}" for section in chosen}
 
     def _planned(self, route: Route, form: Form) -> list[str]:
         return [
@@ -239,6 +265,12 @@ class Composer:
             options = self._phrases.say(f"options_{route.ask}", form).split("|")
             return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
         return None
+
+
+def _told(section: GuideSection, form: Form) -> str:
+    """A section's text; where it answers yes or no, the question stands before it, which may not be the asker's."""
+    text = section.text.of(form)
+    return f"{section.title.of(form)} {text}" if _YES_OR_NO.match(text) else text
 
 
 def _is_law(record: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide, GuideSection
@@ -56,20 +56,24 @@ class Evidence:
         hits: Sequence[Hit],
         most: int = 3,
         least: float = 0.0,
+        without: Collection[str] = (),
     ) -> list[Passage]:
         """The facts that best answer a question: by cue, shared words and rank, best first, no two alike.
 
-        `least` is the score below which a fact is not worth saying (2.0 is all words shared).
+        `least` is the score below which a fact is not worth saying (2.0 is all words shared); `without` ids of
+        passages that were said already.
         """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question))
         scored: list[tuple[float, Passage]] = []
-        seen: set[str] = set()
+        seen = set(without)
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
         places = (asker.kommune, SHARED, NATIONAL)
         pool = [p for record in records for p in self.about(record) if p.kommune in places or p.record == record.id]
         pool += [hit.passage for hit in hits]
         named = {record.id for record in records}
+        # A team's own field says the whole of it: who sits in it, not that one of them does.
+        whole = {f"{record.id}:{cue}" for record in records for cue in asker.cues}
         for passage in pool:
             if passage.id in seen:
                 continue
@@ -80,6 +84,7 @@ class Evidence:
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 0.8 * bool(set(passage.about) & set(asker.cues))
             score += 0.5 * bool(named & set(passage.services))
+            score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))
         scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])

@@ -55,26 +55,32 @@ def team_facts(item: Service) -> Iterator[tuple[str, Text]]:
     if item.members:
         yield (
             "members",
-            Text(f"Med i {name.nb}: {join(item.members, 'nb')}.", f"Med i {name.nn}: {join(item.members, 'nn')}."),
+            Text(f"Med i {name.nb} er {join(item.members, 'nb')}.", f"Med i {name.nn} er {join(item.members, 'nn')}."),
         )
     if item.convener:
         yield (
             "convener",
             Text(
-                f"Ansvarlig for {name.nb}: {item.convener.nb.rstrip('.')}.",
-                f"Ansvarleg for {name.nn}: {item.convener.nn.rstrip('.')}.",
+                f"Ansvarlig for {name.nb} er {item.convener.nb.rstrip('.')}.",
+                f"Ansvarleg for {name.nn} er {item.convener.nn.rstrip('.')}.",
             ),
         )
     if item.frequency:
+        meets = Text("er", "er") if "møte" in name.nb.lower() else Text("møtes", "møtest")
         yield (
             "frequency",
             Text(
-                f"{name.nb}: Møtes {item.frequency.nb.rstrip('.')}.",
-                f"{name.nn}: Møtest {item.frequency.nn.rstrip('.')}.",
+                f"{name.nb} {meets.nb} {_within(item.frequency.nb)}.",
+                f"{name.nn} {meets.nn} {_within(item.frequency.nn)}.",
             ),
         )
     if item.brings:
         yield "access", Text(f"{name.nb}: {item.brings.nb}", f"{name.nn}: {item.brings.nn}")
+
+
+def _within(text: str) -> str:
+    """A text as it goes on inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}".rstrip(".")
 
 
 def _service(item: Service) -> Iterator[Passage]:
@@ -82,7 +88,7 @@ def _service(item: Service) -> Iterator[Passage]:
     name = item.name
     yield Passage(
         id=f"{item.id}:description",
-        text=Text(f"{name.nb}. {item.description.nb}", f"{name.nn}. {item.description.nn}"),
+        text=Text(f"{name.nb}: {item.description.nb}", f"{name.nn}: {item.description.nn}"),
         source=item.source,
         kind="description",
         **base,  # type: ignore[arg-type]

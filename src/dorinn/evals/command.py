@@ -6,16 +6,24 @@ import sys
 from pathlib import Path
 
 from dorinn.assistant.assistant import Assistant
-from dorinn.corpus.paths import data_folder
+from dorinn.corpus.digest import digest
+from dorinn.corpus.paths import corpus_folder, data_folder
 from dorinn.evals.baseline import below, read_baseline
 from dorinn.evals.measures import measure
 from dorinn.evals.question_set import read_items
 from dorinn.evals.report import as_text, write
 from dorinn.evals.run import run
+from dorinn.evals.trial import evaluation
+from dorinn.memory.evaluations import Evaluations
 
 
-def evaluate(questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path) -> int:
-    """0 when no measure fell below its baseline, else 1. A file of one's own has no baseline unless named."""
+def evaluate(
+    questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path, kept: Evaluations | None = None
+) -> int:
+    """0 when no measure fell below its baseline, else 1. A file of one's own has no baseline unless named.
+
+    With `kept`, the figures are added to those that `/redaksjon` draws over time.
+    """
     own = questions is not None
     if questions is None:
         questions = data_folder("evals", "DORINN_EVALS") / "dev.jsonl"
@@ -26,6 +34,9 @@ def evaluate(questions: Path | None, out: Path | None, baseline: Path | None, in
     outcomes = run(items, assistant.ask)
     measures = measure(outcomes)
     print(as_text(measures))
+    if kept is not None:
+        version = assistant.index.manifest.version
+        kept.add(evaluation(measures, questions.stem, digest(corpus_folder()), version))
     if out is not None:
         write(out, questions.stem, measures, outcomes)
         print(f"reports: {out / questions.stem}.json and .html")

@@ -30,6 +30,7 @@ from dorinn.web import (
     overview,
     pages,
     palette,
+    proposing,
     scenarios,
     training,
 )
@@ -70,6 +71,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         tidying = asyncio.create_task(state.tidy())
         yield
         tidying.cancel()
+        await state.trials.stop()
         await asyncio.wait({tidying})
 
     app = FastAPI(
@@ -83,7 +85,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.state.dorinn = state
     own = (
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
-        door, palette, lookup, overview, training, pages, desk,
+        door, palette, lookup, overview, training, pages, desk, proposing,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)

@@ -42,10 +42,17 @@ def search(state: State, wanted: Wanted) -> list[Record]:
         codes = _topic_codes(state, wanted.topic)
         found = sorted((r for r in found if r.type in codes), key=lambda record: codes[record.type])
     if wanted.age is not None:
-        found = [r for r in found if isinstance(r, Guide) or r.age is None or r.age[0] <= wanted.age <= r.age[1]]
+        found = [r for r in found if _for_age(state, r, wanted.age)]
     if wanted.level:
         found = [r for r in found if isinstance(r, Service) and wanted.level in r.prevention]
     return sorted(found, key=lambda record: isinstance(record, Service) and not record.exists)
+
+
+def _for_age(state: State, record: Record, age: int) -> bool:
+    """Whether it is for somebody of that age, as the record says, or else as its kind of help does."""
+    kind = state.corpus.type.get(record.type)
+    years = (record.age if isinstance(record, Service) else None) or (kind.age if kind else None)
+    return years is None or years[0] <= age <= years[1]
 
 
 def _in_scope(state: State, wanted: Wanted) -> list[Record]:

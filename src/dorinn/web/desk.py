@@ -1,10 +1,9 @@
-"""`/redaksjon`, for whoever looks after the facts: feedback to review, what went unanswered, facts to check anew."""
+"""`/redaksjon`, for whoever looks after the facts: feedback to review, what went unanswered, facts to check anew, and
+how right the answers were over time."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import time
 from typing import Any
 
@@ -15,26 +14,22 @@ from dorinn.corpus.stale import stale
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory.feedback import Line
 from dorinn.memory.gaps import FEW, Gap
+from dorinn.web.editors import COOKIE, HOURS, same, seal, shut, way_in
 from dorinn.web.faults import error_page
 from dorinn.web.fields import field
+from dorinn.web.pictures.progress import progress
 from dorinn.web.reader import Reader
 from dorinn.web.state import State
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-HOURS = 8
-COOKIE = "redaksjon"
-
 
 @router.get("/redaksjon")
 async def desk(request: Request) -> Response:
-    """The three lists; a form for the token for anybody else."""
+    """The lists and the figures over time; a form for the token for anybody else."""
     reader = Reader(request)
-    token = reader.state.settings.admin_token
-    if not token:
-        return reader.page("error.html.j2", 404, says="desk_off")
-    if not _allowed(request, token):
-        return _door(reader, 401)
+    if refused := shut(reader):
+        return refused
     try:
         lists = await asyncio.to_thread(_lists, reader)
     except MemoryUnavailable:
@@ -54,13 +49,13 @@ async def enter(request: Request) -> Response:
     wait = reader.state.tries.wait((request.scope.get("client") or ("unknown", 0))[0])
     if wait:
         return error_page(request, 429, {"Retry-After": str(wait)})
-    if not _same(field(await request.form(), "token").strip(), token):
-        return _door(reader, 403, reader.word("desk_wrong"))
+    if not same(field(await request.form(), "token").strip(), token):
+        return way_in(reader, 403, reader.word("desk_wrong"))
     page = RedirectResponse("/redaksjon", 303)
     secure = request.url.scheme == "https"
     until = int(time.time()) + HOURS * 3600
     page.set_cookie(
-        COOKIE, _pass(until, token), max_age=HOURS * 3600, path="/redaksjon", httponly=True, samesite="strict",
+        COOKIE, seal(until, token), max_age=HOURS * 3600, path="/redaksjon", httponly=True, samesite="strict",
         secure=secure,
     )  # fmt: skip
     return page
@@ -80,11 +75,8 @@ async def leave(request: Request) -> Response:
 async def finish(request: Request) -> Response:
     """Takes a line off the review list."""
     reader = Reader(request)
-    token = reader.state.settings.admin_token
-    if not token:
-        return reader.page("error.html.j2", 404, says="desk_off")
-    if not reader.own_site or not _allowed(request, token):
-        return error_page(request, 403)
+    if refused := shut(reader, form=True):
+        return refused
     line = field(await request.form(), "id")
     if line.isascii() and line.isdigit() and len(line) < 16:
         try:
@@ -92,33 +84,6 @@ async def finish(request: Request) -> Response:
         except MemoryUnavailable:
             return reader.page("error.html.j2", 503, says="store_off")
     return RedirectResponse("/redaksjon", 303)
-
-
-def _door(reader: Reader, status: int, trouble: str = "") -> Response:
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return reader.page("desk_door.html.j2", status, headers, trouble=trouble)
-
-
-def _allowed(request: Request, token: str) -> bool:
-    """Whether the cookie is ours and still holds, or the header carries the token."""
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return _same(given.strip().encode("latin-1", "replace").decode("utf-8", "replace"), token)
-    until, _, _ = request.cookies.get(COOKIE, "").partition(".")
-    if not (until.isascii() and until.isdigit() and len(until) < 16) or int(until) < time.time():
-        return False
-    return _same(request.cookies[COOKIE], _pass(int(until), token))
-
-
-def _pass(until: int, token: str) -> str:
-    seal = hmac.new(token.encode("utf-8", "replace"), f"redaksjon {until}".encode(), hashlib.sha256)
-    return f"{until}.{seal.hexdigest()}"
-
-
-def _same(given: str, wanted: str) -> bool:
-    """Compares in a time that tells neither how much is right nor how long the wanted text is."""
-    one, other = (hashlib.sha256(text.encode("utf-8", "replace")).digest() for text in (given, wanted))
-    return hmac.compare_digest(one, other)
 
 
 def _lists(reader: Reader) -> dict[str, Any]:
@@ -132,6 +97,10 @@ def _lists(reader: Reader) -> dict[str, Any]:
         "stale": stale(state.corpus, state.freshness),
         "days": state.settings.stale_days,
         "storing": not state.store.off,
+        "patches": state.proposals.all(),
+        "progress": progress(state.evaluations.all()),
+        "measuring": state.trials.possible,
+        "busy": state.trials.busy,
     }
 
 

@@ -8,14 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dorinn.domain.text import Text
-from dorinn.web.pictures import company, coverage, pyramid, staircase
+from dorinn.web.pictures import company, coverage, pyramid
+from dorinn.web.pictures.stair import stairs
 from dorinn.web.reader import Reader
 from dorinn.web.state import State
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-NARROW, WIDE = (330.0, 12.0), (720.0, 36.0)
-"""Widths of the stair in units, and how far each step is set in: for a phone, and for a desk."""
 
 
 @router.get("/oversikt")
@@ -31,7 +29,7 @@ async def overview(request: Request) -> Response:
     return reader.page(
         "overview.html.j2",
         pyramid=pyramid.pyramid(own) if own else None,
-        stairs=[staircase.staircase(steps, *size) for size in (NARROW, WIDE)] if steps else [],
+        stairs=stairs(steps),
         steps=steps,
         guide=guides[0] if guides else None,
         company=company.company([r for r in own if r.kind == "team"], _kinds(state), reader.form) if own else None,

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from dorinn.domain.guide import Guide
 from dorinn.web.catalogue import full
 from dorinn.web.course import Course
+from dorinn.web.pictures.stair import stairs
 from dorinn.web.reader import Reader
-from dorinn.web.stair import stair
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -36,7 +36,7 @@ async def learn(request: Request) -> Response:
         own=entries(own),
         shared=entries(shared),
         other=entries(other),
-        climb=stair([step.of(reader.form) for step in own[0].steps]) if own else None,
+        climb=stairs([step.of(reader.form) for step in own[0].steps]) if own else (),
         training=Course.of(reader.state.corpus, None, reader.kommune),
     )
 
@@ -61,7 +61,7 @@ async def guide(request: Request, guide_id: str) -> Response:
         "guide.html.j2",
         guide=full(reader.state, found, reader.form),
         home=home,
-        climb=stair([step.of(reader.form) for step in found.steps]) if home else None,
+        climb=stairs([step.of(reader.form) for step in found.steps]) if home else (),
         practice=list(practice.values())[:8],
     )
 
@@ -77,6 +77,6 @@ async def privacy(request: Request) -> Response:
 
 @router.get("/tilgjengelighet")
 async def statement(request: Request) -> Response:
-    """The accessibility statement, with the address that the deployment has set for reports."""
+    """The accessibility statement, with the address that the deployment has set for reports, and the form."""
     reader = Reader(request)
-    return reader.page("statement.html.j2", contact=reader.state.settings.contact)
+    return reader.page("statement.html.j2", contact=reader.state.settings.contact, storing=not reader.state.store.off)

@@ -23,12 +23,15 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import Freshness
 from dorinn.domain.question import Question
 from dorinn.errors import DorinnError, IndexUnavailable, MemoryUnavailable
+from dorinn.memory.evaluations import Evaluations
+from dorinn.memory.proposals import Proposals
 from dorinn.memory.store import Store
 from dorinn.settings import Settings
 from dorinn.web.doors import Door, Doors
 from dorinn.web.limits import RateLimit
 from dorinn.web.metrics import Metrics
 from dorinn.web.renderer import Renderer
+from dorinn.web.trials import Trials
 
 _log = logging.getLogger("dorinn.web")
 TIDY_SECONDS = 300.0
@@ -53,6 +56,9 @@ class State:
         self.phrases = Phrases.load()
         self.known = self.names.words  # of public names, which are no persons
         self.store = Store(settings.data, self.known)
+        self.evaluations = Evaluations(settings.data)
+        self.proposals = Proposals(settings.data)
+        self.trials = Trials(settings.indexes)
         self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
         self.rephraser = _rephraser(settings, self.metrics)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsing import PHONE, ask
+from browsing import PHONE, TOKEN, ask
 
 QUESTION = "Sønnen min vil ikke på skolen"
-TOKEN = "en-lang-nokkel-til-prove"
 
 
 def unfold(page: Any) -> None:
@@ -69,6 +69,41 @@ def test_the_desk(visit: Any, javascript: bool) -> None:
     assert page.locator("td", has_text="Gal dør").count() == before - 1
     page.click("form[action='/redaksjon/ut'] button")
     assert page.locator("input[name=token]").count() == 1
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_a_correction_is_tried_and_saved(
+    visit: Any, javascript: bool, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = (root / "evals" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
+    (tmp_path / "dev.jsonl").write_text("\n".join(line for line in lines if '"dev-211"' in line), encoding="utf-8")
+    monkeypatch.setenv("DORINN_EVALS", str(tmp_path))
+    page = visit("/redaksjon", PHONE, java_script_enabled=javascript)
+    page.fill("input[name=token]", TOKEN)
+    page.click("form[action='/redaksjon/inn'] button")
+    page.click("a.button[href='/redaksjon/forslag']")
+    page.click(".kinds a[href*='rekkefolge']")
+    page.select_option("select[name=gjelder]", "skolevegring")
+    page.click(".filters .primary")
+    places = page.locator("form.edit").first.locator("select")
+    places.nth(0).select_option("ppt")
+    places.nth(4).select_option("fravaersteam")
+    page.locator("button[value=se]").first.click()
+    assert "help: [ppt, skole" in page.locator(".diff ins").inner_text()
+    page.click("button[value=prov]")
+    for _ in range(120):
+        if page.locator("#p-f").count():
+            break
+        page.wait_for_timeout(1000)
+        if not javascript:
+            page.click("a.button[href='/redaksjon/prove']")
+    assert page.locator("#p-w + .wide-table tbody tr").count() == 1
+    if javascript:
+        assert page.locator("#sagt").inner_text() == "Prøvingen er ferdig."
+    page.click("form[action='/redaksjon/prove/lagre'] button")
+    saved = page.locator("a[href$='.patch']").count()
+    page.locator("form[action='/redaksjon/forslag/fjern'] button").first.click()
+    assert page.locator("a[href$='.patch']").count() == saved - 1
 
 
 def test_without_javascript_it_is_pages(visit: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browsing import DESK, PHONE, ask
+from browsing import DESK, PHONE, TOKEN, ask
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 PAGES = [
@@ -29,6 +29,16 @@ PAGES = [
     "/tilbakemelding",
     "/redaksjon",
     "/finnes-ikke",
+]
+DESK_PAGES = [
+    "/redaksjon",
+    "/redaksjon/prove",
+    "/redaksjon/forslag",
+    "/redaksjon/forslag?slag=eksempel&gjelder=skolevegring",
+    "/redaksjon/forslag?slag=rekkefolge&gjelder=skolevegring",
+    "/redaksjon/forslag?slag=tekst&gjelder=trysil/tidlig-innsatsteam",
+    "/redaksjon/forslag?slag=kontakt&gjelder=donna/barneverntjenesten",
+    "/redaksjon/forslag?slag=navn&gjelder=donna/barneverntjenesten",
 ]
 STATES = [
     ("Sønnen min vil ikke på skolen", "donna"),
@@ -64,6 +74,29 @@ def test_pages(visit: Any, breaches: Any, scheme: str, size: tuple[int, int], fo
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         if wrong := breaches(page):
             found[path] = wrong
+    assert found == {}
+
+
+@LOOKS
+def test_pages_of_the_editors(visit: Any, breaches: Any, scheme: str, size: tuple[int, int], form: str) -> None:
+    page = visit(f"/tilbakemelding?form={form}", size, color_scheme=scheme, bypass_csp=True)
+    page.check("input[value=wrong]")
+    page.click("form[action='/tilbakemelding'] button")
+    page.goto("/redaksjon")
+    page.fill("input[name=token]", TOKEN)
+    page.click("form[action='/redaksjon/inn'] button")
+    found = {}
+    for path in (*DESK_PAGES, page.locator("a[href*='linje=']").first.get_attribute("href")):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        if wrong := breaches(page):
+            found[path] = wrong
+    page.goto(DESK_PAGES[-1])
+    page.fill("input[name=tekst]", f"det gode barnevernet {scheme}")
+    page.click("button[value=se]")
+    if wrong := breaches(page):
+        found["difference"] = wrong
+    assert page.locator(".diff ins").count() == 1
     assert found == {}
 
 

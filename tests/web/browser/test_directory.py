@@ -68,9 +68,9 @@ def test_compared_and_pictured(visit: Any) -> None:
     page.click(".filters .primary")
     assert page.locator(".compare tr.place").count() == 4
     page.goto("/oversikt?kommune=donna")
-    for picture in (".pyramid", ".staircase.narrow", ".company", ".coverage.grid"):
+    for picture in (".pyramid", ".climb.narrow", ".company", ".coverage.grid"):
         assert page.locator(picture).is_visible(), picture
-    assert not page.locator(".staircase.broad").is_visible()
-    for table in page.locator("summary", has_text="Vis som tabell").all():
+    assert not page.locator(".climb.broad").is_visible()
+    for table in page.locator("details:not([open]) > summary", has_text="Vis som tabell").all():
         table.click()
     assert page.locator("main table:visible").count() == 4
