@@ -10,8 +10,9 @@ from dorinn.corpus.paths import data_folder
 from dorinn.evals.baseline import below, read_baseline
 from dorinn.evals.measures import measure
 from dorinn.evals.question_set import read_items
-from dorinn.evals.report import as_text, write
+from dorinn.evals.report import as_text, faults, write
 from dorinn.evals.run import run
+from dorinn.evals.seen import look
 
 
 def evaluate(questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path) -> int:
@@ -27,9 +28,10 @@ def evaluate(questions: Path | None, out: Path | None, baseline: Path | None, in
     measures = measure(outcomes)
     print(as_text(measures))
     if out is not None:
-        write(out, questions.stem, measures, outcomes)
-        print(f"reports: {out / questions.stem}.json and .html")
-    faults = below(measures, limits) if limits else []
-    for fault in faults:
+        seen = {outcome.item.id: look(assistant, outcome) for outcome in outcomes if faults(outcome)}
+        write(out, questions.stem, measures, outcomes, seen)
+        print(f"reports: {out / questions.stem}.json, .html and -misses.html")
+    short = below(measures, limits) if limits else []
+    for fault in short:
         print(f"dorinn: {fault}", file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if short else 0
