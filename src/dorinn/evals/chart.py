@@ -34,10 +34,14 @@ class Frame:
     def y(self, value: float) -> float:
         """Where a value stands from the top."""
         low, high = self.up
-        return round(self.height - self.bottom - (self.height - self.bottom - self.top) * (value - low) / (high - low), 1)
+        return round(
+            self.height - self.bottom - (self.height - self.bottom - self.top) * (value - low) / (high - low), 1
+        )
 
 
-def axes(frame: Frame, across: Sequence[tuple[float, str]], up: Sequence[tuple[float, str]], names: Sequence[str]) -> str:
+def axes(
+    frame: Frame, across: Sequence[tuple[float, str]], up: Sequence[tuple[float, str]], names: Sequence[str]
+) -> str:
     """Both axes with their ticks (value, label) and the names of what they count (across, up)."""
     floor, wall = frame.y(frame.up[0]), frame.x(frame.across[0])
     right, top = frame.x(frame.across[1]), frame.y(frame.up[1])

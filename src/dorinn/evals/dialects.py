@@ -13,7 +13,10 @@ _WORD = re.compile(r"\w+")
 def _map(pairs: str) -> dict[str, str]:
     """`jeg,eg=æ` for each spoken word: both written forms on the left."""
     return {
-        written: word for pair in pairs.split() for left, _, word in [pair.partition("=")] for written in left.split(",")
+        written: word
+        for pair in pairs.split()
+        for left, _, word in [pair.partition("=")]
+        for written in left.split(",")
     }
 
 
