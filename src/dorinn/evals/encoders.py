@@ -79,9 +79,16 @@ def _on_disk(name: str) -> float | None:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / _MB
 
 
-def rows(name: str, encoder: Encoder, megabytes: float | None, corpus: Corpus, clear: Sequence[Item]) -> list[Row]:
-    """Dense and fused search with an encoder, and lexical search, over the same passages."""
-    index = Index.make(passages(corpus), encoder)
+def rows(
+    name: str,
+    encoder: Encoder,
+    megabytes: float | None,
+    corpus: Corpus,
+    pieces: Sequence[Passage],
+    clear: Sequence[Item],
+) -> list[Row]:
+    """Lexical search, and dense and fused search with an encoder, over the same passages."""
+    index = Index.make(pieces, encoder)
     hits = {(item.question, item.kommune): _hits(index, item) for item in clear}
     spent = microseconds(encoder, [item.question for item in clear[:_TIMED]])
     found = []
@@ -157,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pieces = passages(corpus)
         for name in chosen.encoder or OWN:
             encoder, megabytes = load(name, pieces)
-            table += rows(name, encoder, megabytes, corpus, clear)[bool(table) :]
+            table += rows(name, encoder, megabytes, corpus, pieces, clear)[bool(table) :]
     except DorinnError as error:
         print(f"dorinn: {error}", file=sys.stderr)
         return 2
