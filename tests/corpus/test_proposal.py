@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dorinn.corpus.check import check
-from dorinn.corpus.corpus import Corpus, load_examples
+from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.digest import digest
+from dorinn.corpus.examples import load_examples
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.proposal import Change, NewAlias, NewContact, NewExample, NewOrder, NewText, propose
 from dorinn.domain.service import Contact

@@ -12,6 +12,7 @@ Make = Callable[..., Outcome]
 ITEM = {
     "id": "a", "question": "q", "lang": "nb", "kommune": "donna", "persona": "parent", "kind": "route",
     "accept": ("ppt",), "accept3": (), "acute": False, "must_contain": (), "must_not_contain": (), "note": "",
+    "group": "",
 }  # fmt: skip
 CAME = {
     "types": ("ppt",), "acute": False, "abstained": False, "asked_back": False, "form": "nb", "text": "",

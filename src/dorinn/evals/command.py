@@ -11,8 +11,9 @@ from dorinn.corpus.paths import corpus_folder, data_folder
 from dorinn.evals.baseline import below, read_baseline
 from dorinn.evals.measures import measure
 from dorinn.evals.question_set import read_items
-from dorinn.evals.report import as_text, write
+from dorinn.evals.report import as_text, faults, write
 from dorinn.evals.run import run
+from dorinn.evals.seen import look
 from dorinn.evals.trial import evaluation
 from dorinn.memory.evaluations import Evaluations
 
@@ -38,9 +39,10 @@ def evaluate(
         version = assistant.index.manifest.version
         kept.add(evaluation(measures, questions.stem, digest(corpus_folder()), version))
     if out is not None:
-        write(out, questions.stem, measures, outcomes)
-        print(f"reports: {out / questions.stem}.json and .html")
-    faults = below(measures, limits) if limits else []
-    for fault in faults:
+        seen = {outcome.item.id: look(assistant, outcome) for outcome in outcomes if faults(outcome)}
+        write(out, questions.stem, measures, outcomes, seen)
+        print(f"reports: {out / questions.stem}.json, .html and -misses.html")
+    short = below(measures, limits) if limits else []
+    for fault in short:
         print(f"dorinn: {fault}", file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if short else 0

@@ -11,7 +11,7 @@ from typing import Any
 from dorinn.evals.run import Outcome
 
 Measures = dict[str, Any]
-_ROUTED = ("route", "fact", "learn", "acute")
+ROUTED = ("route", "fact", "learn", "acute")
 
 
 def wilson(right: int, total: int) -> tuple[float, float]:
@@ -33,7 +33,7 @@ def share(outcomes: Sequence[Outcome], right: Callable[[Outcome], bool]) -> Meas
 
 def measure(outcomes: Sequence[Outcome]) -> Measures:
     """All measures of a run."""
-    routed = [o for o in outcomes if o.item.kind in _ROUTED]
+    routed = [o for o in outcomes if o.item.kind in ROUTED]
     clear = [o for o in outcomes if o.item.kind in ("route", "fact", "learn")]
     outside = [o for o in outcomes if o.item.kind == "out_of_scope"]
     unclear = [o for o in outcomes if o.item.kind == "ambiguous"]
@@ -86,7 +86,7 @@ def confusion(outcomes: Sequence[Outcome]) -> Counter[tuple[str, str]]:
     """Counts of (the first accepted code, the code that came first) over routed questions."""
     pairs: Counter[tuple[str, str]] = Counter()
     for outcome in outcomes:
-        if outcome.item.accept and outcome.item.kind in _ROUTED:
+        if outcome.item.accept and outcome.item.kind in ROUTED:
             came = outcome.types[0] if outcome.types else "none"
             pairs[outcome.item.accept[0] if came not in outcome.item.accept else came, came] += 1
     return pairs

@@ -15,7 +15,10 @@ KINDS = ("route", "fact", "learn", "acute", "out_of_scope", "ambiguous")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question with its right answers. `accept` must be first, `accept3` is also right among the first three."""
+    """One question with its right answers. `accept` must be first, `accept3` is also right among the first three.
+
+    `group` names the pair or set of questions that it is measured together with, if any.
+    """
 
     id: str
     question: str
@@ -29,6 +32,7 @@ class Item:
     must_contain: tuple[str, ...]
     must_not_contain: tuple[str, ...]
     note: str
+    group: str = ""
 
 
 def read_items(path: Path) -> list[Item]:
@@ -61,6 +65,7 @@ def _item(line: str, where: str) -> Item:
             must_contain=tuple(map(str, raw.get("must_contain") or ())),
             must_not_contain=tuple(map(str, raw.get("must_not_contain") or ())),
             note=str(raw.get("note", "")),
+            group=str(raw.get("pair") or raw.get("set") or ""),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{where}: not a question ({error})") from error
