@@ -90,3 +90,18 @@ def test_no_text_raises(names: Names, text: str) -> None:
     names.mentions(text)
     names.kommune(text)
     names.elsewhere(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Hun trenger noen å snakke med, men ikke helsesykepleier på skolen", True),
+        ("Eg vil ikkje ha PPT inn i dette", True),
+        ("jeg vil helst ikke snakke med helsesykepleier", True),
+        ("vi får ikke helsesykepleier til å svare", False),
+        ("vet ikke hva PPT gjør", False),
+        ("eg veit ikkje om PPT er rette staden", False),
+    ],
+)
+def test_help_that_is_not_wanted_is_told_from_help_that_is_asked_for(names: Names, text: str, refused: bool) -> None:
+    assert [mention.refused for mention in names.mentions(text)][:1] == [refused]

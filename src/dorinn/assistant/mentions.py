@@ -12,6 +12,10 @@ from dorinn.domain.service import Service
 from dorinn.language.fold import fold, words
 
 # Abbreviations that are ordinary words in lower case: they count only when written in capitals.
+_NOT = frozenset("ikke ikkje ikkj itj ittje".split())
+_BETWEEN = frozenset("til hos med via gjennom ga snakke prate prata ha bruke bruka kontakte kontakta a den det".split())
+# What may stand before «ikke» when help is refused; «får ikke skolen til å …» is a complaint, not a refusal.
+_WILL = frozenset("vil onsker onskjer ynskjer men og helst absolutt altsa bare berre".split())
 _CAPITALS = frozenset("mot nok rop cos hs ip bv".split())
 # Places that are not ours but that people name; told plainly that dorinn does not know them.
 _ELSEWHERE = frozenset(
@@ -24,12 +28,16 @@ _ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found: the record ids and type codes it may stand for, and the word position it begins at."""
+    """A name found: the record ids and type codes it may stand for, and the word position it begins at.
+
+    `refused` when the writer does not want that help: «men ikke helsesykepleier på skolen».
+    """
 
     words: str
     records: tuple[str, ...]
     types: tuple[str, ...]
     place: int
+    refused: bool = False
 
 
 class Names:
@@ -79,14 +87,20 @@ class Names:
                 records, types = self._records.get(key), self._types.get(key)
                 if records or types:
                     found.append(
-                        Mention(" ".join(key), tuple(sorted(records or ())), tuple(sorted(types or ())), place)
+                        Mention(
+                            " ".join(key),
+                            tuple(sorted(records or ())),
+                            tuple(sorted(types or ())),
+                            place,
+                            _refused(row, place),
+                        )
                     )
                     place += length - 1
                     break
             else:
                 compound = self._compound(row[place])
                 if compound:
-                    found.append(Mention(row[place], (), compound, place))
+                    found.append(Mention(row[place], (), compound, place, _refused(row, place)))
             place += 1
         return found
 
@@ -122,6 +136,16 @@ class Names:
             if fold(match[1]) in _ELSEWHERE:
                 return match[1]
         return None
+
+
+def _refused(row: list[str], place: int) -> bool:
+    """Whether the name at a place is said not to be wanted."""
+    before = place - 1
+    while before >= 0 and row[before] in _BETWEEN:
+        before -= 1
+    if before < 0 or row[before] not in _NOT:
+        return False
+    return before == 0 or row[before - 1] in _WILL or (before > 1 and row[before - 2] in ("vil", "onsker", "ynskjer"))
 
 
 def _split(text: str) -> list[str]:

@@ -47,7 +47,8 @@ class Understander:
         age = find_age(text)
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)
-        mentions = _names_of(self._names.mentions(text))
+        named_here = self._names.mentions(text)
+        mentions = _names_of([mention for mention in named_here if not mention.refused])
         return Understanding(
             form=question.language or _form(text, reading),
             kommune=self._home.slug if self._home else named or question.kommune,
@@ -58,6 +59,7 @@ class Understander:
             codes=reading.codes,
             levels=reading.levels,
             mentions=mentions,
+            refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),
             foreign=is_foreign(text),
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),

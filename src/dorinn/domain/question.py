@@ -43,10 +43,10 @@ class Understanding(Frozen):
     """What is read out of a message before anything is looked up.
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
-    record ids named in the text; `topics`, `codes` and `levels` (of danger) map names to probabilities that each
-    sum to 1; `reply` is true of a few words that give a place or an age and nothing else;
-    `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who,
-    when, how often or how many of something named; `level` is the danger found in a turn that is remembered;
+    record ids named in the text, `refused` those that the writer does not want; `topics`, `codes` and `levels`
+    (of danger) map names to probabilities that each sum to 1; `reply` is true of a few words that give a place or an
+    age and nothing else; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
+    asks who, when, how often or how many of something named; `level` is the danger found in a turn that is remembered;
     `vector` is the encoder's state, reused by the search.
     """
 
@@ -59,6 +59,7 @@ class Understanding(Frozen):
     codes: dict[str, float] = field(default_factory=dict)
     levels: dict[str, float] = field(default_factory=dict)
     mentions: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     foreign: bool = False
     followup: bool = False
