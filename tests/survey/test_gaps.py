@@ -4,7 +4,7 @@ import pytest
 
 from dorinn.corpus.corpus import Corpus
 from dorinn.errors import QuestionError
-from dorinn.interop.gaps import gaps
+from dorinn.survey.gaps import gaps
 
 
 def test_what_the_records_do_not_say(corpus: Corpus) -> None:
