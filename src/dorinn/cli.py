@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")
     ingest.set_defaults(run=_ingest)
+    _survey(commands)
     _exchange(commands)
 
     serve = commands.add_parser("serve", help="serve pages and HTTP")
@@ -80,6 +81,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _survey(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What a municipality's plan holds, and what is missing."""
+    draft = commands.add_parser("draft", help="propose records from a plan that was taken in")
+    what = draft.add_mutually_exclusive_group(required=True)
+    what.add_argument("--kommune", help="the municipality whose plan is read")
+    what.add_argument("--accept", type=Path, metavar="FILE", help="take the records in that say `draft: verified`")
+    draft.add_argument("--out", type=Path, metavar="DIR", help="where the drafts go; drafts/ of the corpus if left out")
+    draft.add_argument("--all", action="store_true", help="propose what the corpus has already, too")
+    draft.set_defaults(run=_draft)
 
 
 def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -170,6 +182,12 @@ def _ingest(chosen: argparse.Namespace) -> int:
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
     return ingest(Wish(**options), Ingested(), index)
+
+
+def _draft(chosen: argparse.Namespace) -> int:
+    from dorinn.survey.command import draft, take
+
+    return take(chosen.accept) if chosen.accept else draft(chosen.kommune, chosen.out, chosen.all)
 
 
 def _check(chosen: argparse.Namespace) -> int:
