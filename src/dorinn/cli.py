@@ -93,6 +93,12 @@ def _survey(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     draft.add_argument("--all", action="store_true", help="propose what the corpus has already, too")
     draft.set_defaults(run=_draft)
 
+    gaps = commands.add_parser("gaps", help="what a municipality's records and plan do not say")
+    gaps.add_argument("--kommune", required=True)
+    gaps.add_argument("--language", choices=("nb", "nn"), default="nb")
+    gaps.add_argument("--json", action="store_true")
+    gaps.set_defaults(run=_gaps)
+
 
 def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Export, import and MCP: how other systems get at the same records."""
@@ -188,6 +194,15 @@ def _draft(chosen: argparse.Namespace) -> int:
     from dorinn.survey.command import draft, take
 
     return take(chosen.accept) if chosen.accept else draft(chosen.kommune, chosen.out, chosen.all)
+
+
+def _gaps(chosen: argparse.Namespace) -> int:
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.survey.gaps import gaps
+
+    found = gaps(Corpus.load(), chosen.kommune, chosen.language)
+    print(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if chosen.json else found.as_text())
+    return 0
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from dorinn.web import (
     faults,
     feedback,
     feeds,
+    gaps,
     health,
     lookup,
     overview,
@@ -81,7 +82,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.state.dorinn = state
     own = (
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
-        door, lookup, overview, training, pages, desk,
+        door, lookup, overview, gaps, training, pages, desk,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
