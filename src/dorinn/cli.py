@@ -182,12 +182,15 @@ def _ingest(chosen: argparse.Namespace) -> int:
     from dorinn.ingest.command import Wish, ingest
     from dorinn.retrieval.encoder import load_encoder
 
+    ingested = Ingested()
+
     def index() -> str:
         found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        ingested.announce()
         return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
-    return ingest(Wish(**options), Ingested(), index)
+    return ingest(Wish(**options), ingested, index)
 
 
 def _draft(chosen: argparse.Namespace) -> int:

@@ -55,6 +55,7 @@ class Assistant:
     ) -> None:
         self.corpus = corpus
         self.index = index
+        self._shared = model, confidence, freshness
         self._conversations = Conversations()
         self.weights = Weights.load()
         self._router = router = Router(corpus, self.weights)
@@ -90,6 +91,18 @@ class Assistant:
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
         model, confidence = TopicModel.load(network), confidence or Confidence.load()
         return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
+
+    def renewed(self, indexes: Path) -> Assistant:
+        """An assistant for the corpus and the ingested plans as they are now, which goes on with this one's
+        conversations. Raises CorpusError and IndexUnavailable; this one stays as it is."""
+        corpus = Corpus.load(snapshot=indexes / SNAPSHOT)
+        same = self.index.passages == passages(corpus)
+        index = self.index if same else open_index(corpus, self.index.encoder, indexes, build=True)
+        model, confidence, freshness = self._shared
+        quoted = open_quotes(corpus, self.index.encoder, indexes, build=True)
+        fresh = Assistant(corpus, index, model, confidence, self.triage, freshness, quoted)
+        fresh._conversations = self._conversations
+        return fresh
 
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
+from dorinn.corpus.ingested import Ingested
 from dorinn.settings import Settings
 from dorinn.web import (
     ask,
@@ -37,6 +38,7 @@ from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
 from dorinn.web.state import State
+from dorinn.web.watch import stamp, watch
 
 PATIENCE = 30.0
 """Seconds that start-up waits for the index before the door opens with what it has."""
@@ -59,6 +61,8 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
 
     `routers` come from rooms that this one may not know; they find the same state, limits and headers.
     """
+    news = Ingested().news
+    seen = stamp(news)  # before the plans are read: what comes meanwhile is not missed
     state = State(settings, assistant)
 
     @asynccontextmanager
@@ -66,10 +70,11 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         loading = asyncio.create_task(state.load()) if state.assistant is None else None
         if loading:
             await asyncio.wait({loading}, timeout=PATIENCE)
-        tidying = asyncio.create_task(state.tidy())
+        tasks = {asyncio.create_task(state.tidy()), asyncio.create_task(watch(state, news, seen))}
         yield
-        tidying.cancel()
-        await asyncio.wait({tidying})
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
     app = FastAPI(
         title="dorinn",
