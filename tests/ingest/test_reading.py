@@ -132,3 +132,15 @@ def test_doubly_encoded_letters_are_put_right(tmp_path: Path) -> None:
 def test_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "x.txt").write_bytes("Første møte er på våren.".encode(encoding))
     assert read(*load(tmp_path / "x.txt")).blocks[0].text == "Første møte er på våren."
+
+
+def test_rows_of_one_numbered_measure_are_quoted_together() -> None:
+    table = [
+        ["1", "Beskrivelse: Fast kaffe for foreldre hver uke på skolen"],
+        ["", "Frist: innen mai"],
+        ["", "Ansvar: rektor"],
+        ["2", "Beskrivelse: Ny lekeplass ved den gamle brua i bygda"],
+    ]
+    said = [quote.text for quote in quotes(sections(rows(table, header=False)))]
+    assert said[1].endswith("| Frist: innen mai | Ansvar: rektor")
+    assert len(said) == 3
