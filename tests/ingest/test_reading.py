@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dorinn.ingest.blocks import Reading, rows
+from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.child import read
 from dorinn.ingest.limits import load
 from dorinn.ingest.plain import read_plain
@@ -135,12 +135,14 @@ def test_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 def test_rows_of_one_numbered_measure_are_quoted_together() -> None:
-    table = [
-        ["1", "Beskrivelse: Fast kaffe for foreldre hver uke på skolen"],
-        ["", "Frist: innen mai"],
-        ["", "Ansvar: rektor"],
-        ["2", "Beskrivelse: Ny lekeplass ved den gamle brua i bygda"],
+    label = "1 (Fast kaffe for foreldre hver uke på …)"
+    blocks = [
+        Block("row", "1 | Beskrivelse: Fast kaffe for foreldre hver uke på skolen"),
+        Block("row", f"{label} | Frist: innen mai"),
+        Block("row", f"{label} | Ansvar: rektor"),
+        Block("row", "2 | Beskrivelse: Ny lekeplass"),
+        Block("row", "2 (Ny lekeplass …) | Ansvar: styrer"),
     ]
-    said = [quote.text for quote in quotes(sections(rows(table, header=False)))]
-    assert said[1].endswith("| Frist: innen mai | Ansvar: rektor")
-    assert len(said) == 3
+    said = [quote.text for quote in quotes(sections(blocks))]
+    assert said[1] == f"{label} | Frist: innen mai | Ansvar: rektor"
+    assert len(said) == 4
