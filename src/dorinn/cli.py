@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")
     ingest.set_defaults(run=_ingest)
+    _survey(commands)
     _exchange(commands)
 
     backup = commands.add_parser("backup", help="write database, ingested plans and indexes to one file")
@@ -88,6 +89,23 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _survey(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What a municipality's plan holds, and what is missing."""
+    draft = commands.add_parser("draft", help="propose records from a plan that was taken in")
+    what = draft.add_mutually_exclusive_group(required=True)
+    what.add_argument("--kommune", help="the municipality whose plan is read")
+    what.add_argument("--accept", type=Path, metavar="FILE", help="take the records in that say `draft: verified`")
+    draft.add_argument("--out", type=Path, metavar="DIR", help="where the drafts go; drafts/ of the corpus if left out")
+    draft.add_argument("--all", action="store_true", help="propose what the corpus has already, too")
+    draft.set_defaults(run=_draft)
+
+    gaps = commands.add_parser("gaps", help="what a municipality's records and plan do not say")
+    gaps.add_argument("--kommune", required=True)
+    gaps.add_argument("--language", choices=("nb", "nn"), default="nb")
+    gaps.add_argument("--json", action="store_true")
+    gaps.set_defaults(run=_gaps)
 
 
 def _exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -173,12 +191,30 @@ def _ingest(chosen: argparse.Namespace) -> int:
     from dorinn.ingest.command import Wish, ingest
     from dorinn.retrieval.encoder import load_encoder
 
+    ingested = Ingested()
+
     def index() -> str:
         found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        ingested.announce()
         return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
-    return ingest(Wish(**options), Ingested(), index)
+    return ingest(Wish(**options), ingested, index)
+
+
+def _draft(chosen: argparse.Namespace) -> int:
+    from dorinn.survey.command import draft, take
+
+    return take(chosen.accept) if chosen.accept else draft(chosen.kommune, chosen.out, chosen.all)
+
+
+def _gaps(chosen: argparse.Namespace) -> int:
+    from dorinn.corpus.corpus import Corpus
+    from dorinn.survey.gaps import gaps
+
+    found = gaps(Corpus.load(), chosen.kommune, chosen.language)
+    print(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if chosen.json else found.as_text())
+    return 0
 
 
 def _backup(chosen: argparse.Namespace) -> int:

@@ -20,6 +20,14 @@ def test_there_are_forty_for_each_of_five_plans(root: Path) -> None:
     assert all(asked.sections and asked.key and len(asked.key.split()) < 9 for asked in questions)
 
 
+def test_the_new_questions_are_twelve_for_each_plan(root: Path) -> None:
+    questions = plans.read_questions(root / "evals" / "plans" / "unseen.jsonl")
+    old = {asked.question for asked in plans.read_questions(root / "evals" / "plans" / "questions.jsonl")}
+    assert set(Counter(asked.kommune for asked in questions).values()) == {12}
+    assert len(questions) == len({asked.id for asked in questions}) == 60
+    assert not old & {asked.question for asked in questions}
+
+
 def _questions(path: Path, key: str) -> Path:
     row = {"id": "x", "kommune": "donna", "question": "Hvor ofte møtes oppvekstforumet?", "lang": "nb"}
     path.write_text(json.dumps({**row, "sections": ["1.1 Formål"], "key": key}) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dorinn.ingest.blocks import Reading, rows
+from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.child import read
 from dorinn.ingest.limits import load
 from dorinn.ingest.plain import read_plain
@@ -132,3 +132,17 @@ def test_doubly_encoded_letters_are_put_right(tmp_path: Path) -> None:
 def test_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "x.txt").write_bytes("Første møte er på våren.".encode(encoding))
     assert read(*load(tmp_path / "x.txt")).blocks[0].text == "Første møte er på våren."
+
+
+def test_rows_of_one_numbered_measure_are_quoted_together() -> None:
+    label = "1 (Fast kaffe for foreldre hver uke på …)"
+    blocks = [
+        Block("row", "1 | Beskrivelse: Fast kaffe for foreldre hver uke på skolen"),
+        Block("row", f"{label} | Frist: innen mai"),
+        Block("row", f"{label} | Ansvar: rektor"),
+        Block("row", "2 | Beskrivelse: Ny lekeplass"),
+        Block("row", "2 (Ny lekeplass …) | Ansvar: styrer"),
+    ]
+    said = [quote.text for quote in quotes(sections(blocks))]
+    assert said[1] == f"{label} | Frist: innen mai | Ansvar: rektor"
+    assert len(said) == 4

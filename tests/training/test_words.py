@@ -11,7 +11,7 @@ import pytest
 
 from dorinn.evals.repair import HELD
 from dorinn.language.lexicon import Lexicon
-from dorinn.training import words
+from dorinn.training import nynorsk, words
 
 
 def test_both_rooms_hold_the_same_lines_out() -> None:
@@ -38,3 +38,18 @@ def test_what_is_counted_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert lexicon.unsure == {"far", "får"}
     assert lexicon.fits("far", "kom", "hjem") > lexicon.fits("får", "kom", "hjem")
     assert lexicon.fits("mat", "vi", "") == 0
+
+
+def test_forms_of_a_paradigm_that_was_seen_twice_are_added() -> None:
+    counts = {"nb": Counter[str](), "nn": Counter({"tråden": 2, "trådar": 3, "båten": 2, "bord": 9, "bordet": 9})}
+    found = words.inflected(counts)
+    assert "trådane" in found
+    assert "båtane" not in found, "one form is no paradigm"
+    assert "borda" not in found, "only words with a letter that scans lose"
+
+
+def test_translated_words_fill_gaps_only() -> None:
+    counts, known = Counter({"nøkkelen": 40, "huset": 30}), Counter({"huset": 9})
+    pairs = [("nøkkelen", "Nøkkelen"), ("bevilgningene", "løyvingane"), ("huset", "huset")]
+    assert nynorsk.new_words(pairs, counts | Counter({"bevilgningene": 7}), known) == {"løyvingane": 7}
+    assert nynorsk.chosen(Counter({"nøkkelen": 40, "huset": 30, "rar": 1}), known) == ["nøkkelen"]

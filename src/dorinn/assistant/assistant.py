@@ -128,6 +128,18 @@ class Assistant:
         home = Home(own.kommune[kommune], self.names, self._phrases)
         return Assistant(own, index, model, confidence, self.triage, freshness, quoted, home)
 
+    def renewed(self, indexes: Path) -> Assistant:
+        """An assistant for the corpus and the ingested plans as they are now, which goes on with this one's
+        conversations. Raises CorpusError and IndexUnavailable; this one stays as it is."""
+        corpus = Corpus.load(snapshot=indexes / SNAPSHOT)
+        same = self.index.passages == passages(corpus)
+        index = self.index if same else open_index(corpus, self.index.encoder, indexes, build=True)
+        model, confidence, freshness = self._shared
+        quoted = open_quotes(corpus, self.index.encoder, indexes, build=True)
+        fresh = Assistant(corpus, index, model, confidence, self.triage, freshness, quoted)
+        fresh._conversations = self._conversations
+        return fresh
+
     def check(self, question: Question) -> None:
         """Raises QuestionError with one clear line for a question that cannot be asked."""
         if not question.text.strip():

@@ -11,6 +11,8 @@ from dorinn.corpus import scenarios
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.drafts import FOLDER, MARK, count_drafts
+from dorinn.corpus.duties import faults as duty_faults
+from dorinn.corpus.duties import load_duties
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
@@ -40,6 +42,7 @@ def check(folder: Path) -> list[str]:
         load_chatter(folder)
         Phrases.load(folder)
         Cues.load(folder)
+        duties = load_duties(folder)
         count_drafts(folder)
     except CorpusError as error:
         return [str(error)]
@@ -51,6 +54,7 @@ def check(folder: Path) -> list[str]:
         *_contacts(corpus),
         *_reached(corpus),
         *scenarios.faults(corpus),
+        *duty_faults(duties, corpus),
         *_numbers(folder, corpus),
     ]
     per_topic = Counter((example.topic, example.form) for example in examples)

@@ -16,15 +16,15 @@ from dorinn.errors import CorpusError
 
 FOLDER = "drafts"
 MARK = "draft, not verified"
+VERIFIED = "verified"  # what a person writes instead of the mark; `corpus/accept.py` takes such records in
 
 
 def write_drafts(records: Sequence[dict[str, Any]], path: Path, origin: str) -> None:
     """Writes a new file of drafts, each marked; raises CorpusError where one stands already or cannot be written."""
-    body = yaml.safe_dump(
-        [{"draft": MARK, **record} for record in records], allow_unicode=True, sort_keys=False, width=110
-    )
+    body = dumped([{"draft": MARK, **record} for record in records])
     head = (
-        f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, then move to services/.\n"
+        f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, say `draft: {VERIFIED}`\n"
+        "# where a record holds, then: dorinn draft --accept FILE (or move it to services/ or teams/ yourself).\n"
     )
     if path.exists():
         raise CorpusError(f"{path}: stands there already; move or remove it first")
@@ -41,7 +41,20 @@ def count_drafts(folder: Path) -> int:
     count = 0
     for path in sorted((folder / FOLDER).glob("*.yaml")):
         found = read_yaml(path)
-        if not isinstance(found, list) or not all(isinstance(r, dict) and r.get("draft") == MARK for r in found):
+        if not isinstance(found, list) or not all(
+            isinstance(r, dict) and r.get("draft") in (MARK, VERIFIED) for r in found
+        ):
             raise CorpusError(f"{FOLDER}/{path.name}: every record needs `draft: {MARK}`")
         count += len(found)
     return count
+
+
+def dumped(records: Sequence[dict[str, Any]]) -> str:
+    """Records as YAML, fields in their order."""
+    return str(yaml.safe_dump(list(records), allow_unicode=True, sort_keys=False, width=110))
+
+
+def head_of(path: Path) -> str:
+    """The comment lines that a file begins with."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(lines[: next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))])

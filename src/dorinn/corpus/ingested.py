@@ -1,5 +1,6 @@
 """Plans that were ingested: kept as JSON in a folder that dorinn may write to, beside the hand-written corpus.
 
+<folder>/news                            touched last of all when a plan was taken in or out: running servers watch it
 <folder>/<kommune>/kommune.json          a municipality that `corpus/` does not have
 <folder>/<kommune>/<document>.json       the edition in force
 <folder>/<kommune>/history/0001.json     what stood there before each change, newest last; `undo` takes it back
@@ -11,6 +12,7 @@ import contextlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -33,6 +35,15 @@ class Ingested:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or ingested_folder()
+
+    @property
+    def news(self) -> Path:
+        """The file that is new whenever something was taken in or out, and indexed."""
+        return self.folder / "news"
+
+    def announce(self) -> None:
+        """Lets running servers know, now that all is in place; raises CorpusError."""
+        self._write(self.news, time.time_ns())
 
     def kommuner(self) -> list[Kommune]:
         """Municipalities that were added with a plan; raises CorpusError for a damaged file."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from dorinn.domain.edition import Quote
@@ -12,6 +12,8 @@ from dorinn.ingest.blocks import Block
 
 TARGET = 420  # characters a passage is filled to; fitted on recall of the questions in evals/plans/
 MOST = 700  # a longer paragraph is cut between sentences
+# What `blocks.rows` puts in front of a row whose number stands in the row above: «3 (Opprette et team som …) | ».
+_CARD = re.compile(r"\d{1,3}[.)]? \([^|]* …\) \| ")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“\"(]?[A-ZÆØÅ])")
 
 
@@ -45,7 +47,7 @@ def quotes(parts: Sequence[Section]) -> list[Quote]:
     found: list[Quote] = []
     seen: dict[str, int] = {}
     for section in parts:
-        for text, page in _passages(section.blocks):
+        for text, page in _passages(_cards(section.blocks)):
             name = sha256("\0".join((*section.path, text)).encode()).hexdigest()[:10]
             seen[name] = seen.get(name, 0) + 1
             name = name if seen[name] == 1 else f"{name}-{seen[name]}"
@@ -53,7 +55,24 @@ def quotes(parts: Sequence[Section]) -> list[Quote]:
     return found
 
 
-def _passages(blocks: Sequence[Block]) -> Iterator[tuple[str, int | None]]:
+def _cards(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Rows that go on with the numbered one above, as one row as long as they fit: who, when and by whom together."""
+    held: Block | None = None
+    for block in blocks:
+        card = _CARD.match(block.text) if block.kind == "row" else None
+        if card and held and held.text.startswith(card[0]) and len(held.text) + len(block.text) - card.end() <= MOST:
+            held = replace(held, text=f"{held.text} | {block.text[card.end() :]}")
+            continue
+        if held:
+            yield held
+        held = block if card else None
+        if not card:
+            yield block
+    if held:
+        yield held
+
+
+def _passages(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None]]:
     """Rows alone; a line that leads in to a list with its list; short paragraphs together up to the target."""
     held: list[str] = []
     page: int | None = None

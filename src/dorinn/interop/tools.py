@@ -18,9 +18,9 @@ from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Role
 from dorinn.errors import QuestionError
-from dorinn.interop.gaps import gaps
 from dorinn.language.form import marked_form
 from dorinn.render import as_json, as_markdown, contact_json
+from dorinn.survey.gaps import gaps
 
 Found = dict[str, Any]
 

@@ -10,7 +10,9 @@ from dorinn.language.misread import undone
 
 _LONGEST = 40  # letters
 _EDGE = 4  # characters; shorter parts of compounds are too often chance
-_ENDINGS = tuple("ar ane arane er ene en et erer erte ert e a s te de t ande".split())
+_LETTERS = frozenset("æøå")
+_PREFIXES = tuple("u om av an be for ut inn på til opp mis gjen sam".split())
+_ENDINGS = tuple("ar ane aren arane er ene en et erer erte ert e a s te de t ande".split())
 
 
 class Compounds:
@@ -38,12 +40,12 @@ class Compounds:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def _part(self, part: str, form: Form) -> tuple[float, str] | None:
         """The best reading of a part of a compound, with its score; a joining «s» or «e» may end it."""
-        options = [(made, cost) for made, cost in undone(part) if self._lexicon.count(made) >= _least(part)]
+        options = [(made, cost) for made, cost in _lost(part) if self._lexicon.weight(made) >= _least(part)]
         if part.endswith(("s", "e")) and len(part) > 5:
             options += [
                 (made + part[-1], cost + 0.7)
-                for made, cost in undone(part[:-1])
-                if self._lexicon.count(made) >= _least(part)
+                for made, cost in _lost(part[:-1])
+                if self._lexicon.weight(made) >= _least(part)
             ]
         if not options:
             return (-18.0, part) if len(part) >= 8 and self.is_word(part) else None
@@ -54,11 +56,20 @@ class Compounds:
 
     def is_word(self, word: str) -> bool:
         """Whether a word is known, or put together of two known ones."""
-        if self._lexicon.count(word) >= 2:
+        if self._lexicon.count(word) >= 2 or self._is_prefixed(word):
             return True
         return len(word) >= 2 * _EDGE and any(
             self.known(word[:cut]) and self.known(word[cut:]) for cut in range(3, len(word) - _EDGE + 1)
         )
+
+    def _is_prefixed(self, word: str) -> bool:
+        """Whether a word is a common one with a prefix too short to be a part: «omgjerast», «uleselege»."""
+        rests = (word[len(first) :] for first in _PREFIXES if word.startswith(first))
+        return any(len(rest) >= 5 and self._lexicon.weight(rest) >= _least(rest) for rest in rests)
+
+    def may_be(self, word: str) -> bool:
+        """Whether a word that no list has may be one as it stands."""
+        return self.is_inflected(word) or self._is_prefixed(word)
 
     def is_inflected(self, word: str) -> bool:
         """Whether a word looks like another form of a known one: «vinklene» where «vinkler» is known."""
@@ -68,8 +79,13 @@ class Compounds:
     def known(self, part: str) -> bool:
         """Whether a part stands often enough to be one."""
         least = _least(part)
-        joined = part[-1:] in ("s", "e") and len(part) > 4 and self._lexicon.count(part[:-1]) >= least
-        return joined or self._lexicon.count(part) >= least
+        joined = part[-1:] in ("s", "e") and len(part) > 4 and self._lexicon.weight(part[:-1]) >= least
+        return joined or self._lexicon.weight(part) >= least
+
+
+def _lost(part: str) -> list[tuple[str, float]]:
+    """What a part can have been read from when only æ, ø and å were lost: other signs are too often chance in it."""
+    return [(made, cost) for made, cost in undone(part) if made == part or _LETTERS & set(made)]
 
 
 def _least(part: str) -> int:

@@ -18,6 +18,7 @@ from dorinn.language.fold import fold
 WORDS = Path(__file__).resolve().parents[1] / "bundled" / "words.npz"
 Counts = np.ndarray[Any, np.dtype[np.float64]]
 _PRIOR = 3.0  # pairs: as many must be expected before their absence says something; fewer than this are not kept
+_MOST = 10.0  # a word of the smaller form counts this much more at most
 STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
 
 
@@ -37,6 +38,7 @@ class Lexicon:
         self._counts = counts
         self._contexts = contexts
         self._totals = totals
+        self._more = min(_MOST, max(1.0, totals[0] / max(totals[1], 1)))
         self._folded: dict[str, float] = {}
 
     @classmethod
@@ -62,6 +64,13 @@ class Lexicon:
             return 0.0
         column = self._counts[:, place]
         return float(column.sum() if form is None else column[int(form == "nn")])
+
+    def weight(self, word: str) -> float:
+        """How often a word was seen, as if there were as much text in one form as in the other, up to tenfold."""
+        place = self._place.get(word)
+        if place is None:
+            return 0.0
+        return float(self._counts[0, place] + self._counts[1, place] * self._more)
 
     def chance(self, word: str, form: Form) -> float:
         """The natural logarithm of a word's share of all words; mostly by its own form, a little by the other."""

@@ -25,6 +25,7 @@ _TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LET
 _SOFT = "\u00ad"
 _BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
 _LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
+_ENDING = re.compile(rf"[{_LETTERS}][(’']$")  # «kommisjon(ar)»: what follows is no word
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
 _SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
 _LEAST_LOST = 3  # words
@@ -115,7 +116,11 @@ class Repairer:
         """Twice over the words: first those that do not exist, then those whose neighbours speak against them."""
         for unsure in (False, True):
             links = [match.span() for match in _LINK.finditer(text)]
-            found = [m for m in _TOKEN.finditer(text) if not any(a <= m.start() < b for a, b in links)]
+            found = [
+                m
+                for m in _TOKEN.finditer(text)
+                if not any(a <= m.start() < b for a, b in links) and not _ENDING.search(text[: m.start()][-2:])
+            ]
             words = [match[0] for match in found]
             fixed = list(words)
             for place, word in enumerate(words):
@@ -168,7 +173,7 @@ class Repairer:
                 return self._compounds.repaired(word, damage.form)
             scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
             clear = len(scored) == 1 or scored[0][0] - scored[1][0] > _CLEAR
-            if self._lexicon.count(scored[0][1]) < 100 and self._compounds.is_inflected(word):
+            if self._lexicon.count(scored[0][1]) < 100 and self._compounds.may_be(word):
                 return None
             return scored[0][1] if clear or unsure else None
         if not unsure or (word not in self._lexicon.unsure and own >= _RARE):

@@ -1,10 +1,12 @@
 """Counts words and the neighbours of confusable words, for the repair of damaged text.
 
-    python -m dorinn.training.words --text text.tsv.gz --pairs pairs.tsv.gz --out src/dorinn/bundled/words.npz
+    python -m dorinn.training.words --text text.tsv.gz --pairs pairs.tsv.gz --nynorsk nn-words.tsv \
+        --out src/dorinn/bundled/words.npz
 
 `text.tsv.gz` has three columns: source, form (nb or nn), line; `pairs.tsv.gz` two: the same sentence in Bokmål and
-Nynorsk. The corpus' own texts are counted too, but for the plan digests. One line in fifty is held out (`held_out`), so
-that the repair can be measured on text that the counts have not seen. What is written holds counts, not text.
+Nynorsk; `nn-words.tsv` is what `dorinn.training.nynorsk` makes. The corpus' own texts are counted too, but for the plan
+digests. One line in fifty is held out (`held_out`), so that the repair can be measured on text that the counts have not
+seen. What is written holds counts, not text.
 """
 
 from __future__ import annotations
@@ -32,6 +34,14 @@ _SIGNS = {".", "!", "?", "0"}  # neighbours that are no words; all numbers are 0
 WORD = re.compile(r"[a-zæøåéèêòóôäöü]+(?:-[a-zæøåéèêòóôäöü]+)*|\d+|[.!?]")
 HELD = 50
 _LEAST = {"nb": 6, "nn": 2}
+# Endings that go together in Nynorsk. Of a word that was seen with two endings of a row, the others exist as well.
+_PARADIGMS = tuple(
+    tuple(row.replace("-", "").split("|"))
+    for row in """-|en|ar|ane -|a|er|ene -|a|ar|ane -|et|a|ene -|en|er|ene e|er|te|t e|ar|a a|ar|e e|en|ar|ane
+    e|a|er|ene -|t|e|are|ast|aste el|elen|lar|lane er|eren|rar|rane ing|inga|ingar|ingane ar|aren|arar|arane
+    ig|ige|igare|igast|igaste leg|lege|legare|legaste""".split()
+)
+_STEM = 4  # letters that a stem has at least
 _COMMON = 15  # a word this frequent may be mistaken for another
 _SEEN = 3  # times a pair of neighbours must have been seen
 
@@ -86,11 +96,15 @@ def main() -> None:
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--nynorsk", type=Path)
     chosen = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for form, line in lines(chosen.text, chosen.pairs):
         if not held_out(line):
             counts[form].update("0" if token.isdigit() else token for token in WORD.findall(line.lower()))
+    if chosen.nynorsk:
+        _add(counts, chosen.nynorsk)
+    counts["nn"].update(dict.fromkeys(inflected(counts), _LEAST["nn"]))
     whole = counts["nb"] + counts["nn"]
     unsure = confusable(whole)
     pairs: Counter[int] = Counter()
@@ -119,6 +133,35 @@ def main() -> None:
         totals=np.array([counts["nb"].total(), counts["nn"].total()]),
     )
     print(f"{len(kept)} words, {len(unsure)} confusable, {len(keys)} pairs, {chosen.out.stat().st_size} bytes")
+
+
+def inflected(counts: dict[str, Counter[str]]) -> set[str]:
+    """Forms of known words with æ, ø or å in the stem that the text happens not to have."""
+    found: set[str] = set()
+    for word in {*counts["nb"], *counts["nn"]}:
+        if not _known(word, counts) or not any(c in IMAGES for c in word):
+            continue
+        for endings in _PARADIGMS:
+            for ending in endings:
+                stem = word.removesuffix(ending)
+                if len(stem) < _STEM or not word.endswith(ending) or not any(c in IMAGES for c in stem):
+                    continue
+                forms = [stem + other for other in endings]
+                if sum(_known(form, counts) for form in forms) >= 2:
+                    found.update(form for form in forms if not _known(form, counts))
+    return found
+
+
+def _known(word: str, counts: dict[str, Counter[str]]) -> bool:
+    return any(counts[form][word] >= least for form, least in _LEAST.items())
+
+
+def _add(counts: dict[str, Counter[str]], path: Path) -> None:
+    """Words that Nynorsk text was too little to show, as often as their Bokmål would make them there."""
+    share = counts["nn"].total() / max(counts["nb"].total(), 1)
+    for row in path.read_text(encoding="utf-8").splitlines():
+        word, _, count = row.partition("\t")
+        counts["nn"][word] = max(counts["nn"][word], _LEAST["nn"], round(int(count) * share))
 
 
 def _packed(counts: list[int]) -> np.ndarray:

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from dorinn import __version__
 from dorinn.assistant.assistant import Assistant
+from dorinn.corpus.ingested import Ingested
 from dorinn.settings import Settings
 from dorinn.web import (
     ask,
@@ -25,6 +26,7 @@ from dorinn.web import (
     faults,
     feedback,
     feeds,
+    gaps,
     health,
     lookup,
     overview,
@@ -39,6 +41,7 @@ from dorinn.web.headers import HeadersMiddleware
 from dorinn.web.limits import BodyMiddleware, RateLimit, RateMiddleware
 from dorinn.web.metrics import MetricsMiddleware
 from dorinn.web.state import State
+from dorinn.web.watch import stamp, watch
 
 PATIENCE = 30.0
 """Seconds that start-up waits for the index before the door opens with what it has."""
@@ -61,6 +64,8 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
 
     `routers` come from rooms that this one may not know; they find the same state, limits and headers.
     """
+    news = Ingested().news
+    seen = stamp(news)  # before the plans are read: what comes meanwhile is not missed
     state = State(settings, assistant)
 
     @asynccontextmanager
@@ -68,11 +73,12 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         loading = asyncio.create_task(state.load()) if state.assistant is None else None
         if loading:
             await asyncio.wait({loading}, timeout=PATIENCE)
-        tidying = asyncio.create_task(state.tidy())
+        tasks = {asyncio.create_task(state.tidy()), asyncio.create_task(watch(state, news, seen))}
         yield
-        tidying.cancel()
+        for task in tasks:
+            task.cancel()
         await state.trials.stop()
-        await asyncio.wait({tidying})
+        await asyncio.wait(tasks)
 
     app = FastAPI(
         title="dorinn",
@@ -85,7 +91,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.state.dorinn = state
     own = (
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
-        door, palette, lookup, overview, training, pages, desk, proposing,
+        door, palette, lookup, overview, gaps, training, pages, desk, proposing,
     )  # fmt: skip
     for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
@@ -97,7 +103,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
     app.add_middleware(RateMiddleware, limit=RateLimit(settings.rate_per_minute), refuse=faults.too_many)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(
-        DoorMiddleware, doors=state.doors, enter=state.at, refuse=faults.missing, address=settings.address
+        DoorMiddleware, doors=lambda: state.doors, enter=state.at, refuse=faults.missing, address=settings.address
     )
     app.add_middleware(HeadersMiddleware, settings=settings)
     app.add_middleware(GZipMiddleware, minimum_size=600)

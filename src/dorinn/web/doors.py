@@ -109,7 +109,7 @@ class DoorMiddleware:
     def __init__(
         self,
         app: ASGIApp,
-        doors: Doors,
+        doors: Callable[[], Doors],
         enter: Callable[[Door | None], Any],
         refuse: Callable[[Request], Response],
         address: str | None,
@@ -126,7 +126,7 @@ class DoorMiddleware:
             await self._app(scope, receive, send)
             return
         host, port = _host(scope)
-        door = self._doors.by_host.get(host)
+        door = self._doors().by_host.get(host)
         if door is None and host not in (self._public, _server(scope)[0], *LOOPBACK):
             _forget_host(scope, b"")
         elif port not in (None, _server(scope)[1]):
@@ -134,7 +134,7 @@ class DoorMiddleware:
         path: str = scope["path"]
         elsewhere = door is not None and path.startswith(PREFIX)
         if door is None and path.startswith(PREFIX):
-            door = self._doors.by_slug.get(path.removeprefix(PREFIX).partition("/")[0])
+            door = self._doors().by_slug.get(path.removeprefix(PREFIX).partition("/")[0])
             if door is not None:
                 scope["root_path"] = scope.get("root_path", "") + door.path
                 scope["path"] = path if path != door.path else f"{path}/"

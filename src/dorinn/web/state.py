@@ -35,6 +35,15 @@ from dorinn.web.trials import Trials
 
 _log = logging.getLogger("dorinn.web")
 TIDY_SECONDS = 300.0
+_KEPT = (
+    "_whole",
+    "store",
+    "metrics",
+    "rephraser",
+    "tries",
+    "trials",
+    "_warming",
+)  # what the server goes on with when plans are new
 
 
 class State:
@@ -126,6 +135,19 @@ class State:
             raise IndexUnavailable("the assistant failed on this question") from None
         self.metrics.answer(found.urgency, found.form, found.abstained)
         return found
+
+    async def renew(self) -> None:
+        """Takes on the corpus and the ingested plans as they are now, all at once, off the event loop until then.
+
+        Raises DorinnError, and stays as it was, when they cannot be read.
+        """
+        if self.assistant is None:
+            raise IndexUnavailable(self.trouble)
+        fresh = await asyncio.to_thread(self._renewed, self.assistant)
+        vars(self).update({name: value for name, value in vars(fresh).items() if name not in _KEPT})
+
+    def _renewed(self, assistant: Assistant) -> State:
+        return State(self.settings, assistant.renewed(self.settings.indexes))
 
     async def tidy(self, every: float = TIDY_SECONDS) -> None:
         """Writes counts and deletes what is past its time, for as long as the server runs, and once when it stops."""

@@ -22,6 +22,8 @@ PAGES = [
     "/tjenester/vestre-slidre/innsatsteam",
     "/oversikt",
     "/oversikt?kommune=donna",
+    "/hull/donna",
+    "/hull/trysil",
     "/laer",
     "/laer/felles/meldeplikt",
     "/personvern",

@@ -1,0 +1,72 @@
+"""`dorinn draft`: proposes records from a municipality's ingested plans, and takes in what a person has confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from dorinn.assistant.topic_model import TopicModel
+from dorinn.corpus.accept import accept
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.drafts import FOLDER, MARK, VERIFIED, write_drafts
+from dorinn.corpus.ingested import Ingested
+from dorinn.corpus.paths import corpus_folder
+from dorinn.errors import CorpusError, IngestError, QuestionError
+from dorinn.retrieval.encoder import BundledEncoder
+from dorinn.survey.elsewhere import elsewhere
+from dorinn.survey.likeness import is_called
+from dorinn.survey.proposals import Proposal, Reader
+from dorinn.survey.records import records
+
+
+def draft(kommune: str, out: Path | None = None, everything: bool = False) -> int:
+    """Writes one file of drafts for each ingested plan: in `out`, else in `drafts/` of the corpus.
+
+    What the corpus has already is left out unless `everything`. Raises QuestionError, IngestError and CorpusError.
+    """
+    corpus = Corpus.load()
+    if kommune not in corpus.kommune:
+        raise QuestionError(f"unknown kommune {kommune!r}; known: {', '.join(corpus.kommune)}")
+    place = corpus.kommune[kommune]
+    editions = [edition for edition in corpus.editions if edition.kommune == kommune]
+    if not editions:
+        raise IngestError(f"no plan of {place.name} is taken in; first: dorinn ingest FILE --kommune {kommune}")
+    encoder = BundledEncoder.load()
+    reader = Reader(elsewhere(corpus, kommune), encoder, TopicModel.load(encoder.network))
+    own = [item for item in corpus.services if item.kommune == kommune]
+    folder = out or corpus_folder() / FOLDER
+    paths = [folder / f"{edition.document.id}.yaml" for edition in editions]
+    if there := next((path for path in paths if path.exists()), None):
+        raise CorpusError(f"{there}: stands there already; move or remove it first")
+    for edition, path in zip(editions, paths, strict=True):
+        found = reader.proposals(edition.quotes)
+        new = [
+            proposal
+            for proposal in found
+            if everything
+            or not any(item.type == proposal.type and is_called(proposal.name, item, place) for item in own)
+        ]
+        print(f"«{edition.document.title}»: {_count(new)} proposed, {len(found) - len(new)} known already")
+        if new:
+            write_drafts(records(new, place, edition.document.id, edition.document.form), path, edition.document.title)
+            print(f"{len(new)} records ({MARK}) in {path}")
+            print(
+                f"read them, complete them, set `draft: {VERIFIED}` on what holds, then: dorinn draft --accept {path}"
+            )
+    return 0
+
+
+def take(path: Path) -> int:
+    """Takes the confirmed records of a file of drafts into the corpus, and says what was done."""
+    done = accept(path, corpus_folder(), Ingested())
+    for name, count in done.files.items():
+        print(f"{name}: {count} records added")
+    if done.document:
+        print(f"sources.yaml: {done.document} added; set its date to the plan's own")
+    print(f"{done.left} drafts left in {path}" if done.left else f"{path}: no drafts left, removed")
+    return 0
+
+
+def _count(found: list[Proposal]) -> str:
+    forms = Counter("team" if proposal.kind == "team" else proposal.form for proposal in found)
+    return ", ".join(f"{count} {form}{'' if count == 1 else 's'}" for form, count in forms.most_common()) or "nothing"
