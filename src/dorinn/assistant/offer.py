@@ -27,7 +27,7 @@ class Offer:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._table: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        guides = {guide.type for guide in corpus.guides}
+        self._guides = guides = frozenset(guide.type for guide in corpus.guides)
         for guide in corpus.guides:
             self._table[guide.kommune, guide.type].append(guide)
         for item in corpus.services:
@@ -41,7 +41,7 @@ class Offer:
         own = self._table.get((kommune, code), []) if kommune else []
         national = self._table.get((NATIONAL, code), [])
         shared = self._table.get((SHARED, code), [])
-        if kommune and code in self._guide_codes():
+        if kommune and code in self._guides:
             return [
                 *(r for r in own if isinstance(r, Guide)),
                 *shared,
@@ -59,9 +59,6 @@ class Offer:
     def record(self, record_id: str) -> Record | None:
         """A record by id."""
         return self._corpus.service.get(record_id) or self._corpus.guide.get(record_id)
-
-    def _guide_codes(self) -> frozenset[str]:
-        return frozenset(guide.type for guide in self._corpus.guides)
 
 
 def exists(record: Record) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorinn.errors import IndexUnavailable
-from dorinn.language.features import features
+from dorinn.language.features import feature_arrays
 from dorinn.retrieval.encoder import BUNDLED
 from dorinn.retrieval.network import Matrix, Network, Packed, load_packed, load_weights
 
@@ -60,10 +60,9 @@ class TopicModel:
 
     def read(self, text: str) -> Reading:
         """Reads one message; never fails on any text."""
-        found = features(text, self._rarity)  # type: ignore[arg-type]
-        weights = np.asarray(list(found.values()), dtype=np.float32)
+        buckets, weights = feature_arrays(text, self._rarity)
         state: Matrix | None = None
-        logits = self._bias + weights @ self._linear.take(list(found)) if found else self._bias
+        logits = self._bias + self._linear.mixed(buckets, weights)
         if self._network is not None and self._head is not None and self._head_bias is not None:
             state = self._network.state(text)
             deep = state @ self._head + self._head_bias

@@ -37,6 +37,11 @@ class Packed:
         found: Matrix = self._rows[ids].astype(np.float32) * self._scale[ids]
         return found
 
+    def mixed(self, ids: NDArray[np.int64], weights: NDArray[np.float32]) -> Matrix:
+        """The sum of some rows, each times its weight: float32 [width]."""
+        found: Matrix = (weights * self._scale[ids, 0]) @ self._rows[ids].astype(np.float32)
+        return found
+
 
 def load_packed(path: Path, name: str) -> Packed:
     """One matrix of a safetensors file, left packed; raises IndexUnavailable."""
