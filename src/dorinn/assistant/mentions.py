@@ -47,12 +47,14 @@ class Names:
         for kind in corpus.types:
             for name in (kind.name.nb, kind.name.nn, *kind.words):
                 self._add(self._types, name, kind.code)
-        self._longest = max(map(len, (*self._records, *self._types)), default=1)
+        self._longest: dict[str, int] = {}  # by the first word, so that most words are passed over at once
+        for key in (*self._records, *self._types):
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         self._kommuner: dict[tuple[str, ...], str] = {}
         for kommune in corpus.kommuner:
             for name in (kommune.slug, kommune.name, *kommune.aliases):
                 self._kommuner[tuple(_split(name))] = kommune.slug
-        self._kommune_names = {part for key in self._kommuner for part in key}
+        self._kommune_firsts = frozenset(key[0] for key in self._kommuner if key)
 
     @property
     def words(self) -> frozenset[str]:
@@ -71,7 +73,7 @@ class Names:
         shouted = {fold(word) for word in capitals}
         found, row, place = [], _split(text), 0
         while place < len(row):
-            for length in range(min(self._longest, len(row) - place), 0, -1):
+            for length in range(min(self._longest.get(row[place], 0), len(row) - place), 0, -1):
                 key = tuple(row[place : place + length])
                 if length == 1 and key[0] in _CAPITALS and key[0] not in shouted:
                     continue
@@ -100,7 +102,9 @@ class Names:
     def kommune(self, text: str) -> str | None:
         """The municipality named in the text; the first when several are."""
         row = _split(text)
-        for place in range(len(row)):
+        for place, word in enumerate(row):
+            if word not in self._kommune_firsts and word[:-1] not in self._kommune_firsts:
+                continue
             for length in (4, 3, 2, 1):
                 slug = self._kommuner.get(tuple(row[place : place + length]))
                 if slug:

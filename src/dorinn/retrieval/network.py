@@ -85,7 +85,9 @@ class _Block:
 
     @classmethod
     def of(cls, weights: dict[str, Matrix], layer: int, heads: int) -> _Block:
-        part = {name: weights[f"blocks.{layer}.{name}.weight"].T for name in ("norm1", "qkv", "out", "norm2", "up", "down")}
+        part = {
+            name: weights[f"blocks.{layer}.{name}.weight"].T for name in ("norm1", "qkv", "out", "norm2", "up", "down")
+        }
         qkv = part["norm1"][:, None] * part["qkv"]
         width = qkv.shape[0]
         qkv[:, :width] *= np.float32(1 / math.sqrt(width // heads))
