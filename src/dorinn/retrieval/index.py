@@ -75,7 +75,7 @@ class Index:
         self.encoder = encoder
         self._lexical = lexical
         self._vectors = vectors
-        self._order, self._places = by_place(self.passages)
+        self._order, self.spans = by_place(self.passages)
 
     @classmethod
     def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
@@ -154,7 +154,7 @@ class Index:
 
         `state` is the bundled network's state of the question where somebody has it already.
         """
-        spans = [self._places[kommune] for kommune in kommuner if kommune in self._places]
+        spans = [self.spans[kommune] for kommune in kommuner if kommune in self.spans]
         if not spans:
             return []
         rows = np.concatenate([self._order[start:end] for start, end in spans])

@@ -30,11 +30,14 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an older index has: rows by the digest of what was said in them, their vectors and terms."""
+    """What an older index has: rows by the digest of what was said in them, their vectors and terms.
+
+    Without `bags`, all terms are read anew.
+    """
 
     rows: dict[bytes, int]
     vectors: Matrix
-    bags: Bags
+    bags: Bags | None = None
 
     @classmethod
     def read(cls, folder: Path) -> Known:
@@ -56,7 +59,7 @@ class Material:
         """Takes from `known` what has not changed; the rest is encoded and read."""
         order, _ = by_place(passages)
         rows = [passages[number] for number in order.tolist()]
-        digests = [_digest(passage) for passage in rows]
+        digests = [digest_of(passage) for passage in rows]
         place = np.array([known.rows.get(digest, -1) if known else -1 for digest in digests], dtype=np.int64)
         vectors = np.empty((len(rows), encoder.dimensions), dtype=np.float32)
         new = np.flatnonzero(place < 0)
@@ -99,7 +102,7 @@ def _encoded(passages: Sequence[Passage], encoder: Encoder) -> Matrix:
     return unit(vectors[first] + vectors[second])
 
 
-def _digest(passage: Passage) -> bytes:
+def digest_of(passage: Passage) -> bytes:
     """16 bytes of all that a passage's vector and terms are made from."""
     said = (str(passage.kind == "quote"), passage.title, passage.text.nb, passage.text.nn)
     return hashlib.blake2b("\0".join(said).encode(), digest_size=16).digest()

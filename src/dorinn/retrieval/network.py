@@ -106,6 +106,8 @@ class Network:
         self._heads = heads
         layers = sum(name.endswith("qkv.weight") for name in weights)
         self._blocks = [_Block.of(weights, layer, heads) for layer in range(layers)]
+        self.weights = sum(part.size for block in self._blocks for part in (block.qkv, block.out, block.up, block.down))
+        """Numbers that each token is multiplied with, apart from the attention between tokens."""
         self.longest: int = self._places.shape[0]
         self.width: int = self._places.shape[1]
 
