@@ -123,9 +123,9 @@ def _plan(
         left -= len(facts)
         if facts:
             sections.append(PlanSection(section.heading, facts))
-    facts = [fact for section in plan.sections for fact in section.facts]
+    every = [fact for section in plan.sections for fact in section.facts]
     if left:
-        sections.append(PlanSection(_MADE, tuple(_fact(facts, chance, parents) for _ in range(left))))
+        sections.append(PlanSection(_MADE, tuple(_fact(every, chance, parents) for _ in range(left))))
     return Plan(new, plan.form, tuple(sections))
 
 

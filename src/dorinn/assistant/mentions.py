@@ -13,6 +13,7 @@ from dorinn.language.fold import fold, words
 
 # Abbreviations that are ordinary words in lower case: they count only when written in capitals.
 _CAPITALS = frozenset("mot nok rop cos hs ip bv".split())
+_BEGINNING = 6  # letters that the name at the head of a compound has at least
 # Places that are not ours but that people name; told plainly that dorinn does not know them.
 _ELSEWHERE = frozenset(
     """oslo bergen trondheim stavanger hamar elverum kongsvinger sor-odal eidskog grue valer alesund tromso bodo
@@ -47,6 +48,7 @@ class Names:
         for kind in corpus.types:
             for name in (kind.name.nb, kind.name.nn, *kind.words):
                 self._add(self._types, name, kind.code)
+        self._beginnings = frozenset(key[0][:_BEGINNING] for key in self._types if len(key) == 1)
         self._longest: dict[str, int] = {}  # by the first word, so that most words are passed over at once
         for key in (*self._records, *self._types):
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
@@ -93,10 +95,11 @@ class Names:
 
     def _compound(self, word: str) -> tuple[str, ...]:
         """Types whose word a long compound begins with: «barnevernstiltak» is about barnevern."""
-        for length in range(len(word) - 3, 5, -1):
-            types = self._types.get((word[:length],))
-            if types:
-                return tuple(sorted(types))
+        if word[:_BEGINNING] in self._beginnings:
+            for length in range(len(word) - 3, _BEGINNING - 1, -1):
+                types = self._types.get((word[:length],))
+                if types:
+                    return tuple(sorted(types))
         return ()
 
     def kommune(self, text: str) -> str | None:

@@ -10,6 +10,7 @@ from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
 
 Record = Service | Guide
+_MOST_KEPT = 50_000  # look-ups: every kind of help in every municipality there is, and some to spare
 
 # Kinds of help that the law requires of every municipality: shown from the law where a plan is silent.
 STATUTORY = {
@@ -27,6 +28,7 @@ class Offer:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._table: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        self._found: dict[tuple[str, str | None], list[Record]] = {}
         self._guides = guides = frozenset(guide.type for guide in corpus.guides)
         for guide in corpus.guides:
             self._table[guide.kommune, guide.type].append(guide)
@@ -38,6 +40,14 @@ class Offer:
 
     def of(self, code: str, kommune: str | None) -> list[Record]:
         """Records for a code: the municipality's that exist, then national and shared ones, then planned ones."""
+        found = self._found.get((code, kommune))
+        if found is None:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            found = self._found[code, kommune] = self._look_up(code, kommune)
+        return found
+
+    def _look_up(self, code: str, kommune: str | None) -> list[Record]:
         own = self._table.get((kommune, code), []) if kommune else []
         national = self._table.get((NATIONAL, code), [])
         shared = self._table.get((SHARED, code), [])

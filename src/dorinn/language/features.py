@@ -50,27 +50,25 @@ def rarity_of(texts: Iterable[str]) -> list[float]:
 
 def _found(text: str) -> dict[int, float]:
     """Bucket to the weight of the heaviest that falls into it."""
-    found: dict[int, float] = {}
     read = words(fold(text))
-    for word in read:
-        for bucket, weight in _within(word):
-            found[bucket] = max(found.get(bucket, 0.0), weight)
     stems = [stem(word) for word in read]
-    for first, second in pairwise(stems):
-        bucket = _bucket(f"p{first} {second}")
-        found[bucket] = max(found.get(bucket, 0.0), 0.8)
-    for first, third in zip(stems, stems[2:], strict=False):
-        bucket = _bucket(f"q{first} {third}")
-        found[bucket] = max(found.get(bucket, 0.0), 0.5)
+    found: dict[int, float] = {}
+    # From the lightest to the heaviest, so that what comes later may simply take the place.
+    for word in read:
+        found |= _letters(word)
+    found |= dict.fromkeys([_bucket(f"q{first} {third}") for first, third in zip(stems, stems[2:], strict=False)], 0.5)
+    found |= dict.fromkeys([_bucket(f"p{first} {second}") for first, second in pairwise(stems)], 0.8)
+    found |= dict.fromkeys([_bucket(f"w{word}") for word in read], 1.0)
+    found |= dict.fromkeys([_bucket(f"s{stem}") for stem in stems], 1.0)
     return found
 
 
 @lru_cache(maxsize=20_000)
-def _within(word: str) -> tuple[tuple[int, float], ...]:
-    """Buckets and weights of one folded word: itself, its stem, its letters."""
+def _letters(word: str) -> dict[int, float]:
+    """The buckets of 3 to 5 letters within one folded word."""
     padded = f"<{word}>"
-    letters = (padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
-    return (_bucket(f"w{word}"), 1.0), (_bucket(f"s{stem(word)}"), 1.0), *((_bucket(f"c{c}"), 0.4) for c in letters)
+    grams = (padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+    return dict.fromkeys([_bucket(f"c{gram}") for gram in grams], 0.4)
 
 
 def _bucket(name: str) -> int:
