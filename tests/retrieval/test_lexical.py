@@ -129,3 +129,23 @@ def test_a_store_of_another_kind_gets_the_same(index: Index, few: list[Passage])
 def test_known_reads_a_built_folder(few: list[Passage], counting: Counting, tmp_path: Path) -> None:
     Index.build(tmp_path / "i", few[:8], counting)
     assert len(Known.read(tmp_path / "i").rows) == len({(p.title, p.text) for p in few[:8]})
+
+
+def test_shipped_vectors_spare_the_encoding(few: list[Passage], counting: Counting, tmp_path: Path) -> None:
+    path = tmp_path / "passages.npz"
+    material = Material.of(few[:8], counting)
+    Known.ship(material, counting, path)
+    counting.texts = 0
+    shipped = Known.shipped(counting, path)
+    assert shipped is not None
+    made = Material.of(few[:9], counting, shipped)
+    assert counting.texts == len({few[8].text.nb, few[8].text.nn})
+    again = {tuple(digest): vector for digest, vector in zip(material.digests, material.vectors, strict=True)}
+    for digest, vector in zip(made.digests, made.vectors, strict=True):
+        if tuple(digest) in again:
+            np.testing.assert_array_equal(vector, again[tuple(digest)])
+    counting.id = "another"
+    assert Known.shipped(counting, path) is None
+    path.write_bytes(b"no archive")
+    assert Known.shipped(counting, path) is None
+    assert Known.shipped(counting, tmp_path / "none") is None

@@ -109,9 +109,9 @@ class Index:
     ) -> Index:
         """Builds beside the old index and swaps the folder in; the old one stays until then, and when this fails.
 
-        What the old one has of passages that have not changed is taken over, or what `known` has. One process builds
-        at a time; the next one waits, and with `unless_usable` takes what the first has made. Raises IndexUnavailable
-        when the folder cannot be written to.
+        What the old one has of passages that have not changed is taken over, or what `known` or the release has. One
+        process builds at a time; the next one waits, and with `unless_usable` takes what the first has made. Raises
+        IndexUnavailable when the folder cannot be written to.
         """
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +120,7 @@ class Index:
                     with suppress(IndexUnavailable):
                         return cls.open(folder, passages, encoder)
                 recover(folder)
-                known = known or _known(folder, encoder)
+                known = known or _known(folder, encoder) or Known.shipped(encoder)
                 with fresh(folder) as new:
                     material = Material.of(passages, encoder, known)
                     index = cls._of(passages, material, encoder)

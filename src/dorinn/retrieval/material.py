@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,11 +22,13 @@ from dorinn.language import fold
 from dorinn.language import terms as reading
 from dorinn.language.terms import terms
 from dorinn.retrieval.arrays import load, save
-from dorinn.retrieval.encoder import Encoder, unit
+from dorinn.retrieval.encoder import BUNDLED, Encoder, unit
 from dorinn.retrieval.lexical import Bags, Lexical, Span, read_bags
 from dorinn.retrieval.network import Matrix
 
 Rows = NDArray[np.int64]
+SHIPPED = BUNDLED / "passages.npz"
+"""Vectors of the corpus' passages, made once for a release so that no first start need encode them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,27 @@ class Known:
         """From an index's folder; raises OSError or ValueError."""
         rows = {digest.tobytes(): row for row, digest in enumerate(load(folder / "digests.npy"))}
         return cls(rows, load(folder / "vectors.npy"), read_bags(folder / "lexical"))
+
+    @classmethod
+    def shipped(cls, encoder: Encoder, path: Path = SHIPPED) -> Known | None:
+        """The vectors that come with dorinn, where they are of this encoder; what they lack is encoded."""
+        with suppress(OSError, ValueError, KeyError), np.load(path, allow_pickle=False) as file:
+            if (str(file["encoder"]), str(file["reader"])) == (encoder.id, reader()):
+                rows = {digest.tobytes(): row for row, digest in enumerate(file["digests"])}
+                return cls(rows, file["vectors"])
+        return None
+
+    @staticmethod
+    def ship(material: Material, encoder: Encoder, path: Path = SHIPPED) -> None:
+        """Writes what `shipped` reads; raises OSError."""
+        with path.open("wb") as file:
+            np.savez(
+                file,
+                encoder=np.array(encoder.id),
+                reader=np.array(reader()),
+                digests=material.digests,
+                vectors=material.vectors,
+            )
 
 
 @dataclass(frozen=True, slots=True)
