@@ -21,4 +21,15 @@ def test_serving_starts_without_haystack_and_the_like(root: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
     loaded = set(done.stdout.split())
     assert {"fastapi", "numpy"} <= loaded
-    assert not loaded & {"haystack", "faiss", "bm25s", "torch", "scipy", "networkx", "requests", "lxml", "docx", "pypdf"}
+    assert not loaded & {
+        "haystack",
+        "faiss",
+        "bm25s",
+        "torch",
+        "scipy",
+        "networkx",
+        "requests",
+        "lxml",
+        "docx",
+        "pypdf",
+    }
