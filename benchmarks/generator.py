@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count, product
 from typing import TypeVar
 
@@ -137,8 +138,13 @@ def _fact(facts: Sequence[PlanFact], chance: random.Random, parents: dict[str, t
 
 
 def _half(first: str, second: str) -> str:
-    one, other = first.split(), second.split()
-    return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]])
+    return " ".join((_halves(first)[0], _halves(second)[1])).strip()
+
+
+@cache
+def _halves(text: str) -> tuple[str, str]:
+    found = text.split()
+    return " ".join(found[: len(found) // 2]), " ".join(found[len(found) // 2 :])
 
 
 def _names(taken: set[str]) -> Iterator[str]:
