@@ -13,9 +13,10 @@ MAPPED = 32 << 20  # bytes from which a file is mapped, so that only what is sea
 
 def save(path: Path, array: NDArray[Any]) -> None:
     """Writes one array; raises OSError."""
-    with path.open("wb") as file:  # numpy would say with less than an OSError that the disk is full
+    array = np.ascontiguousarray(array)
+    with path.open("wb") as file:  # numpy's own way of writing says little when the disk is full
         np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
-        file.write(np.ascontiguousarray(array).data)
+        file.write(array.data)
 
 
 def load(path: Path) -> Any:
