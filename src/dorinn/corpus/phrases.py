@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, UndefinedError
 
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.read import read_yaml
@@ -28,8 +28,11 @@ class _Plain:
         return not any(mark in rest for mark in ("{{", "{%", "{#")) and not text.endswith("\n")
 
     def render(self, **values: str) -> str:
-        """The text with its fields filled; raises KeyError for a missing value."""
-        return "".join(str(values[part]) if place % 2 else part for place, part in enumerate(self._parts))
+        """The text with its fields filled; raises UndefinedError for a missing value, as the engine does."""
+        try:
+            return "".join(str(values[part]) if place % 2 else part for place, part in enumerate(self._parts))
+        except KeyError as error:
+            raise UndefinedError(f"{error} is undefined") from None
 
 
 class Phrases:
