@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from dorinn.assistant.compose import Composer
 from dorinn.assistant.confidence import Confidence
@@ -15,7 +14,7 @@ from dorinn.assistant.doubts import Doubt, Doubts
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.home import OwnPassages
 from dorinn.assistant.mentions import Names
-from dorinn.assistant.pipeline import build_pipeline
+from dorinn.assistant.pipeline import Steps
 from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
@@ -32,7 +31,7 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
 from dorinn.domain.passage import Passage
-from dorinn.domain.question import MAX_QUESTION, Question, Understanding
+from dorinn.domain.question import MAX_QUESTION, Question
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import LEVELS, ROLES, Level
 from dorinn.errors import IndexUnavailable, QuestionError
@@ -81,7 +80,7 @@ class Assistant:
         self.names = home.names if home else Names(corpus)
         self.triage = triage
         self._understander = Understander(self.names, model, Cues.load(), corpus.topics, home.kommune if home else None)
-        self.pipeline = build_pipeline(
+        self.steps = Steps(
             self.triage,
             self._understander,
             index,
@@ -97,7 +96,6 @@ class Assistant:
             ),
             quotes,
         )
-        self.pipeline.warm_up()
 
     @classmethod
     def load(
@@ -157,7 +155,7 @@ class Assistant:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
         question = self._whole(question)
         before = self._conversations.before(question.conversation_id)
-        asker, answer = self._answer(question, before)
+        asker, answer = self.steps.answer(question, before)
         level = max(_level(answer), before.level if before else "none", key=LEVELS.index)
         name = self._conversations.remember(question.conversation_id, replace(asker, vector=None, level=level))
         return replace(answer, conversation_id=name)
@@ -181,7 +179,7 @@ class Assistant:
             before = merge(asker, before) if before else asker
         if before is not None:
             before = replace(before, level=max((danger.level for danger in dangers), key=LEVELS.index))
-        answer = self._answer(question, before)[1]
+        answer = self.steps.answer(question, before)[1]
         acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
         if acute is None or answer.urgency == "acute":
             return answer
@@ -191,20 +189,6 @@ class Assistant:
         """The question checked. A lone surrogate is no character: it can be neither encoded nor searched for."""
         self.check(question)
         return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
-
-    def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
-        result: dict[str, Any] = self.pipeline.run(
-            {
-                "triage": {"question": question, "before": before},
-                "understand": {"question": question, "before": before},
-                "retrieve": {"question": question},
-                "compose": {"question": question},
-            },
-            include_outputs_from={"understand", "compose"},
-        )
-        asker: Understanding = result["understand"]["asker"]
-        answer: Answer = result["compose"]["answer"]
-        return asker, answer
 
     def signals(self, text: str, kommune: str | None) -> Signals:
         """What speaks for each kind of help in a message that stands alone; for fitting the weights."""
@@ -219,7 +203,7 @@ class Assistant:
 
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
-        self._answer(Question("hei"), None)
+        self.steps.answer(Question("hei"), None)
 
     def knows(self, conversation_id: str) -> bool:
         """Whether a conversation of that id is remembered now."""

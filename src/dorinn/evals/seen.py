@@ -11,11 +11,10 @@ from dorinn.assistant.route import Route
 from dorinn.assistant.signals import SIGNALS, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.domain.passage import Hit
-from dorinn.domain.question import Danger, Question, Understanding
+from dorinn.domain.question import Danger, Question
 from dorinn.evals.run import Outcome
 
 TOPICS, PASSAGES, SPOKE = 5, 3, 4
-_STEPS = frozenset(("triage", "understand", "retrieve", "route"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +67,10 @@ def look(assistant: Assistant, outcome: Outcome) -> Seen:
     """Runs the steps once more for an item and keeps what each of them said."""
     item = outcome.item
     question = Question(item.question, item.kommune)
-    result: dict[str, Any] = assistant.pipeline.run(
-        {
-            "triage": {"question": question},
-            "understand": {"question": question},
-            "retrieve": {"question": question},
-            "compose": {"question": question},
-        },
-        include_outputs_from=set(_STEPS),
-    )
-    asker: Understanding = result["understand"]["asker"]
-    route: Route = result["route"]["route"]
-    hits: list[Hit] = result["retrieve"]["hits"]
+    steps = assistant.steps
+    danger, asker = steps.assess(question), steps.understand(question)
+    hits, _ = steps.retrieve(question, asker)
+    route = steps.route(asker, danger, hits)
     signals = assistant.signals(item.question, item.kommune)
     shares = assistant.weights.shares(signals)
     accepted = [code for code in item.accept if code in shares]
@@ -92,7 +83,7 @@ def look(assistant: Assistant, outcome: Outcome) -> Seen:
         kommune=asker.kommune,
         topics=tuple(sorted(asker.topics.items(), key=lambda pair: -pair[1])[:TOPICS]),
         mentions=asker.mentions,
-        decided=_decided(route, result["triage"]["danger"]),
+        decided=_decided(route, danger),
         came=voice(came, signals, assistant.weights) if came in shares else None,
         wanted=voice(wanted, signals, assistant.weights) if wanted else None,
         passages=tuple(_passage(hit) for hit in hits[:PASSAGES]),
