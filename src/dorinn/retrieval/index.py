@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -83,7 +83,7 @@ class Index:
         recover(folder)
         try:
             manifest = _read(folder)
-            if manifest != _manifest(encoder, passages):
+            if manifest != manifest_of(encoder, passages):
                 raise IndexUnavailable("the index is stale: texts, encoder or format has changed; run `dorinn index`")
             verify(folder)
             lexical = bm25s.BM25.load(str(folder / "lexical"))
@@ -129,7 +129,7 @@ class Index:
         if any(p.text.nb != p.text.nn for p in passages):
             mean = mean + encoder.encode([_meant(p, "nn") for p in passages])
         dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
-        return cls(passages, lexical, dense, encoder, _manifest(encoder, passages))
+        return cls(passages, lexical, dense, encoder, manifest_of(encoder, passages))
 
     def _write(self, folder: Path) -> None:
         self._lexical.save(str(folder / "lexical"))
@@ -157,52 +157,75 @@ class Index:
             return []
         depth = min(depth, len(rows))
         lexical = self._lexical_ranks(question, rows, depth)
-        dense = self._dense_ranks(self._vector(question, state), rows, depth)
-        fused: dict[int, float] = {}
-        for ranks, weight in ((lexical, 1.0), (dense, fusion.dense)):
-            for row, rank in ranks.items():
-                fused[row] = fused.get(row, 0.0) + weight / (fusion.slowness + rank)
-        best = sorted(fused, key=lambda row: (-fused[row], row))[:top]
-        return [Hit(self.passages[row], fused[row], lexical.get(row), dense.get(row)) for row in best]
+        dense = self._dense_ranks(vector_of(question, state, self.encoder), rows, depth)
+        best = fuse(lexical, dense, fusion, top)
+        return [Hit(self.passages[row], score, lexical.get(row), dense.get(row)) for row, score in best]
 
     def _lexical_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        query = list(dict.fromkeys(self._known(terms(question))))
+        query = known(terms(question), self._lexical.vocab_dict)
         if not query:
             return {}
         scores = np.asarray(self._lexical.get_scores(query))[rows]
         best = np.argsort(-scores, kind="stable")[:depth]
         return {int(rows[i]): rank for rank, i in enumerate(best) if scores[i] > 0}
 
-    def _known(self, asked: Sequence[str]) -> list[str]:
-        """Terms that passages have; for a compound that none has, the longest terms it begins and ends with."""
-        vocabulary = self._lexical.vocab_dict
-        found: list[str] = []
-        for term in asked:
-            if term in vocabulary:
-                found.append(term)
-            elif len(term) > 2 * _PART:
-                found += [
-                    part
-                    for parts in (
-                        [term[:cut] for cut in range(len(term) - _PART, _PART, -1)],
-                        [term[cut:] for cut in range(_PART, len(term) - _PART)],
-                    )
-                    for part in [p for p in parts if p in vocabulary][:1]
-                ]
-        return found
-
-    def _vector(self, question: str, state: Matrix | None) -> Matrix:
-        if state is not None and isinstance(self.encoder, BundledEncoder):
-            return unit(state[None, :])
-        return self.encoder.encode([question])
-
     def _dense_ranks(self, vector: Matrix, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
         chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
         _, found = self._dense.search(vector, depth, params=chosen)
         return {int(row): rank for rank, row in enumerate(found[0]) if row >= 0}
 
+    def postings(self) -> Iterator[tuple[str, Matrix, Matrix]]:
+        """The lexical side for a store of another kind: each term with its rows and their weights, which are summed."""
+        scores: Any = self._lexical.scores
+        for term, place in self._lexical.vocab_dict.items():
+            part = slice(*map(int, scores["indptr"][place : place + 2]))
+            if part.start < part.stop:
+                yield term, scores["indices"][part], scores["data"][part]
 
-def _manifest(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
+    def vectors(self) -> Matrix:
+        """The dense side: unit vectors, float32 [passages, dimensions]."""
+        found: Matrix = self._dense.reconstruct_n(0, self._dense.ntotal)  # type: ignore[call-arg]
+        return found
+
+
+def fuse(
+    lexical: Mapping[int, int], dense: Mapping[int, int], fusion: Fusion, top: int
+) -> list[tuple[int, float]]:
+    """Rows and fused scores, best first, of two rankings (row to rank, 0 is best)."""
+    fused: dict[int, float] = {}
+    for ranks, weight in ((lexical, 1.0), (dense, fusion.dense)):
+        for row, rank in ranks.items():
+            fused[row] = fused.get(row, 0.0) + weight / (fusion.slowness + rank)
+    return sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))[:top]
+
+
+def vector_of(question: str, state: Matrix | None, encoder: Encoder) -> Matrix:
+    """The question's unit vector [1, dimensions]; `state` is the bundled network's where somebody has it already."""
+    if state is not None and isinstance(encoder, BundledEncoder):
+        return unit(state[None, :])
+    return encoder.encode([question])
+
+
+def known(asked: Sequence[str], vocabulary: Container[str]) -> list[str]:
+    """Terms that passages have; for a compound that none has, the longest terms it begins and ends with."""
+    found: list[str] = []
+    for term in asked:
+        if term in vocabulary:
+            found.append(term)
+        else:
+            found += [part for side in parts(term) for part in [p for p in side if p in vocabulary][:1]]
+    return list(dict.fromkeys(found))
+
+
+def parts(term: str) -> tuple[list[str], list[str]]:
+    """What a compound may begin and end with, longest first."""
+    if len(term) <= 2 * _PART:
+        return [], []
+    heads = [term[:cut] for cut in range(len(term) - _PART, _PART, -1)]
+    return heads, [term[cut:] for cut in range(_PART, len(term) - _PART)]
+
+
+def manifest_of(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
     digest = hashlib.sha256()
     for passage in passages:
         digest.update("\0".join((passage.id, passage.title, passage.text.nb, passage.text.nn)).encode())
