@@ -29,6 +29,10 @@ class MemoryUnavailable(DorinnError):
     """Nothing can be stored now: storing is off, the disk is full or read-only, or the database is in use."""
 
 
+class StoreUnavailable(DorinnError):
+    """The PostgreSQL server does not answer, or lacks what was asked for; never shows a password or a text."""
+
+
 class ModelUnavailable(DorinnError):
     """The language model did not answer, answered too slowly or not with a text."""
 

@@ -177,9 +177,10 @@ class Index:
     def postings(self) -> Iterator[tuple[str, Matrix, Matrix]]:
         """The lexical side for a store of another kind: each term with its rows and their weights, which are summed."""
         scores: Any = self._lexical.scores
+        ends: list[int] = scores["indptr"].tolist()
         for term, place in self._lexical.vocab_dict.items():
-            part = slice(*map(int, scores["indptr"][place : place + 2]))
-            if part.start < part.stop:
+            if place + 1 < len(ends):  # bm25s adds a term for nothing
+                part = slice(ends[place], ends[place + 1])
                 yield term, scores["indices"][part], scores["data"][part]
 
     def vectors(self) -> Matrix:

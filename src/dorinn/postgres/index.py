@@ -1,0 +1,94 @@
+"""An index that searches in the database, and in the embedded one when the database cannot be asked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal
+
+from dorinn.domain.passage import Hit, Passage
+from dorinn.errors import StoreUnavailable
+from dorinn.language.terms import terms
+from dorinn.postgres.link import Link
+from dorinn.postgres.search import Ranks, ranks
+from dorinn.postgres.versions import digest_of
+from dorinn.retrieval.encoder import Encoder
+from dorinn.retrieval.index import EVEN, Fusion, Index, fuse, manifest_of, vector_of
+from dorinn.retrieval.network import Matrix
+
+_log = logging.getLogger("dorinn.postgres")
+
+Shelf = Literal["passages", "quotes"]
+
+
+class StoredIndex:
+    """Searches as `Index` does. The database says which passages; what is shown are this process's own.
+
+    `links` are asked in order (a replica first); `embedded` opens the index that is used when none of them has the
+    version made of these very passages, and raises IndexUnavailable where there is none. It is opened when needed.
+    """
+
+    def __init__(
+        self,
+        links: Sequence[Link],
+        shelf: Shelf,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        embedded: Callable[[], Index],
+    ) -> None:
+        self.passages = list(passages)
+        self.encoder = encoder
+        self.manifest = manifest_of(encoder, passages)
+        self._links = links
+        self._shelf = shelf
+        self._digest = digest_of(passages, self.manifest)
+        self._open = embedded
+        self._opened: Index | None = None
+        self._lock = threading.Lock()
+        self._lacking = False
+
+    def search(
+        self,
+        question: str,
+        kommuner: Collection[str],
+        top: int = 12,
+        depth: int = 40,
+        state: Matrix | None = None,
+        fusion: Fusion = EVEN,
+    ) -> list[Hit]:
+        """The best passages of the given places; raises IndexUnavailable when neither index is to be had."""
+        found = self._ranks(question, kommuner, depth, state)
+        if found is None:
+            return self._embedded().search(question, kommuner, top, depth, state, fusion)
+        best = fuse(found.lexical, found.dense, fusion, top)
+        return [Hit(self.passages[row], score, found.lexical.get(row), found.dense.get(row)) for row, score in best]
+
+    @property
+    def there(self) -> bool:
+        """Whether the database has the version that fits."""
+        return self._ranks("", (), 0, None) is not None
+
+    def _ranks(self, question: str, kommuner: Collection[str], depth: int, state: Matrix | None) -> Ranks | None:
+        asked, vector = terms(question), vector_of(question, state, self.encoder)[0]
+        answered = False
+        for link in self._links:
+            try:
+                with link.connection() as connection:
+                    found = ranks(connection, self._shelf, self._digest, asked, vector, kommuner, depth)
+            except StoreUnavailable:
+                continue  # the link has said so, once
+            answered = True
+            if found is not None:
+                self._lacking = False
+                return found
+        if answered and not self._lacking:
+            self._lacking = True
+            _log.warning("the database has no %s made of these texts: run `dorinn index`", self._shelf)
+        return None
+
+    def _embedded(self) -> Index:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
