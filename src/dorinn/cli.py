@@ -119,7 +119,7 @@ def _ask(chosen: argparse.Namespace) -> int:
     question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
     settings = Settings.from_environment()
     freshness = Freshness(settings.stale_days)
-    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness)
+    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness, store=settings.store)
     answer, titles = assistant.ask(question), assistant.corpus.titles
     if chosen.json:
         print(json.dumps(as_json(answer, titles, freshness), ensure_ascii=False, indent=2))
@@ -145,15 +145,21 @@ def _index(chosen: argparse.Namespace) -> int:
     from dorinn.retrieval.encoder import load_encoder
     from dorinn.retrieval.index import Index
 
-    corpus, encoder, folder = Corpus.load(), load_encoder(), Settings.from_environment().indexes
+    settings = Settings.from_environment()
+    corpus, encoder, folder = Corpus.load(), load_encoder(), settings.indexes
+    quoted: Index | None = None
     if chosen.if_stale:
         index = open_index(corpus, encoder, folder, build=True)
-        open_quotes(corpus, encoder, folder, build=True)
+        quoted = open_quotes(corpus, encoder, folder, build=True)
     else:
         index = Index.build(folder / "current", passages(corpus), encoder)
         if pieces := quotes(corpus):
-            Index.build(folder / "quotes", pieces, encoder)
+            quoted = Index.build(folder / "quotes", pieces, encoder)
     print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
+    if settings.store:
+        from dorinn.postgres.command import publish
+
+        publish(settings.store, {"passages": index, "quotes": quoted}, unless_there=chosen.if_stale)
     return 0
 
 
@@ -165,7 +171,12 @@ def _ingest(chosen: argparse.Namespace) -> int:
     from dorinn.retrieval.encoder import load_encoder
 
     def index() -> str:
-        found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        settings = Settings.from_environment()
+        found = open_quotes(Corpus.load(), load_encoder(), settings.indexes, build=True)
+        if settings.store:
+            from dorinn.postgres.command import publish
+
+            publish(settings.store, {"quotes": found}, unless_there=True)
         return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
@@ -206,7 +217,8 @@ def _stale() -> int:
 def _evaluate(chosen: argparse.Namespace) -> int:
     from dorinn.evals.command import evaluate
 
-    return evaluate(chosen.questions, chosen.out, chosen.baseline, Settings.from_environment().indexes)
+    settings = Settings.from_environment()
+    return evaluate(chosen.questions, chosen.out, chosen.baseline, settings.indexes, settings.store)
 
 
 def _export_hsds(chosen: argparse.Namespace) -> int:
@@ -233,7 +245,7 @@ def _mcp(chosen: argparse.Namespace) -> int:
     from dorinn.interop.tools import Tools
 
     settings = Settings.from_environment()
-    server = build(Tools(Assistant.load(settings.indexes, build=True), settings.address))
+    server = build(Tools(Assistant.load(settings.indexes, build=True, store=settings.store), settings.address))
     if not chosen.http:
         server.run("stdio")
         return 0

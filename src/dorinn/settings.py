@@ -50,8 +50,8 @@ class Settings:
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
         nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_ADDRESS, DORINN_CONTACT (a mail address or an
-        https address), DORINN_STORE and DORINN_STORE_READ (docs/postgresql.md), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
-        _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
+        https address), DORINN_STORE and DORINN_STORE_READ (docs/postgresql.md), and
+        DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         own = (checkout / "pyproject.toml").exists()
         home = checkout / "indexes" if own else _cache() / "indexes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from dorinn.assistant.compose import Composer
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.mentions import Names
-from dorinn.assistant.pipeline import build_pipeline
+from dorinn.assistant.pipeline import Searchable, build_pipeline
 from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
@@ -35,6 +36,7 @@ from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
+from dorinn.settings import StoreAddress
 
 _log = logging.getLogger("dorinn.assistant")
 MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
@@ -46,12 +48,12 @@ class Assistant:
     def __init__(
         self,
         corpus: Corpus,
-        index: Index,
+        index: Searchable,
         model: TopicModel,
         confidence: Confidence,
         triage: Triage,
         freshness: Freshness = YEARLY,
-        quotes: Index | None = None,
+        quotes: Searchable | None = None,
     ) -> None:
         self.corpus = corpus
         self.index = index
@@ -81,12 +83,15 @@ class Assistant:
         confidence: Confidence | None = None,
         triage: Triage | None = None,
         freshness: Freshness = YEARLY,
+        store: StoreAddress | None = None,
     ) -> Assistant:
-        """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
+        """Opens the index under `indexes`; with `build`, builds a missing or stale one first.
+
+        With a `store` that has the index, it is searched there, and the one under `indexes` is opened when need be.
+        """
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
-        index = open_index(corpus, encoder, indexes, build)
-        quoted = open_quotes(corpus, encoder, indexes, build)
+        index, quoted = _searched(corpus, encoder, indexes, build, store)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
         model, confidence = TopicModel.load(network), confidence or Confidence.load()
         return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
@@ -171,6 +176,23 @@ class Assistant:
     def forget(self, conversation_id: str) -> None:
         """Drops what is remembered of a conversation."""
         self._conversations.forget(conversation_id)
+
+
+def _searched(
+    corpus: Corpus, encoder: Encoder, indexes: Path, build: bool, store: StoreAddress | None
+) -> tuple[Searchable, Searchable | None]:
+    """The index of the corpus and that of ingested plans: embedded, or in the store before the embedded ones."""
+    if store is None:
+        return open_index(corpus, encoder, indexes, build), open_quotes(corpus, encoder, indexes, build)
+    from dorinn.postgres.engine import connect  # psycopg is loaded only where it is used
+
+    def stored(shelf: str, folder: str, pieces: list[Passage]) -> Searchable:
+        index = connect(store).index(shelf, pieces, encoder, partial(_open, indexes / folder, pieces, encoder))
+        index.ready(build)
+        return index
+
+    pieces = quotes(corpus)
+    return stored("passages", "current", passages(corpus)), stored("quotes", "quotes", pieces) if pieces else None
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:

@@ -12,6 +12,7 @@ import os
 
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "false")  # before the import: telemetry is on by default
 
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from haystack import Pipeline, component
@@ -22,9 +23,10 @@ from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander, merge
 from dorinn.domain.answer import Answer
 from dorinn.domain.kommune import NATIONAL, SHARED
-from dorinn.domain.passage import Hit
+from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion
+from dorinn.retrieval.encoder import Encoder
+from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion, Manifest
 
 
 class Searcher(Protocol):
@@ -33,12 +35,25 @@ class Searcher(Protocol):
     def search(
         self,
         question: str,
-        kommuner: tuple[str, ...],
+        kommuner: Collection[str],
         top: int = 12,
         depth: int = 40,
         state: Any = None,
         fusion: Fusion = EVEN,
     ) -> list[Hit]: ...
+
+
+class Searchable(Searcher, Protocol):
+    """An index, embedded or in a database: what it searches, and what it was made from."""
+
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    @property
+    def encoder(self) -> Encoder: ...
 
 
 @component

@@ -12,16 +12,19 @@ from dorinn.evals.measures import measure
 from dorinn.evals.question_set import read_items
 from dorinn.evals.report import as_text, write
 from dorinn.evals.run import run
+from dorinn.settings import StoreAddress
 
 
-def evaluate(questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path) -> int:
+def evaluate(
+    questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path, store: StoreAddress | None = None
+) -> int:
     """0 when no measure fell below its baseline, else 1. A file of one's own has no baseline unless named."""
     own = questions is not None
     if questions is None:
         questions = data_folder("evals", "DORINN_EVALS") / "dev.jsonl"
     items = read_items(questions)
     limits = read_baseline(baseline or questions.parent / "baseline.json") if baseline or not own else None
-    assistant = Assistant.load(indexes, build=True)
+    assistant = Assistant.load(indexes, build=True, store=store)
     assistant.ask_warm()
     outcomes = run(items, assistant.ask)
     measures = measure(outcomes)

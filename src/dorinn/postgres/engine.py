@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from dorinn.domain.passage import Passage
-from dorinn.postgres.index import Shelf, StoredIndex
+from dorinn.errors import IndexUnavailable
+from dorinn.postgres.index import StoredIndex
 from dorinn.postgres.link import Link
 from dorinn.postgres.memory import ServerDatabase
 from dorinn.postgres.migrate import migrate
@@ -31,12 +32,24 @@ class Engine:
         return [link for link in (self.replica, self.primary) if link is not None]
 
     def index(
-        self, shelf: Shelf, passages: Sequence[Passage], encoder: Encoder, embedded: Callable[[], Index]
+        self, shelf: str, passages: Sequence[Passage], encoder: Encoder, embedded: Callable[[bool], Index]
     ) -> StoredIndex:
         """An index over the database, with the embedded one behind it."""
         return StoredIndex(self.links, shelf, passages, encoder, embedded)
 
-    def publish(self, shelf: Shelf, index: Index, unless_there: bool = False) -> Version:
+    def only(self, shelf: str, like: Index) -> StoredIndex:
+        """An index over the database alone, of the same passages; raises IndexUnavailable where it has none such."""
+
+        def refuse(_: bool) -> Index:
+            raise IndexUnavailable(f"the database has no {shelf} made of these texts: run `dorinn index`")
+
+        with self.primary.alone() as connection:
+            migrate(connection)
+        index = StoredIndex(self.links, shelf, like.passages, like.encoder, refuse)
+        index.ready(build=False)
+        return index
+
+    def publish(self, shelf: str, index: Index, unless_there: bool = False) -> Version:
         """Brings the database up to date and writes a version to it; raises StoreUnavailable."""
         with self.primary.alone() as connection:
             migrate(connection)

@@ -5,37 +5,37 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
-from typing import Literal
+from typing import TypeVar
 
 from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import StoreUnavailable
 from dorinn.language.terms import terms
-from dorinn.postgres.link import Link
+from dorinn.postgres.link import Connection, Link
 from dorinn.postgres.search import Ranks, ranks
-from dorinn.postgres.versions import digest_of
+from dorinn.postgres.versions import Version, digest_of, newest
 from dorinn.retrieval.encoder import Encoder
 from dorinn.retrieval.index import EVEN, Fusion, Index, fuse, manifest_of, vector_of
 from dorinn.retrieval.network import Matrix
 
 _log = logging.getLogger("dorinn.postgres")
 
-Shelf = Literal["passages", "quotes"]
+Found = TypeVar("Found")
 
 
 class StoredIndex:
     """Searches as `Index` does. The database says which passages; what is shown are this process's own.
 
     `links` are asked in order (a replica first); `embedded` opens the index that is used when none of them has the
-    version made of these very passages, and raises IndexUnavailable where there is none. It is opened when needed.
+    version made of these very passages: given True it builds a missing one, given False it raises IndexUnavailable.
     """
 
     def __init__(
         self,
         links: Sequence[Link],
-        shelf: Shelf,
+        shelf: str,
         passages: Sequence[Passage],
         encoder: Encoder,
-        embedded: Callable[[], Index],
+        embedded: Callable[[bool], Index],
     ) -> None:
         self.passages = list(passages)
         self.encoder = encoder
@@ -60,22 +60,35 @@ class StoredIndex:
         """The best passages of the given places; raises IndexUnavailable when neither index is to be had."""
         found = self._ranks(question, kommuner, depth, state)
         if found is None:
-            return self._embedded().search(question, kommuner, top, depth, state, fusion)
+            return self._embedded(build=False).search(question, kommuner, top, depth, state, fusion)
         best = fuse(found.lexical, found.dense, fusion, top)
         return [Hit(self.passages[row], score, found.lexical.get(row), found.dense.get(row)) for row, score in best]
 
+    def ready(self, build: bool) -> None:
+        """Opens the embedded index now if the database has no version that fits; otherwise it is left until needed.
+
+        With `build`, a missing one is built; without, it is IndexUnavailable.
+        """
+        if self.version is None:
+            self._embedded(build)
+
     @property
-    def there(self) -> bool:
-        """Whether the database has the version that fits."""
-        return self._ranks("", (), 0, None) is not None
+    def version(self) -> Version | None:
+        """The version in the database that is searched now, or None."""
+        return self._ask(lambda connection: newest(connection, self._shelf, self._digest))
 
     def _ranks(self, question: str, kommuner: Collection[str], depth: int, state: Matrix | None) -> Ranks | None:
         asked, vector = terms(question), vector_of(question, state, self.encoder)[0]
+        shelf, digest = self._shelf, self._digest
+        return self._ask(lambda connection: ranks(connection, shelf, digest, asked, vector, kommuner, depth))
+
+    def _ask(self, what: Callable[[Connection], Found | None]) -> Found | None:
+        """The first answer that is one; None where no link has one."""
         answered = False
         for link in self._links:
             try:
                 with link.connection() as connection:
-                    found = ranks(connection, self._shelf, self._digest, asked, vector, kommuner, depth)
+                    found = what(connection)
             except StoreUnavailable:
                 continue  # the link has said so, once
             answered = True
@@ -87,8 +100,8 @@ class StoredIndex:
             _log.warning("the database has no %s made of these texts: run `dorinn index`", self._shelf)
         return None
 
-    def _embedded(self) -> Index:
+    def _embedded(self, build: bool) -> Index:
         with self._lock:
             if self._opened is None:
-                self._opened = self._open()
+                self._opened = self._open(build)
             return self._opened

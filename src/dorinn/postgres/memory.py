@@ -1,4 +1,4 @@
-"""What may be stored, in the database: the same SQL as for the file, in transactions that are on the disk at the end."""
+"""What may be stored, on a server: the same SQL as for the file, in transactions that are on the disk at the end."""
 
 from __future__ import annotations
 

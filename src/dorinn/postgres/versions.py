@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from pgvector.psycopg import register_vector
+from psycopg.sql import SQL, Identifier
 
 from dorinn.domain.passage import Passage
 from dorinn.postgres.link import Connection
@@ -85,7 +86,7 @@ def _write(connection: Connection, version: int, index: Index) -> None:
             for row in _postings(index):
                 copy.write_row((version, *row))
     for table in ("passage", "meaning", "posting", "version"):
-        connection.execute(f"ANALYZE {table}")
+        connection.execute(SQL("ANALYZE {}").format(Identifier(table)))
 
 
 def _columns(passage: Passage) -> tuple[Any, ...]:
@@ -128,4 +129,4 @@ def _clear(connection: Connection, shelf: str, digest: str, number: int) -> None
         ).fetchall()
     ]
     for table in ("passage", "meaning", "posting") if old else ():
-        connection.execute(f"DELETE FROM {table} WHERE version = ANY (%s)", [old])
+        connection.execute(SQL("DELETE FROM {} WHERE version = ANY (%s)").format(Identifier(table)), [old])

@@ -185,13 +185,11 @@ class Index:
 
     def vectors(self) -> Matrix:
         """The dense side: unit vectors, float32 [passages, dimensions]."""
-        found: Matrix = self._dense.reconstruct_n(0, self._dense.ntotal)  # type: ignore[call-arg]
+        found: Matrix = self._dense.reconstruct_n(0, self._dense.ntotal)
         return found
 
 
-def fuse(
-    lexical: Mapping[int, int], dense: Mapping[int, int], fusion: Fusion, top: int
-) -> list[tuple[int, float]]:
+def fuse(lexical: Mapping[int, int], dense: Mapping[int, int], fusion: Fusion, top: int) -> list[tuple[int, float]]:
     """Rows and fused scores, best first, of two rankings (row to rank, 0 is best)."""
     fused: dict[int, float] = {}
     for ranks, weight in ((lexical, 1.0), (dense, fusion.dense)):
@@ -227,6 +225,7 @@ def parts(term: str) -> tuple[list[str], list[str]]:
 
 
 def manifest_of(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
+    """What an index of these passages must have been made from."""
     digest = hashlib.sha256()
     for passage in passages:
         digest.update("\0".join((passage.id, passage.title, passage.text.nb, passage.text.nn)).encode())

@@ -20,7 +20,9 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import Freshness
 from dorinn.domain.question import Question
 from dorinn.errors import DorinnError, IndexUnavailable, MemoryUnavailable
+from dorinn.memory.database import Database
 from dorinn.memory.store import Store
+from dorinn.memory.work import Kept
 from dorinn.settings import Settings
 from dorinn.web.limits import RateLimit
 from dorinn.web.metrics import Metrics
@@ -45,7 +47,7 @@ class State:
         self.offer = assistant.offer if assistant else Offer(self.corpus)
         self.phrases = Phrases.load()
         self.known = self.names.words  # of public names, which are no persons
-        self.store = Store(settings.data, self.known)
+        self.store = Store(_database(settings), self.known)
         self.freshness = Freshness(settings.stale_days)
         self.metrics = Metrics()
         self.rephraser = _rephraser(settings, self.metrics)
@@ -100,6 +102,7 @@ class State:
                 self.corpus,
                 triage=self.triage,
                 freshness=self.freshness,
+                store=self.settings.store,
             )
         except Exception as error:  # whatever is wrong with a file, the door stays open
             self.trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
@@ -112,6 +115,15 @@ class State:
             # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
             gc.freeze()
             gc.enable()
+
+
+def _database(settings: Settings) -> Kept:
+    """Where things are stored: on the server of `DORINN_STORE`, or in a file; `DORINN_DATA=off` holds for both."""
+    if settings.store is None or settings.data is None:
+        return Database(settings.data)
+    from dorinn.postgres.engine import connect  # psycopg is loaded only where it is used
+
+    return connect(settings.store).memory
 
 
 def _rephraser(settings: Settings, metrics: Metrics) -> Rephraser | None:
