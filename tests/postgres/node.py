@@ -28,7 +28,7 @@ def installed() -> Path | None:
 
 
 class Node:
-    """One server. `kill` is kill -9 of it and all its children's parent; `start` after it recovers from the log."""
+    """One server. After `kill`, `start` recovers from the log."""
 
     def __init__(self, **settings: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dorinn-pg-"))
@@ -69,14 +69,14 @@ class Node:
         self.do("pg_ctl", "promote", "-w", "-D", self.data)
 
     def kill(self) -> None:
-        """kill -9 of everything, as a power cut would."""
+        """kill -9."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         self._end(signal.SIGQUIT)
 
     def remove(self) -> None:
-        self.kill()
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def do(self, program: str, *arguments: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import StoreUnavailable
@@ -47,6 +47,8 @@ class StoredIndex:
         self._opened: Index | None = None
         self._lock = threading.Lock()
         self._lacking = False
+        self.source: Literal["database", "embedded"] = "database"
+        """Where the latest question was searched."""
 
     def search(
         self,
@@ -59,6 +61,7 @@ class StoredIndex:
     ) -> list[Hit]:
         """The best passages of the given places; raises IndexUnavailable when neither index is to be had."""
         found = self._ranks(question, kommuner, depth, state)
+        self.source = "embedded" if found is None else "database"
         if found is None:
             return self._embedded(build=False).search(question, kommuner, top, depth, state, fusion)
         best = fuse(found.lexical, found.dense, fusion, top)

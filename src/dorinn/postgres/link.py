@@ -121,7 +121,7 @@ def place(address: str) -> str:
     hosts = str(parts.get("host") or parts.get("hostaddr") or "localhost").split(",")
     ports = str(parts.get("port") or "5432").split(",")
     pairs = zip(hosts, ports if len(ports) == len(hosts) else ports * len(hosts), strict=False)
-    return f"{','.join(f'{host}:{port}' for host, port in pairs)}/{parts.get('dbname') or ''}"
+    return f"{','.join(f'{host}:{port or 5432}' for host, port in pairs)}/{parts.get('dbname') or ''}"
 
 
 def kind(error: BaseException) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 from dorinn.errors import StoreUnavailable
 from dorinn.postgres.link import SCHEMA, Connection
@@ -40,9 +42,9 @@ def migrate(connection: Connection, wanted: list[Step] | None = None) -> int:
     and where the role may not make tables.
     """
     wanted = steps() if wanted is None else wanted
-    if not _missing(connection, wanted):
-        return 0
     try:
+        if not _missing(connection, wanted):
+            return 0
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             missing = _missing(connection, wanted)  # another process may have been first
@@ -55,11 +57,16 @@ def migrate(connection: Connection, wanted: list[Step] | None = None) -> int:
         raise StoreUnavailable(
             "the database is not up to date, and this role may not change it: run `dorinn index` as its owner"
         ) from None
+    except psycopg.errors.UndefinedTable:
+        raise StoreUnavailable(
+            f"this role may not see the schema {SCHEMA}: grant it what docs/postgresql.md says"
+        ) from None
     return len(missing)
 
 
 def _missing(connection: Connection, wanted: list[Step]) -> list[Step]:
-    if connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.migration"]).fetchone() == (None,):
+    # Looked up in the catalogue itself: `to_regclass` may remember from before the lock was held that there is none.
+    if not _any(connection, "pg_tables WHERE schemaname = %s AND tablename = 'migration'", SCHEMA):
         return wanted
     applied = {number for (number,) in connection.execute("SELECT number FROM migration").fetchall()}
     newest = max((step.number for step in wanted), default=0)
@@ -69,11 +76,15 @@ def _missing(connection: Connection, wanted: list[Step]) -> list[Step]:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.execute("SELECT FROM pg_extension WHERE extname = 'vector'").fetchone() is None:
+    if not _any(connection, "pg_extension WHERE extname = %s", "vector"):
         connection.execute("CREATE EXTENSION vector WITH SCHEMA public")
-    if connection.execute("SELECT to_regnamespace(%s)", [SCHEMA]).fetchone() == (None,):
-        connection.execute(f"CREATE SCHEMA {SCHEMA}")
+    if not _any(connection, "pg_namespace WHERE nspname = %s", SCHEMA):
+        connection.execute(SQL("CREATE SCHEMA {}").format(Identifier(SCHEMA)))
     connection.execute(
         """CREATE TABLE migration (
             number integer PRIMARY KEY, name text NOT NULL, applied timestamptz NOT NULL DEFAULT now())"""
     )
+
+
+def _any(connection: Connection, where: LiteralString, value: str) -> bool:
+    return connection.execute(SQL("SELECT FROM " + where), [value]).fetchone() is not None

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Sequence
+from typing import Literal
 
 from fastapi import Request
 
@@ -59,6 +60,12 @@ class State:
     def version(self) -> str:
         """The version of the loaded index, or nothing."""
         return self.assistant.index.manifest.version if self.assistant else ""
+
+    @property
+    def searched_in(self) -> Literal["database", "embedded"] | None:
+        """Where the latest question was searched, if there is a database to search in."""
+        found: Literal["database", "embedded"] | None = getattr(self.assistant and self.assistant.index, "source", None)
+        return found
 
     def answer(self, question: Question, earlier: Sequence[str] = ()) -> Answer:
         """The assistant's answer; `earlier` are the asker's turns before it, where the door carries them.

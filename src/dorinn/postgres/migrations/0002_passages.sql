@@ -61,7 +61,7 @@ LANGUAGE sql STABLE AS $$
         FROM unnest(tsvector_to_array(to_tsvector('norwegian', question))) AS word
     )
     SELECT p.id, p.kommune, ts_rank_cd(p.words, asked.query, 1), p.title, p.nb
-    FROM asked, passage AS p
+    FROM asked CROSS JOIN passage AS p
     WHERE p.words @@ asked.query
       AND (places IS NULL OR p.kommune = ANY (places))
       AND p.version IN (SELECT max(number) FROM version GROUP BY shelf)
