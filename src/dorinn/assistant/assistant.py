@@ -32,7 +32,7 @@ from dorinn.domain.passage import Passage
 from dorinn.domain.question import MAX_QUESTION, Question, Understanding
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
-from dorinn.errors import IndexUnavailable, QuestionError
+from dorinn.errors import DorinnError, IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
@@ -145,15 +145,20 @@ class Assistant:
         return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
 
     def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
-        result: dict[str, Any] = self.pipeline.run(
-            {
-                "triage": {"question": question},
-                "understand": {"question": question, "before": before},
-                "retrieve": {"question": question},
-                "compose": {"question": question},
-            },
-            include_outputs_from={"understand", "compose"},
-        )
+        try:
+            result: dict[str, Any] = self.pipeline.run(
+                {
+                    "triage": {"question": question},
+                    "understand": {"question": question, "before": before},
+                    "retrieve": {"question": question},
+                    "compose": {"question": question},
+                },
+                include_outputs_from={"understand", "compose"},
+            )
+        except Exception as error:
+            if isinstance(error.__cause__, DorinnError):  # what haystack wraps: no index is to be had, say
+                raise error.__cause__ from None
+            raise
         asker: Understanding = result["understand"]["asker"]
         answer: Answer = result["compose"]["answer"]
         return asker, answer

@@ -8,6 +8,7 @@ Each step is a component with one method, so that a step can be swapped and the 
 
 from __future__ import annotations
 
+import logging
 import os
 
 os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "false")  # before the import: telemetry is on by default
@@ -27,6 +28,9 @@ from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.retrieval.encoder import Encoder
 from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion, Manifest
+
+# Of a step that fails haystack tells, for each value, that it cannot be written down; dorinn says what failed itself.
+logging.getLogger("haystack.utils.base_serialization").setLevel(logging.ERROR)
 
 
 class Searcher(Protocol):
