@@ -14,6 +14,7 @@ from dorinn.memory.work import Kept
 from dorinn.postgres.link import Connection, Link
 from dorinn.postgres.migrate import migrate
 
+_NUMBERED = ("INSERT INTO feedback", "INSERT INTO turn")
 ENOUGH = 4.0
 """Seconds that a commit may take. With synchronous replication and no replica it would wait for ever."""
 
@@ -47,11 +48,11 @@ class ServerDatabase(Kept):
 
 
 class _Cursor(psycopg.Cursor[tuple[Any, ...]]):
-    """A cursor as sqlite3's."""
+    """A cursor as sqlite3's, which knows the number of a new row: it was asked for with the row (`_words`)."""
 
     @property
     def lastrowid(self) -> int | None:
-        found = self.connection.execute("SELECT lastval()").fetchone()
+        found = self.fetchone() if self.description else None
         return int(found[0]) if found else None
 
 
@@ -88,7 +89,9 @@ def _sure(connection: Connection) -> Iterator[None]:
 
 
 def _words(sql: str) -> bytes:
-    return sql.replace("?", "%s").encode()
+    """The same statement in PostgreSQL's words; one that makes a numbered row gives its number."""
+    number = " RETURNING id" if sql.startswith(_NUMBERED) else ""
+    return f"{sql.replace('?', '%s')}{number}".encode()
 
 
 def _storable(value: Any) -> Any:
