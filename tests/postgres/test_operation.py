@@ -71,6 +71,25 @@ def test_the_roles_of_the_page_are_enough_and_not_more(root: Path, address: str,
         web.close()
 
 
+def test_no_word_of_a_question_stands_in_the_servers_log(root: Path, node: Node, address: str, index: Index) -> None:
+    def use(word: str) -> str:
+        engine = Engine(StoreAddress(address.replace("dorinn@", "logged_owner@")))
+        engine.publish("passages", index, unless_there=True)
+        engine.only("passages", index).search(f"{word} i barnehagen", ("felles",))
+        Reviews(engine.memory).add(Feedback("wrong", word, "nb"))
+        engine.close()
+        return (node.folder / "log").read_text(encoding="utf-8", errors="replace")
+
+    with psycopg.connect(address, autocommit=True) as superuser:
+        superuser.execute(sql_of(root, "roles").replace("dorinn_", "logged_").encode())
+        superuser.execute("ALTER ROLE logged_owner SET log_statement = 'all'")
+        said = use("vaffelrøre")
+        assert "INSERT INTO feedback" in said
+        assert "vaffelr" not in said
+        superuser.execute("ALTER ROLE logged_owner RESET log_parameter_max_length")
+        assert "pannekak" in use("pannekake"), "what the setting is for"
+
+
 def test_a_backup_is_restored(
     node: Node, engine: Engine, address: str, fresh: Callable[[], str], index: Index, root: Path
 ) -> None:
