@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check lint index pictures lock audit proof soak train clean
+.PHONY: serve test check lint index pictures lock audit proof soak bench train clean
 
 serve: .venv/serve.done
 	@$(BIN)/dorinn index --if-stale
@@ -44,6 +44,11 @@ soak: .venv/test.done
 
 audit:
 	@.ci/audit --strict
+
+# What it costs, beside what one would otherwise pick; writes benchmarks/figures.json and docs/performance.md.
+bench: .venv/test.done
+	@$(BIN)/dorinn index --if-stale
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks
 
 # The README's screenshots, from a real browser.
 pictures: .venv/test.done

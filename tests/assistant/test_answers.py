@@ -185,7 +185,7 @@ def test_danger_in_another_language_or_in_a_refusable_question_is_still_danger(a
 @pytest.mark.parametrize("out", [None, "utenfor-prat", "utenfor-instruks"])
 @pytest.mark.parametrize("form", ["nb", "nn"])
 def test_no_refusal_hides_a_danger(assistant: Assistant, foreign: bool, out: str | None, form: Form) -> None:
-    composer = assistant.pipeline.get_component("compose").composer
+    composer = assistant.steps.composer
     danger = Danger("acute", "pust", ("nasjonal/113", "nasjonal/112"))
     asker = Understanding(form, None, "other", None, False, {}, foreign=foreign)
     answer = composer.compose(Question("…"), asker, danger, Route((), out=out, danger=danger), [])

@@ -13,7 +13,7 @@ BEFORE = Understanding("nb", "donna", "parent", (4, 4), False, {"a": 0.9, "b": 0
 
 @pytest.fixture(scope="module")
 def understander(assistant: Assistant) -> Understander:
-    found: Understander = assistant.pipeline.get_component("understand").understander
+    found: Understander = assistant.steps.understander
     return found
 
 

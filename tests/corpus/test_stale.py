@@ -45,7 +45,7 @@ def test_the_oldest_come_first_and_documents_are_there(corpus: Corpus) -> None:
 
 
 def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assistant: Assistant) -> None:
-    composer = assistant.pipeline.get_component("compose").composer
+    composer = assistant.steps.composer
     cards = composer._cards
     fresh, cards._freshness = cards._freshness, LATER
     try:
@@ -64,7 +64,7 @@ def test_an_old_number_is_shown_with_its_date_and_a_warning(corpus: Corpus, assi
 
 
 def test_an_emergency_number_stays_short_however_old(corpus: Corpus, assistant: Assistant) -> None:
-    composer = assistant.pipeline.get_component("compose").composer
+    composer = assistant.steps.composer
     cards = composer._cards
     fresh, cards._freshness = cards._freshness, LATER
     try:

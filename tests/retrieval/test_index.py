@@ -118,11 +118,11 @@ def _rewrite(folder: Path, **values: object) -> None:
 
 
 def _no_vectors(folder: Path) -> None:
-    (folder / "dense.faiss").unlink()
+    (folder / "vectors.npy").unlink()
 
 
 def _cut_vectors(folder: Path) -> None:
-    path = folder / "dense.faiss"
+    path = folder / "vectors.npy"
     path.write_bytes(path.read_bytes()[:100])
 
 
@@ -166,7 +166,7 @@ def test_a_stale_index_is_refused(built: Path, few: list[Passage], encoder: Bund
 
 def test_vectors_of_another_count_are_refused(built: Path, few: list[Passage], encoder: BundledEncoder) -> None:
     Index.build(built.parent / "other", few[:3], encoder)
-    shutil.copy(built.parent / "other" / "dense.faiss", built)
+    shutil.copy(built.parent / "other" / "vectors.npy", built)
     with pytest.raises(IndexUnavailable, match="damaged"):
         Index.open(built, few[:6], encoder)
 

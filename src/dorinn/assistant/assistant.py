@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from dorinn.assistant.compose import Composer
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.mentions import Names
-from dorinn.assistant.pipeline import Searchable, build_pipeline
+from dorinn.assistant.pipeline import Searchable, Steps
 from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
@@ -29,10 +28,10 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Passage
-from dorinn.domain.question import MAX_QUESTION, Question, Understanding
+from dorinn.domain.question import MAX_QUESTION, Question
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
-from dorinn.errors import DorinnError, IndexUnavailable, QuestionError
+from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
@@ -64,7 +63,7 @@ class Assistant:
         self.names = Names(corpus)
         self.triage = triage
         self._understander = Understander(self.names, model, Cues.load(), corpus.topics)
-        self.pipeline = build_pipeline(
+        self.steps = Steps(
             self.triage,
             self._understander,
             index,
@@ -72,7 +71,6 @@ class Assistant:
             Composer(corpus, Phrases.load(), router.offer, Evidence(index.passages), confidence, freshness),
             quotes,
         )
-        self.pipeline.warm_up()
 
     @classmethod
     def load(
@@ -112,7 +110,7 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """Answers one question; remembers codes of it under the conversation id, never its words."""
         question = self._whole(question)
-        asker, answer = self._answer(question, self._conversations.before(question.conversation_id))
+        asker, answer = self.steps.answer(question, self._conversations.before(question.conversation_id))
         name = self._conversations.remember(question.conversation_id, replace(asker, vector=None))
         return replace(answer, conversation_id=name)
 
@@ -133,7 +131,7 @@ class Assistant:
         for turn in turns:
             asker = self._understander.read(turn)
             before = merge(asker, before) if before else asker
-        answer = self._answer(question, before)[1]
+        answer = self.steps.answer(question, before)[1]
         acute = next((danger for danger in reversed(dangers) if danger.level == "acute"), None)
         if acute is None or answer.urgency == "acute":
             return answer
@@ -144,25 +142,6 @@ class Assistant:
         self.check(question)
         return replace(question, text=question.text.encode("utf-8", "replace").decode("utf-8"))
 
-    def _answer(self, question: Question, before: Understanding | None) -> tuple[Understanding, Answer]:
-        try:
-            result: dict[str, Any] = self.pipeline.run(
-                {
-                    "triage": {"question": question},
-                    "understand": {"question": question, "before": before},
-                    "retrieve": {"question": question},
-                    "compose": {"question": question},
-                },
-                include_outputs_from={"understand", "compose"},
-            )
-        except Exception as error:
-            if isinstance(error.__cause__, DorinnError):  # what haystack wraps: no index is to be had, say
-                raise error.__cause__ from None
-            raise
-        asker: Understanding = result["understand"]["asker"]
-        answer: Answer = result["compose"]["answer"]
-        return asker, answer
-
     def signals(self, text: str, kommune: str | None) -> Signals:
         """What speaks for each kind of help in a message that stands alone; for fitting the weights."""
         question = Question(text, kommune)
@@ -172,7 +151,7 @@ class Assistant:
 
     def ask_warm(self) -> None:
         """Answers one question so that lazy parts are loaded before anything is timed or served."""
-        self._answer(Question("hei"), None)
+        self.steps.answer(Question("hei"), None)
 
     def knows(self, conversation_id: str) -> bool:
         """Whether a conversation of that id is remembered now."""

@@ -84,8 +84,8 @@ class Cards:
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
         places = (asker.kommune or record.kommune, record.kommune, SHARED, NATIONAL)
-        about = [passage for passage in self._evidence.about(record) if passage.kommune in places]
-        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2] or about[:1]
+        found = [hit.passage for hit in hits if record.id in hit.passage.services][:2]
+        found = found or self._evidence.about(record, places)[:1]
         return tuple(Citation(self._document(p.source), p.source.section, p.text.of(asker.form)) for p in found)
 
     def _document(self, source: Source) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide, GuideSection
@@ -13,39 +15,65 @@ from dorinn.domain.text import Form
 from dorinn.language.fold import fold, words
 from dorinn.language.terms import terms
 
+_MOST = 20_000  # passages whose terms are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What is listened for in a section of a guide: its words for the asker's field, its titles, all its terms."""
+
+    own: tuple[frozenset[str], ...]
+    titles: tuple[frozenset[str], ...]
+    terms: frozenset[str]
+
+    @classmethod
+    def of(cls, section: GuideSection) -> _Heard:
+        title, text = section.title, section.text
+        return cls(
+            tuple(frozenset(words(fold(word))) for word in section.words),
+            tuple(frozenset(words(fold(said))) for said in (title.nb, title.nn)),
+            frozenset(terms(f"{title.nb} {title.nn} {text.nb} {text.nn}")),
+        )
+
 
 class Evidence:
-    """Passages by the record they are about."""
+    """Passages by the record they are about. What is read out of passages and guides is kept; questions are not."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self._by_record: dict[str, list[Passage]] = {}
-        for passage in passages:
+        self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
+        for row, passage in enumerate(passages):
             for record in dict.fromkeys((passage.record, *passage.services)):
                 if record:
-                    self._by_record.setdefault(record, []).append(passage)
+                    places = self._by_record.setdefault(record, {})
+                    places.setdefault(passage.kommune, []).append((row, passage))
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._heard: dict[str, tuple[_Heard, ...]] = {}
 
-    def about(self, record: Record) -> list[Passage]:
-        """All passages about a record."""
-        return self._by_record.get(record.id, [])
+    def about(self, record: Record, places: Collection[str | None]) -> list[Passage]:
+        """The passages of these places about a record, in their order in the corpus."""
+        found = self._by_record.get(record.id, {})
+        rows = sorted((pair for place in set(places) for pair in found.get(place or "", ())), key=lambda pair: pair[0])
+        return [passage for _, passage in rows]
 
     def sections(self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2) -> list[GuideSection]:
         """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank."""
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         asked = frozenset(words(fold(question)))
         wanted = frozenset(terms(question))
+        if guide.id not in self._heard:
+            self._heard[guide.id] = tuple(map(_Heard.of, guide.sections))
 
-        def score(section: GuideSection) -> float:
-            own = any(set(words(fold(word))) <= asked for word in section.words)
-            title = max(_alike(asked, frozenset(words(fold(said)))) for said in (section.title.nb, section.title.nn))
-            said = frozenset(terms(f"{section.title.nb} {section.title.nn} {section.text.nb} {section.text.nn}"))
+        def score(section: GuideSection, heard: _Heard) -> float:
+            own = any(word <= asked for word in heard.own)
+            title = max(_alike(asked, said) for said in heard.titles)
             place = rank.get(f"{guide.id}#{section.id}")
             found = 0.0 if place is None else 1.0 / (1 + place)
-            return 2.0 * title + len(wanted & said) / (len(wanted) or 1) + 1.2 * own + found
+            return 2.0 * title + len(wanted & heard.terms) / (len(wanted) or 1) + 1.2 * own + found
 
-        scored = sorted(((score(section), section) for section in guide.sections), key=lambda pair: -pair[0])
-        best = [section for value, section in scored[:most] if value > 0.8 * scored[0][0]]
-        field = next((s for _, s in scored if any(set(words(fold(word))) <= asked for word in s.words)), None)
+        pairs = list(zip(guide.sections, self._heard[guide.id], strict=True))
+        scored = sorted(((score(*pair), *pair) for pair in pairs), key=lambda one: -one[0])
+        best = [section for value, section, _ in scored[:most] if value > 0.8 * scored[0][0]]
+        field = next((s for _, s, heard in scored if any(word <= asked for word in heard.own)), None)
         return best if field is None or field in best else [*best[: most - 1], field]
 
     def facts(
@@ -67,15 +95,19 @@ class Evidence:
         seen: set[str] = set()
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
         places = (asker.kommune, SHARED, NATIONAL)
-        pool = [p for record in records for p in self.about(record) if p.kommune in places or p.record == record.id]
+        pool = [
+            passage
+            for record in records
+            for passage in self.about(record, (*places, record.kommune))
+            if passage.kommune in places or passage.record == record.id
+        ]
         pool += [hit.passage for hit in hits]
         named = {record.id for record in records}
         for passage in pool:
             if passage.id in seen:
                 continue
             seen.add(passage.id)
-            said = self._terms(passage, "nb") | self._terms(passage, "nn")
-            shared = len(wanted & said) / (len(wanted) or 1)
+            shared = len(wanted & self._terms(passage, "both")) / (len(wanted) or 1)
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 0.8 * bool(set(passage.about) & set(asker.cues))
@@ -96,10 +128,14 @@ class Evidence:
                 break
         return kept
 
-    def _terms(self, passage: Passage, form: Form) -> frozenset[str]:
+    def _terms(self, passage: Passage, form: Form | Literal["both"]) -> frozenset[str]:
         key = (passage.id, form)
         if key not in self._words:
-            self._words[key] = frozenset(terms(passage.text.of(form)))
+            if len(self._words) >= _MOST:
+                self._words.clear()
+            text = passage.text
+            said = f"{text.nb} {text.nn}" if form == "both" else text.of(form)
+            self._words[key] = frozenset(terms(said))
         return self._words[key]
 
 

@@ -13,6 +13,7 @@ from dorinn.language.fold import fold, words
 
 # Abbreviations that are ordinary words in lower case: they count only when written in capitals.
 _CAPITALS = frozenset("mot nok rop cos hs ip bv".split())
+_BEGINNING = 6  # letters that the name at the head of a compound has at least
 # Places that are not ours but that people name; told plainly that dorinn does not know them.
 _ELSEWHERE = frozenset(
     """oslo bergen trondheim stavanger hamar elverum kongsvinger sor-odal eidskog grue valer alesund tromso bodo
@@ -47,12 +48,15 @@ class Names:
         for kind in corpus.types:
             for name in (kind.name.nb, kind.name.nn, *kind.words):
                 self._add(self._types, name, kind.code)
-        self._longest = max(map(len, (*self._records, *self._types)), default=1)
+        self._beginnings = frozenset(key[0][:_BEGINNING] for key in self._types if len(key) == 1)
+        self._longest: dict[str, int] = {}  # by the first word, so that most words are passed over at once
+        for key in (*self._records, *self._types):
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         self._kommuner: dict[tuple[str, ...], str] = {}
         for kommune in corpus.kommuner:
             for name in (kommune.slug, kommune.name, *kommune.aliases):
                 self._kommuner[tuple(_split(name))] = kommune.slug
-        self._kommune_names = {part for key in self._kommuner for part in key}
+        self._kommune_firsts = frozenset(key[0] for key in self._kommuner if key)
 
     @property
     def words(self) -> frozenset[str]:
@@ -71,7 +75,7 @@ class Names:
         shouted = {fold(word) for word in capitals}
         found, row, place = [], _split(text), 0
         while place < len(row):
-            for length in range(min(self._longest, len(row) - place), 0, -1):
+            for length in range(min(self._longest.get(row[place], 0), len(row) - place), 0, -1):
                 key = tuple(row[place : place + length])
                 if length == 1 and key[0] in _CAPITALS and key[0] not in shouted:
                     continue
@@ -91,16 +95,19 @@ class Names:
 
     def _compound(self, word: str) -> tuple[str, ...]:
         """Types whose word a long compound begins with: «barnevernstiltak» is about barnevern."""
-        for length in range(len(word) - 3, 5, -1):
-            types = self._types.get((word[:length],))
-            if types:
-                return tuple(sorted(types))
+        if word[:_BEGINNING] in self._beginnings:
+            for length in range(len(word) - 3, _BEGINNING - 1, -1):
+                types = self._types.get((word[:length],))
+                if types:
+                    return tuple(sorted(types))
         return ()
 
     def kommune(self, text: str) -> str | None:
         """The municipality named in the text; the first when several are."""
         row = _split(text)
-        for place in range(len(row)):
+        for place, word in enumerate(row):
+            if word not in self._kommune_firsts and word[:-1] not in self._kommune_firsts:
+                continue
             for length in (4, 3, 2, 1):
                 slug = self._kommuner.get(tuple(row[place : place + length]))
                 if slug:

@@ -10,6 +10,7 @@ from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
 
 Record = Service | Guide
+_MOST_KEPT = 50_000  # look-ups: every kind of help in every municipality there is, and some to spare
 
 # Kinds of help that the law requires of every municipality: shown from the law where a plan is silent.
 STATUTORY = {
@@ -27,7 +28,8 @@ class Offer:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._table: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        guides = {guide.type for guide in corpus.guides}
+        self._found: dict[tuple[str, str | None], list[Record]] = {}
+        self._guides = guides = frozenset(guide.type for guide in corpus.guides)
         for guide in corpus.guides:
             self._table[guide.kommune, guide.type].append(guide)
         for item in corpus.services:
@@ -38,10 +40,18 @@ class Offer:
 
     def of(self, code: str, kommune: str | None) -> list[Record]:
         """Records for a code: the municipality's that exist, then national and shared ones, then planned ones."""
+        found = self._found.get((code, kommune))
+        if found is None:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            found = self._found[code, kommune] = self._look_up(code, kommune)
+        return found
+
+    def _look_up(self, code: str, kommune: str | None) -> list[Record]:
         own = self._table.get((kommune, code), []) if kommune else []
         national = self._table.get((NATIONAL, code), [])
         shared = self._table.get((SHARED, code), [])
-        if kommune and code in self._guide_codes():
+        if kommune and code in self._guides:
             return [
                 *(r for r in own if isinstance(r, Guide)),
                 *shared,
@@ -59,9 +69,6 @@ class Offer:
     def record(self, record_id: str) -> Record | None:
         """A record by id."""
         return self._corpus.service.get(record_id) or self._corpus.guide.get(record_id)
-
-    def _guide_codes(self) -> frozenset[str]:
-        return frozenset(guide.type for guide in self._corpus.guides)
 
 
 def exists(record: Record) -> bool:

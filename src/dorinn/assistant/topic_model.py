@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dorinn.errors import IndexUnavailable
-from dorinn.language.features import features
+from dorinn.language.features import feature_arrays
 from dorinn.retrieval.encoder import BUNDLED
 from dorinn.retrieval.network import Matrix, Network, Packed, load_packed, load_weights
 
@@ -60,10 +60,8 @@ class TopicModel:
 
     def read(self, text: str) -> Reading:
         """Reads one message; never fails on any text."""
-        found = features(text, self._rarity)  # type: ignore[arg-type]
-        weights = np.asarray(list(found.values()), dtype=np.float32)
         state: Matrix | None = None
-        logits = self._bias + weights @ self._linear.take(list(found)) if found else self._bias
+        logits = self.words(text)
         if self._network is not None and self._head is not None and self._head_bias is not None:
             state = self._network.state(text)
             deep = state @ self._head + self._head_bias
@@ -76,6 +74,11 @@ class TopicModel:
             nynorsk=float(1 / (1 + np.exp(-np.clip(logits[second], -30, 30)))),
             state=state,
         )
+
+    def words(self, text: str) -> Matrix:
+        """The linear part's word on a message, as logits."""
+        buckets, weights = feature_arrays(text, self._rarity)
+        return self._bias + self._linear.mixed(buckets, weights)
 
 
 def _shares(names: list[str], logits: NDArray[np.floating[Any]]) -> dict[str, float]:

@@ -12,6 +12,7 @@ LONGEST = 8000  # characters read; the contract allows 4,000
 _TOKEN = re.compile(r"[a-z0-9]+|[.!?;\n]+|[,:()–-]")
 _SHORTEST_FUZZY = 6
 _LONGEST_FUZZY = 20
+_MOST_SEEN = 20_000
 _AFFIX = 18  # letters looked at for `stem*` and `*ending`
 
 
@@ -63,6 +64,7 @@ class Lexicon:
         self._weights: dict[int, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         self._count = 0
+        self._seen: dict[str, int] = {}  # single words, without who wrote them
 
     def group(self, name: str, words: Iterable[str]) -> int:
         """Adds a group (`stem*` and `*ending` allowed) and answers its mask; the same name gets the same bit.
@@ -128,6 +130,7 @@ class Lexicon:
 
     def freeze(self) -> None:
         """Makes the tables for spellings that sound alike and for slips of one letter."""
+        self._seen.clear()
         for word in self._exact:
             if len(word) < _SHORTEST_FUZZY or word in self._strict:
                 continue
@@ -138,6 +141,14 @@ class Lexicon:
 
     def mask(self, token: str) -> int:
         """The groups a token belongs to; 0 for a word that says nothing here."""
+        found = self._seen.get(token)
+        if found is None:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            found = self._seen[token] = self._look_up(token)
+        return found
+
+    def _look_up(self, token: str) -> int:
         token = self._spelling.get(token, token)
         found = self._exact.get(token, 0)
         for i in range(2, min(len(token), _AFFIX) + 1):

@@ -30,7 +30,7 @@ class Understander:
 
     def __init__(self, names: Names, model: TopicModel, cues: Cues, topics: Sequence[Topic]) -> None:
         self._names = names
-        self._model = model
+        self.model = model
         self._cues = cues
         self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
 
@@ -38,7 +38,7 @@ class Understander:
         """Understands one message on its own; `merge` joins it with earlier turns."""
         text, folded = question.text, fold(question.text)
         length = len(folded.split())
-        reading = self._model.read(without_courtesies(text))
+        reading = self.model.read(without_courtesies(text))
         age = find_age(text)
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)

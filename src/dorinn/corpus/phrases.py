@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
@@ -11,11 +12,30 @@ from dorinn.corpus.read import read_yaml
 from dorinn.domain.text import FORMS, Form
 from dorinn.errors import CorpusError
 
+_FIELD = re.compile(r"\{\{ *(\w+) *\}\}")
+
+
+class _Plain:
+    """A template of fields alone, which needs no engine: text and field names in turn."""
+
+    def __init__(self, text: str) -> None:
+        self._parts = _FIELD.split(text)
+
+    @classmethod
+    def fits(cls, text: str) -> bool:
+        """Whether nothing but fields is to be filled."""
+        rest = _FIELD.sub("", text)
+        return not any(mark in rest for mark in ("{{", "{%", "{#")) and not text.endswith("\n")
+
+    def render(self, **values: str) -> str:
+        """The text with its fields filled; raises KeyError for a missing value."""
+        return "".join(str(values[part]) if place % 2 else part for place, part in enumerate(self._parts))
+
 
 class Phrases:
     """Fills the templates of `phrases.yaml`; a missing value or phrase is an error, never a gap."""
 
-    def __init__(self, templates: dict[tuple[str, Form], Template]) -> None:
+    def __init__(self, templates: dict[tuple[str, Form], Template | _Plain]) -> None:
         self._templates = templates
 
     @classmethod
@@ -23,7 +43,7 @@ class Phrases:
         """Reads and compiles the templates; raises CorpusError."""
         # Plain text goes out here; the pages and JSON escape it themselves.
         environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
-        found: dict[tuple[str, Form], Template] = {}
+        found: dict[tuple[str, Form], Template | _Plain] = {}
         raw = read_yaml((folder or corpus_folder()) / "phrases.yaml")
         if not isinstance(raw, dict) or not raw:
             raise CorpusError("phrases.yaml: names with both forms are needed")
@@ -31,8 +51,9 @@ class Phrases:
             for form in FORMS:
                 if not isinstance(forms, dict) or not forms.get(form):
                     raise CorpusError(f"phrases.yaml: {name}: both forms are needed")
+                said = forms[form]
                 try:
-                    found[name, form] = environment.from_string(forms[form])
+                    found[name, form] = _Plain(said) if _Plain.fits(said) else environment.from_string(said)
                 except TemplateError as error:
                     raise CorpusError(f"phrases.yaml: {name}: {error}") from error
         return cls(found)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dorinn.language.fold import fold, words
 from dorinn.language.terms import stem
@@ -18,14 +22,19 @@ def features(text: str, rarity: Sequence[float] | None = None) -> dict[int, floa
 
     `rarity` [BUCKETS] raises what is rare in ordinary text and lowers what stands everywhere.
     """
-    found: dict[int, float] = {}
-    for name, weight in _names(text):
-        bucket = zlib.crc32(name.encode()) % BUCKETS
-        found[bucket] = max(found.get(bucket, 0.0), weight)
+    found = _found(text)
     if rarity is not None:
         found = {bucket: weight * float(rarity[bucket]) for bucket, weight in found.items()}
     length = sum(weight * weight for weight in found.values()) ** 0.5 or 1.0
     return {bucket: weight / length for bucket, weight in found.items()}
+
+
+def feature_arrays(text: str, rarity: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The same as buckets [n] and weights [n], in the order in which `features` has them."""
+    found = _found(text)
+    buckets = np.fromiter(found, np.int64, len(found))
+    weights = np.fromiter(found.values(), np.float64, len(found)) * rarity[buckets]
+    return buckets, (weights / (math.sqrt(weights @ weights) or 1.0)).astype(np.float32)
 
 
 def rarity_of(texts: Iterable[str]) -> list[float]:
@@ -33,23 +42,34 @@ def rarity_of(texts: Iterable[str]) -> list[float]:
     seen, count = [0] * BUCKETS, 0
     for text in texts:
         count += 1
-        for bucket in {zlib.crc32(name.encode()) % BUCKETS for name, _ in _names(text)}:
+        for bucket in _found(text):
             seen[bucket] += 1
     top = math.log(1 + count)
     return [max(0.15, math.log((1 + count) / (1 + n)) / top) for n in seen]
 
 
-def _names(text: str) -> Iterator[tuple[str, float]]:
-    found = words(fold(text))
-    stems = [stem(word) for word in found]
-    for word, short in zip(found, stems, strict=True):
-        yield f"w{word}", 1.0
-        yield f"s{short}", 1.0
-        padded = f"<{word}>"
-        for size in (3, 4, 5):
-            for start in range(len(padded) - size + 1):
-                yield f"c{padded[start : start + size]}", 0.4
-    for first, second in pairwise(stems):
-        yield f"p{first} {second}", 0.8
-    for first, third in zip(stems, stems[2:], strict=False):
-        yield f"q{first} {third}", 0.5
+def _found(text: str) -> dict[int, float]:
+    """Bucket to the weight of the heaviest that falls into it."""
+    read = words(fold(text))
+    stems = [stem(word) for word in read]
+    found: dict[int, float] = {}
+    # From the lightest to the heaviest, so that what comes later may simply take the place.
+    for word in read:
+        found |= _letters(word)
+    found |= dict.fromkeys([_bucket(f"q{first} {third}") for first, third in zip(stems, stems[2:], strict=False)], 0.5)
+    found |= dict.fromkeys([_bucket(f"p{first} {second}") for first, second in pairwise(stems)], 0.8)
+    found |= dict.fromkeys([_bucket(f"w{word}") for word in read], 1.0)
+    found |= dict.fromkeys([_bucket(f"s{stem}") for stem in stems], 1.0)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> dict[int, float]:
+    """The buckets of 3 to 5 letters within one folded word."""
+    padded = f"<{word}>"
+    grams = (padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+    return dict.fromkeys([_bucket(f"c{gram}") for gram in grams], 0.4)
+
+
+def _bucket(name: str) -> int:
+    return zlib.crc32(name.encode()) % BUCKETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"æ": "a", "ä": "a", "ø": "o", "ö": "o", "å": "a", "đ": "d", "ð": "d", "ß": "s"})
+_LETTERS = {"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ð": "d", "ß": "s"}
 _DIGRAPHS = re.compile(r"ae|aa")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+(?:[-/§.][0-9]+)*")
@@ -13,9 +13,15 @@ _WORD = re.compile(r"[a-z0-9]+(?:[-/§.][0-9]+)*")
 
 def fold(text: str) -> str:
     """Lower case without accents: æ and ä become a, ø becomes o, å and aa become a; «neeeei» becomes «neei»."""
-    text = text.lower().translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _STRETCHED.sub(r"\1\1", _DIGRAPHS.sub("a", text))
+    text = text.lower()
+    if not text.isascii():  # this is called many times a question
+        for letter, plain in _LETTERS.items():
+            text = text.replace(letter, plain)
+        if not text.isascii():
+            text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if "aa" in text or "ae" in text:
+        text = _DIGRAPHS.sub("a", text)
+    return _STRETCHED.sub(r"\1\1", text)
 
 
 def words(folded: str) -> list[str]:

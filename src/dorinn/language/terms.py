@@ -44,9 +44,14 @@ def terms(text: str) -> list[str]:
     """Stems of the words that carry content, and of the known parts of compounds."""
     found: list[str] = []
     for word in words(fold(text)):
-        if word in _EMPTY:
-            continue
-        found.append(stem(word))
-        if len(word) > 9:
-            found += [stem(part) for part in _PARTS if word != part and (word.startswith(part) or word.endswith(part))]
+        found += _of(word)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _of(word: str) -> tuple[str, ...]:
+    """The terms of one folded word; none where it carries no content."""
+    if word in _EMPTY:
+        return ()
+    parts = _PARTS if len(word) > 9 else ()
+    return stem(word), *(stem(p) for p in parts if word != p and (word.startswith(p) or word.endswith(p)))

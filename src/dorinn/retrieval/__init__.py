@@ -1,1 +1,1 @@
-"""Encoders, indexes and stores. The only room that knows faiss, bm25s and sentence-transformers."""
+"""Encoders and indexes. The only room that knows sentence-transformers."""

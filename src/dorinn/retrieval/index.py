@@ -1,4 +1,8 @@
-"""The index: passages with a lexical (BM25) and a dense (FAISS) side, built atomically beside the old one."""
+"""The index: passages with a lexical (BM25) and a dense side, built atomically beside the old one.
+
+Rows are sorted by place, so that a question in one municipality reads its own stretch, the shared and the national one,
+and nothing else: the filter is exact and costs nothing, however many municipalities there are.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +12,21 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-import bm25s
-import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from dorinn.domain.passage import Hit, Passage
-from dorinn.domain.text import Form
 from dorinn.errors import IndexUnavailable
 from dorinn.language.terms import terms
+from dorinn.retrieval.arrays import load
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
 from dorinn.retrieval.folder import alone, fresh, recover, verify
+from dorinn.retrieval.lexical import Lexical, Span
+from dorinn.retrieval.material import Known, Material, Rows, by_place, reader
 from dorinn.retrieval.network import Matrix
 
-FORMAT = 2
+FORMAT = 3
 _PART = 4  # letters a part of a compound has at least
 
 
@@ -41,10 +45,14 @@ BY_WORDS = Fusion(dense=0.25, slowness=5)
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made from (`texts` digests the passages); one that does not fit is refused."""
+    """What an index was made from; one that does not fit is refused.
+
+    `texts` digests the passages, `reader` the code that cuts them into terms and folds them for the encoder.
+    """
 
     format: int
     encoder: str
+    reader: str
     dimensions: int
     texts: str
     passages: int
@@ -59,23 +67,15 @@ class Index:
     """Searches passages. Filters are exact: they choose the candidates before anything is ranked."""
 
     def __init__(
-        self,
-        passages: Sequence[Passage],
-        lexical: bm25s.BM25,
-        dense: faiss.IndexFlatIP,
-        encoder: Encoder,
-        manifest: Manifest,
+        self, passages: Sequence[Passage], lexical: Lexical, vectors: Matrix, encoder: Encoder, manifest: Manifest
     ) -> None:
+        """`vectors` [rows, dimensions] and the rows of `lexical` are in the order of `by_place`."""
         self.passages = list(passages)
         self.manifest = manifest
-        self._lexical = lexical
-        self._dense = dense
         self.encoder = encoder
-        self._places: dict[str, np.ndarray[Any, np.dtype[np.int64]]] = {}
-        for kommune in {passage.kommune for passage in self.passages}:
-            rows = [row for row, passage in enumerate(self.passages) if passage.kommune == kommune]
-            self._places[kommune] = np.array(rows, dtype=np.int64)
-        faiss.omp_set_num_threads(1)
+        self._lexical = lexical
+        self._vectors = vectors
+        self._order, self.spans = by_place(self.passages)
 
     @classmethod
     def open(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder) -> Index:
@@ -86,24 +86,32 @@ class Index:
             if manifest != manifest_of(encoder, passages):
                 raise IndexUnavailable("the index is stale: texts, encoder or format has changed; run `dorinn index`")
             verify(folder)
-            lexical = bm25s.BM25.load(str(folder / "lexical"))
-            dense: Any = faiss.read_index(str(folder / "dense.faiss"))
+            lexical = Lexical.read(folder / "lexical")
+            vectors: Matrix = load(folder / "vectors.npy")
             if manifest != _read(folder):
                 raise IndexUnavailable("another index was swapped in meanwhile; try again")
         except IndexUnavailable:
             raise
         except Exception as error:
             raise IndexUnavailable(f"no usable index in {folder}: {error}; run `dorinn index`") from error
-        if dense.ntotal != len(passages) or dense.d != encoder.dimensions:
+        if vectors.shape != (len(passages), encoder.dimensions):
             raise IndexUnavailable("the index is damaged: the counts do not agree; run `dorinn index`")
-        return cls(passages, lexical, dense, encoder, manifest)
+        return cls(passages, lexical, vectors, encoder, manifest)
 
     @classmethod
-    def build(cls, folder: Path, passages: Sequence[Passage], encoder: Encoder, unless_usable: bool = False) -> Index:
+    def build(
+        cls,
+        folder: Path,
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        unless_usable: bool = False,
+        known: Known | None = None,
+    ) -> Index:
         """Builds beside the old index and swaps the folder in; the old one stays until then, and when this fails.
 
-        One process builds at a time; the next one waits, and with `unless_usable` takes what the first has made.
-        Raises IndexUnavailable when the folder cannot be written to.
+        What the old one has of passages that have not changed is taken over, or what `known` or the release has. One
+        process builds at a time; the next one waits, and with `unless_usable` takes what the first has made. Raises
+        IndexUnavailable when the folder cannot be written to.
         """
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -111,33 +119,27 @@ class Index:
                 if unless_usable:
                     with suppress(IndexUnavailable):
                         return cls.open(folder, passages, encoder)
+                recover(folder)
+                known = known or _known(folder, encoder) or Known.shipped(encoder)
                 with fresh(folder) as new:
-                    index = cls.make(passages, encoder)
-                    index._write(new)
+                    material = Material.of(passages, encoder, known)
+                    index = cls._of(passages, material, encoder)
+                    material.write(new, index._lexical)
+                    manifest = json.dumps(asdict(index.manifest), indent=1)
+                    (new / "manifest.json").write_text(manifest, encoding="utf-8")
         except OSError as error:
             raise IndexUnavailable(f"the index cannot be written to {folder.parent}: {error}") from error
         return index
 
     @classmethod
-    def make(cls, passages: Sequence[Passage], encoder: Encoder) -> Index:
+    def make(cls, passages: Sequence[Passage], encoder: Encoder, known: Known | None = None) -> Index:
         """An index in memory only."""
-        lexical = bm25s.BM25(method="lucene")
-        lexical.index([terms(f"{p.title} {_said(p)}") or ["tom"] for p in passages], show_progress=False)
-        dense = faiss.IndexFlatIP(encoder.dimensions)
-        # Both forms are averaged: a question in either finds the passage.
-        mean = encoder.encode([_meant(p, "nb") for p in passages])
-        if any(p.text.nb != p.text.nn for p in passages):
-            mean = mean + encoder.encode([_meant(p, "nn") for p in passages])
-        dense.add(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
-        return cls(passages, lexical, dense, encoder, manifest_of(encoder, passages))
+        return cls._of(passages, Material.of(passages, encoder, known), encoder)
 
-    def _write(self, folder: Path) -> None:
-        self._lexical.save(str(folder / "lexical"))
-        try:
-            faiss.write_index(self._dense, str(folder / "dense.faiss"))
-        except RuntimeError as error:  # how faiss says that the disk is full
-            raise OSError(" ".join(str(error).split())[-160:]) from error
-        (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=1), encoding="utf-8")
+    @classmethod
+    def _of(cls, passages: Sequence[Passage], material: Material, encoder: Encoder) -> Index:
+        lexical = Lexical.of(material.bags)
+        return cls(passages, lexical, material.vectors, encoder, manifest_of(encoder, passages))
 
     def search(
         self,
@@ -152,40 +154,37 @@ class Index:
 
         `state` is the bundled network's state of the question where somebody has it already.
         """
-        rows = np.concatenate([self._places[k] for k in kommuner if k in self._places] or [np.empty(0, np.int64)])
-        if not len(rows):
+        spans = [self.spans[kommune] for kommune in kommuner if kommune in self.spans]
+        if not spans:
             return []
-        depth = min(depth, len(rows))
-        lexical = self._lexical_ranks(question, rows, depth)
-        dense = self._dense_ranks(vector_of(question, state, self.encoder), rows, depth)
+        rows = np.concatenate([self._order[start:end] for start, end in spans])
+        lexical = self._lexical_ranks(question, spans, rows, depth)
+        dense = self._dense_ranks(vector_of(question, state, self.encoder)[0], spans, rows, depth)
         best = fuse(lexical, dense, fusion, top)
         return [Hit(self.passages[row], score, lexical.get(row), dense.get(row)) for row, score in best]
 
-    def _lexical_ranks(self, question: str, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        query = known(terms(question), self._lexical.vocab_dict)
+    def _lexical_ranks(self, question: str, spans: Sequence[Span], rows: Rows, depth: int) -> dict[int, int]:
+        query = known(terms(question), self._lexical)
         if not query:
             return {}
-        scores = np.asarray(self._lexical.get_scores(query))[rows]
-        best = np.argsort(-scores, kind="stable")[:depth]
-        return {int(rows[i]): rank for rank, i in enumerate(best) if scores[i] > 0}
+        scores = self._lexical.score(query, spans)
+        best = _best(scores, depth)
+        return {row: rank for rank, row in enumerate(rows[best[scores[best] > 0]].tolist())}
 
-    def _dense_ranks(self, vector: Matrix, rows: np.ndarray[Any, Any], depth: int) -> dict[int, int]:
-        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
-        _, found = self._dense.search(vector, depth, params=chosen)
-        return {int(row): rank for rank, row in enumerate(found[0]) if row >= 0}
+    def _dense_ranks(self, vector: Matrix, spans: Sequence[Span], rows: Rows, depth: int) -> dict[int, int]:
+        scores = np.concatenate([self._vectors[start:end] @ vector for start, end in spans])
+        # Passages of the same words tie; the later one goes first, as it did when the router's weights were fitted.
+        return {row: rank for rank, row in enumerate(rows[_best(scores, depth, -rows)].tolist())}
 
-    def postings(self) -> Iterator[tuple[str, Matrix, Matrix]]:
-        """The lexical side for a store of another kind: each term with its rows and their weights, which are summed."""
-        scores: Any = self._lexical.scores
-        ends: list[int] = scores["indptr"].tolist()
-        for term, place in self._lexical.vocab_dict.items():
-            if place + 1 < len(ends):  # bm25s adds a term for nothing
-                part = slice(ends[place], ends[place + 1])
-                yield term, scores["indices"][part], scores["data"][part]
+    def postings(self) -> Iterator[tuple[str, Rows, Matrix]]:
+        """The lexical side for a store of another kind: each term with its passages and their weights, to be summed."""
+        for term, rows, weights in self._lexical.postings():
+            yield term, self._order[rows], weights
 
     def vectors(self) -> Matrix:
         """The dense side: unit vectors, float32 [passages, dimensions]."""
-        found: Matrix = self._dense.reconstruct_n(0, self._dense.ntotal)
+        found = np.empty_like(self._vectors)
+        found[self._order] = self._vectors
         return found
 
 
@@ -206,7 +205,7 @@ def vector_of(question: str, state: Matrix | None, encoder: Encoder) -> Matrix:
 
 
 def known(asked: Sequence[str], vocabulary: Container[str]) -> list[str]:
-    """Terms that passages have; for a compound that none has, the longest terms it begins and ends with."""
+    """Terms that passages have, once each; for a compound that none has, the longest terms it begins and ends with."""
     found: list[str] = []
     for term in asked:
         if term in vocabulary:
@@ -225,23 +224,30 @@ def parts(term: str) -> tuple[list[str], list[str]]:
 
 
 def manifest_of(encoder: Encoder, passages: Sequence[Passage]) -> Manifest:
-    """What an index of these passages must have been made from."""
+    """What an index of these passages would say of itself."""
     digest = hashlib.sha256()
     for passage in passages:
         digest.update("\0".join((passage.id, passage.title, passage.text.nb, passage.text.nn)).encode())
-    return Manifest(FORMAT, encoder.id, encoder.dimensions, digest.hexdigest(), len(passages))
+    return Manifest(FORMAT, encoder.id, reader(), encoder.dimensions, digest.hexdigest(), len(passages))
+
+
+def _best(scores: NDArray[np.float32], most: int, ties: Rows | None = None) -> Rows:
+    """Where the highest scores stand, best first; of equal ones the earlier first, or the one lower in `ties`."""
+    near = np.arange(len(scores))
+    if len(scores) > 4 * most:
+        near = np.flatnonzero(scores >= np.partition(scores, len(scores) - most)[len(scores) - most])
+    return near[np.lexsort((near if ties is None else ties[near], -scores[near]))[:most]]
+
+
+def _known(folder: Path, encoder: Encoder) -> Known | None:
+    """What can be taken over from a built index; None where there is none of this encoder, or it is damaged."""
+    with suppress(Exception):
+        manifest = _read(folder)
+        if (manifest.format, manifest.encoder, manifest.reader) == (FORMAT, encoder.id, reader()):
+            verify(folder)
+            return Known.read(folder)
+    return None
 
 
 def _read(folder: Path) -> Manifest:
     return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-
-
-def _said(passage: Passage) -> str:
-    """The words of both forms; a quotation has one."""
-    return passage.text.nb if passage.kind == "quote" else f"{passage.text.nb} {passage.text.nn}"
-
-
-def _meant(passage: Passage, form: Form) -> str:
-    """What is encoded; a quotation hardly says what it is about without the heading above it."""
-    text = passage.text.of(form)
-    return f"{passage.title.rpartition(' › ')[2]}. {text}" if passage.kind == "quote" else text
