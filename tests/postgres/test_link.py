@@ -99,7 +99,7 @@ def test_a_server_that_says_nothing_costs_little_patience() -> None:
         began = time.monotonic()
         with pytest.raises(StoreUnavailable), link.connection():
             pass
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 6
         link.close()
 
 

@@ -19,7 +19,8 @@ logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # what it would sa
 
 SCHEMA = "dorinn"
 PATIENCE = 1.0
-"""Seconds that somebody waits for a connection before the server counts as lost."""
+"""Seconds that somebody waits for a connection before the server counts as lost; `FIRST` at the very beginning."""
+FIRST = 3.0
 PROBE = 1.0
 """Seconds between two tries to find a lost server again."""
 MOST = 8
@@ -47,10 +48,7 @@ class Link:
         self._address = address
         self._options = _options(address)
         self.name = f"{name} at {place(address)}"
-        self._pool = ConnectionPool(
-            address, kwargs=self._options, configure=_configure, check=ConnectionPool.check_connection, open=False,
-            min_size=1, max_size=MOST, timeout=PATIENCE, name="dorinn", reconnect_timeout=5.0,
-        )  # fmt: skip
+        self._pool: ConnectionPool[Connection] | None = None
         self._lost = False
         self._closed = threading.Event()
         self._lock = threading.Lock()
@@ -66,8 +64,7 @@ class Link:
         if self._lost or self._closed.is_set():
             raise StoreUnavailable(f"{self.name} does not answer")
         try:
-            self._pool.open()  # does nothing when it is open already
-            with self._pool.connection() as connection:
+            with self._opened().connection() as connection:
                 yield connection
         except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
             self._lose(error)
@@ -91,9 +88,30 @@ class Link:
     def close(self) -> None:
         """Ends all connections; nothing can be asked afterwards."""
         self._closed.set()
-        self._pool.close()
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+
+    def _opened(self) -> ConnectionPool[Connection]:
+        with self._lock:
+            if self._pool is None:
+                self._pool = self._new()
+            return self._pool
+
+    def _new(self) -> ConnectionPool[Connection]:
+        """A pool that holds a connection already; raises OperationalError, at once where the server refuses."""
+        psycopg.connect(self._address, **self._options).close()
+        pool = ConnectionPool[Connection](
+            self._address, kwargs=self._options, configure=_configure, check=ConnectionPool.check_connection,
+            min_size=1, max_size=MOST, timeout=PATIENCE, name="dorinn", open=False,
+        )  # fmt: skip
+        pool.open(wait=True, timeout=FIRST)
+        return pool
 
     def _lose(self, error: Exception) -> None:
+        if self._lost:  # the lock is held while the server is looked for
+            return
         with self._lock:
             if self._lost or self._closed.is_set():
                 return
@@ -102,12 +120,14 @@ class Link:
         threading.Thread(target=self._seek, name="dorinn-seek", daemon=True).start()
 
     def _seek(self) -> None:
-        """Until the server answers again. Connections from before are dropped."""
+        """Until the server answers again; connections from before are dropped."""
+        with self._lock:
+            old, self._pool = self._pool, None
+        if old is not None:
+            old.close(timeout=0)
         while not self._closed.wait(PROBE):
             try:
-                with psycopg.connect(self._address, **self._options) as connection:
-                    connection.execute("SELECT")
-                self._pool.check()
+                self._opened()
             except psycopg.Error:
                 continue
             self._lost = False
