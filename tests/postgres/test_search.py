@@ -35,6 +35,18 @@ def test_a_rare_place_is_found_among_many(engine: Engine, few: list[Passage]) ->
     assert hit.passage.id == "alene/plan:1"
 
 
+def test_a_database_without_tables_is_told_of_once(
+    engine: Engine, index: Index, caplog: pytest.LogCaptureFixture
+) -> None:
+    searched = engine.index("passages", index.passages, index.encoder, lambda build: index)
+    for _ in range(3):
+        assert searched.search("barnehage", ("felles",))
+    assert [record.message for record in caplog.records if record.name == "dorinn.postgres"] == [
+        f"{engine.primary.name} refused: UndefinedTable, 42P01"
+    ]
+    assert searched.source == "embedded"
+
+
 @pytest.mark.parametrize("question", ["", "\0", "%s %(terms)s", "'; DROP TABLE passage; --", "\\", "🙂", "a" * 4000])
 def test_odd_questions_find_what_the_embedded_index_finds(question: str, stored: StoredIndex, whole: Index) -> None:
     one, two = (index.search(question, ("donna", "felles")) for index in (whole, stored))

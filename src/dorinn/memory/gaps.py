@@ -51,7 +51,9 @@ class Gaps:
                 db.executemany(
                     """INSERT INTO gap VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (month, kommune, topic, reason) DO UPDATE SET count = gap.count + excluded.count""",
-                    [(*key, count) for key, count in fresh.items()],
+                    [
+                        (*key, count) for key, count in sorted(fresh.items())
+                    ],  # two writers in one order cannot block each other
                 )
         except BaseException:
             with self._lock:

@@ -87,20 +87,21 @@ class StoredIndex:
 
     def _ask(self, what: Callable[[Connection], Found | None]) -> Found | None:
         """The first answer that is one; None where no link has one."""
-        answered = False
+        trouble = ""
         for link in self._links:
             try:
                 with link.connection() as connection:
                     found = what(connection)
-            except StoreUnavailable:
-                continue  # the link has said so, once
-            answered = True
+            except StoreUnavailable as error:
+                trouble = trouble if link.lost else str(error)  # of a loss the link has told, once
+                continue
+            trouble = f"the database has no {self._shelf} made of these texts: run `dorinn index`"
             if found is not None:
                 self._lacking = False
                 return found
-        if answered and not self._lacking:
+        if trouble and not self._lacking:
             self._lacking = True
-            _log.warning("the database has no %s made of these texts: run `dorinn index`", self._shelf)
+            _log.warning("%s", trouble)
         return None
 
     def _embedded(self, build: bool) -> Index:

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool
 
 from dorinn.errors import SettingsError, StoreUnavailable
 
@@ -66,11 +66,11 @@ class Link:
         try:
             with self._opened().connection() as connection:
                 yield connection
-        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+        except psycopg.Error as error:
+            if not _gone(error):
+                raise StoreUnavailable(f"{self.name} refused: {kind(error)}") from None
             self._lose(error)
             raise StoreUnavailable(f"{self.name} does not answer") from None
-        except psycopg.Error as error:
-            raise StoreUnavailable(f"{self.name} refused: {kind(error)}") from None
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -148,6 +148,13 @@ def kind(error: BaseException) -> str:
     """What sort of error it was: its class and SQLSTATE, nothing of its text."""
     state = getattr(error, "sqlstate", None)
     return f"{type(error).__name__}, {state}" if state else type(error).__name__
+
+
+def _gone(error: psycopg.Error) -> bool:
+    """Whether it is the server that is missing, not one statement that went wrong (a deadlock, say)."""
+    if not isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+        return False
+    return error.sqlstate is None or error.sqlstate.startswith(("08", "57P", "53300"))
 
 
 def _parts(address: str) -> dict[str, Any]:
