@@ -59,15 +59,20 @@ async def run(ports: Sequence[int], seconds: float, connections: int) -> dict[st
     times: list[float] = []
     wrong: list[str] = []
     loop = asyncio.get_running_loop()
+    transports = []
     for number in range(connections):
         port = ports[number % len(ports)]
         requests = [_request(port, q.text, q.kommune) for q in questions()]
         place = number * len(requests) // connections
-        await loop.create_connection(partial(Asker, requests, place, times, wrong), "127.0.0.1", port)
+        made = await loop.create_connection(partial(Asker, requests, place, times, wrong), "127.0.0.1", port)
+        transports.append(made[0])
     await asyncio.sleep(WARM)
     first = len(times)
     await asyncio.sleep(seconds)
     counted = times[first:]
+    for transport in transports:
+        transport.abort()
+    await asyncio.sleep(0.05)
     found = np.percentile(counted, (50, 95, 99)) * 1000 if counted else (0.0, 0.0, 0.0)
     return {
         "questions a second": round(len(counted) / seconds, 1),

@@ -8,10 +8,10 @@ vectors are spread as real ones are without hours of encoding; what a search cos
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count, product
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ from dorinn.retrieval.material import Known, digest_of
 
 _Record = TypeVar("_Record", Service, Guide)
 _HEADS = "Al Bru Dal Eik Fjel Gran Hol Kal Lang Mo Nor Ost Ran Sol Tor Ul Vik Ytr Berg Lund".split()
+_MIDDLES = "le ra mo sta ne ki".split()
 _TAILS = "sund vik dalen nes heim voll foss lia haug strand".split()
 _MADE = "Øvrige tiltak"  # the heading that made facts stand under
 
@@ -137,17 +138,23 @@ def _fact(facts: Sequence[PlanFact], chance: random.Random, parents: dict[str, t
 
 
 def _half(first: str, second: str) -> str:
-    one, other = first.split(), second.split()
-    return " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]])
+    return " ".join((_halves(first)[0], _halves(second)[1])).strip()
+
+
+@cache
+def _halves(text: str) -> tuple[str, str]:
+    found = text.split()
+    return " ".join(found[: len(found) // 2]), " ".join(found[len(found) // 2 :])
 
 
 def _names(taken: set[str]) -> Iterator[str]:
-    """Names that no place in the corpus has."""
-    for head, tail in product(_HEADS, _TAILS):
-        if f"{head}{tail}" not in taken:
-            yield f"{head}{tail}"
-    for head, number in product(_HEADS, count(2)):
-        yield f"{head}{hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()[:4]}"
+    """Names of one word that no place in the corpus has, without end."""
+    for length in count(1):
+        for middle in product(_MIDDLES, repeat=length - 1):
+            for head, tail in product(_HEADS, _TAILS):
+                name = "".join((head, *middle, tail))
+                if name not in taken:
+                    yield name
 
 
 def sizes(pieces: Sequence[Passage]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,10 @@ from pathlib import Path
 from dorinn import __version__
 from dorinn.errors import DorinnError
 from dorinn.settings import Settings
+
+# Before numpy is loaded: a question's matrices are too small to be shared between cores, and building an index uses
+# them all by itself.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
