@@ -19,6 +19,7 @@ from dorinn.settings import Settings
 
 PER_PLACE = 14
 # Plans that were ingested on this machine are no part of what is tested.
+os.environ.pop("DORINN_STORE", None)
 os.environ["DORINN_DATA"] = tempfile.mkdtemp(prefix="dorinn-test-data-")
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("untimed")

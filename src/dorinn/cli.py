@@ -151,7 +151,7 @@ def _ask(chosen: argparse.Namespace) -> int:
     question = Question(chosen.question, chosen.kommune, chosen.language, chosen.role)
     settings = Settings.from_environment()
     freshness = Freshness(settings.stale_days)
-    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness)
+    assistant = Assistant.load(settings.indexes, build=True, freshness=freshness, store=settings.store)
     answer, titles = assistant.ask(question), assistant.corpus.titles
     if chosen.json:
         print(json.dumps(as_json(answer, titles, freshness), ensure_ascii=False, indent=2))
@@ -177,15 +177,21 @@ def _index(chosen: argparse.Namespace) -> int:
     from dorinn.retrieval.encoder import load_encoder
     from dorinn.retrieval.index import Index
 
-    corpus, encoder, folder = Corpus.load(), load_encoder(), Settings.from_environment().indexes
+    settings = Settings.from_environment()
+    corpus, encoder, folder = Corpus.load(), load_encoder(), settings.indexes
+    quoted: Index | None = None
     if chosen.if_stale:
         index = open_index(corpus, encoder, folder, build=True)
-        open_quotes(corpus, encoder, folder, build=True)
+        quoted = open_quotes(corpus, encoder, folder, build=True)
     else:
         index = Index.build(folder / "current", passages(corpus), encoder)
         if pieces := quotes(corpus):
-            Index.build(folder / "quotes", pieces, encoder)
+            quoted = Index.build(folder / "quotes", pieces, encoder)
     print(f"{len(index.passages)} passages, version {index.manifest.version}, in {folder / 'current'}")
+    if settings.store:
+        from dorinn.postgres.command import publish
+
+        publish(settings.store, {"passages": index, "quotes": quoted}, unless_there=chosen.if_stale)
     return 0
 
 
@@ -199,7 +205,12 @@ def _ingest(chosen: argparse.Namespace) -> int:
     ingested = Ingested()
 
     def index() -> str:
-        found = open_quotes(Corpus.load(), load_encoder(), Settings.from_environment().indexes, build=True)
+        settings = Settings.from_environment()
+        found = open_quotes(Corpus.load(), load_encoder(), settings.indexes, build=True)
+        if settings.store:
+            from dorinn.postgres.command import publish
+
+            publish(settings.store, {"quotes": found}, unless_there=True)
         ingested.announce()
         return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
 
@@ -279,7 +290,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
     settings = Settings.from_environment()
     kept = Evaluations(settings.data) if chosen.keep else None
-    return evaluate(chosen.questions, chosen.out, chosen.baseline, settings.indexes, kept)
+    return evaluate(chosen.questions, chosen.out, chosen.baseline, settings.indexes, kept, settings.store)
 
 
 def _export_hsds(chosen: argparse.Namespace) -> int:
@@ -307,7 +318,7 @@ def _mcp(chosen: argparse.Namespace) -> int:
     from dorinn.interop.tools import Tools
 
     settings = Settings.from_environment()
-    assistant = Assistant.load(settings.indexes, build=True)
+    assistant = Assistant.load(settings.indexes, build=True, store=settings.store)
     if chosen.kommune is not None:
         assistant.check(Question("?", chosen.kommune))
         assistant = assistant.at(chosen.kommune)

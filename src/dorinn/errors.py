@@ -33,6 +33,10 @@ class BackupError(DorinnError):
     """A backup cannot be written or put back; says why, and that nothing was changed."""
 
 
+class StoreUnavailable(DorinnError):
+    """The PostgreSQL server does not answer, or lacks what was asked for; never shows a password or a text."""
+
+
 class ModelUnavailable(DorinnError):
     """The language model did not answer, answered too slowly or not with a text."""
 

@@ -46,8 +46,9 @@ class Router:
     def warm_up(self) -> None:
         """Loads the assistant once; raises DorinnError when there is no index and none can be built."""
         if self._assistant is None:
-            folder = Path(self.indexes) if self.indexes else Settings.from_environment().indexes
-            self._assistant = Assistant.load(folder, build=True)
+            settings = Settings.from_environment()
+            folder = Path(self.indexes) if self.indexes else settings.indexes
+            self._assistant = Assistant.load(folder, build=True, store=settings.store)
 
     @component.output_types(
         answer=str, urgency=str, emergency=list[dict[str, str]], documents=list[Document], response=dict[str, Any]

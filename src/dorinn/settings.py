@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,14 @@ from dorinn.domain.freshness import STALE_DAYS
 from dorinn.errors import SettingsError
 
 LEAST_SECRET = 16
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAddress:
+    """Where the PostgreSQL server is, and a replica to search on if there is one. Both may hold a password."""
+
+    write: str = field(repr=False)
+    read: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,14 @@ class Settings:
     contact: str | None = None
     address: str | None = None
     doors: Path | None = None
+    store: StoreAddress | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
         """DORINN_INDEXES, DORINN_EMBED_ORIGINS (space-separated), DORINN_RATE_PER_MINUTE, DORINN_DATA (`off` stores
         nothing), DORINN_ADMIN_TOKEN, DORINN_STALE_DAYS, DORINN_ADDRESS, DORINN_DOORS, DORINN_CONTACT (a mail address or
-        an https address), and DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and
-        _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
+        an https address), DORINN_STORE and DORINN_STORE_READ (docs/postgresql.md), and
+        DORINN_LLM_URL, _MODEL, _KEY, _SECONDS and _SEND_QUESTION (docs/language-model.md); raises SettingsError."""
         checkout = Path(__file__).resolve().parents[2]
         own = (checkout / "pyproject.toml").exists()
         home = checkout / "indexes" if own else _cache() / "indexes"
@@ -63,6 +73,7 @@ class Settings:
             contact=_contact("DORINN_CONTACT"),
             address=_address(os.environ.get("DORINN_ADDRESS", "").strip()),
             doors=Path(doors) if (doors := os.environ.get("DORINN_DOORS", "").strip()) else None,
+            store=_store(),
         )
 
 
@@ -114,6 +125,21 @@ def _address(value: str) -> str | None:
     if value and not re.fullmatch(r"https?://[\w.:\[\]-]+(/[\w./~-]*)?", value, re.ASCII):
         raise SettingsError(f"DORINN_ADDRESS must begin with http:// or https:// and hold no spaces, not {value!r}")
     return value.rstrip("/") or None
+
+
+def _store() -> StoreAddress | None:
+    """Both addresses; a value is never shown, since it may hold a password."""
+    found = {}
+    for name in ("DORINN_STORE", "DORINN_STORE_READ"):
+        found[name] = value = os.environ.get(name, "").strip()
+        if value and not re.fullmatch(r"postgres(ql)?://\S+", value):
+            raise SettingsError(f"{name} must begin with postgresql:// and hold no spaces")
+    write, read = found.values()
+    if read and not write:
+        raise SettingsError("DORINN_STORE_READ needs DORINN_STORE")
+    if write and not all(map(find_spec, ("psycopg", "psycopg_pool", "pgvector"))):
+        raise SettingsError("DORINN_STORE needs the extra postgres: pip install 'dorinn[postgres]'")
+    return StoreAddress(write, read) if write else None
 
 
 def _cache() -> Path:

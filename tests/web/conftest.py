@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-import socket
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
+from serving import serving
 
 TOKEN = "en-lang-nokkel-til-prove"
 
@@ -52,23 +48,6 @@ def client(app_client: TestClient) -> TestClient:
 def unready(settings: Settings) -> TestClient:
     """An app whose index was never loaded: the lifespan is not run."""
     return TestClient(create_app(settings))
-
-
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """A real uvicorn on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    running = uvicorn.Server(uvicorn.Config(app, loop="uvloop", http="httptools", log_level="warning"))
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not running.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join(10)
-    listening.close()
 
 
 @pytest.fixture(scope="session")

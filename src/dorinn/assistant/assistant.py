@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from dorinn.assistant.compose import Composer
@@ -14,7 +15,7 @@ from dorinn.assistant.doubts import Doubt, Doubts
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.home import OwnPassages
 from dorinn.assistant.mentions import Names
-from dorinn.assistant.pipeline import Steps
+from dorinn.assistant.pipeline import Searchable, Steps
 from dorinn.assistant.route import Router
 from dorinn.assistant.signals import Signals
 from dorinn.assistant.topic_model import TopicModel
@@ -38,6 +39,7 @@ from dorinn.errors import IndexUnavailable, QuestionError
 from dorinn.memory.conversations import Conversations
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, load_encoder
 from dorinn.retrieval.index import Index
+from dorinn.settings import StoreAddress
 
 _log = logging.getLogger("dorinn.assistant")
 MOST_TURNS = 8  # of a conversation that a caller keeps; older ones say little about the latest
@@ -59,12 +61,12 @@ class Assistant:
     def __init__(
         self,
         corpus: Corpus,
-        index: Index | OwnPassages,
+        index: Searchable,
         model: TopicModel,
         confidence: Confidence,
         triage: Triage,
         freshness: Freshness = YEARLY,
-        quotes: Index | OwnPassages | None = None,
+        quotes: Searchable | None = None,
         home: Home | None = None,
     ) -> None:
         """With `home` it answers for that municipality alone, whatever else a question names."""
@@ -106,12 +108,15 @@ class Assistant:
         confidence: Confidence | None = None,
         triage: Triage | None = None,
         freshness: Freshness = YEARLY,
+        store: StoreAddress | None = None,
     ) -> Assistant:
-        """Opens the index under `indexes`; with `build`, builds a missing or stale one first."""
+        """Opens the index under `indexes`; with `build`, builds a missing or stale one first.
+
+        With a `store` that has the index, it is searched there, and the one under `indexes` is opened when need be.
+        """
         corpus = corpus or Corpus.load(snapshot=indexes / SNAPSHOT)
         encoder = load_encoder()
-        index = open_index(corpus, encoder, indexes, build)
-        quoted = open_quotes(corpus, encoder, indexes, build)
+        index, quoted = _searched(corpus, encoder, indexes, build, store)
         network = encoder.network if isinstance(encoder, BundledEncoder) else BundledEncoder.load().network
         model, confidence = TopicModel.load(network), confidence or Confidence.load()
         return cls(corpus, index, model, confidence, triage or Triage.load(), freshness, quoted)
@@ -126,14 +131,16 @@ class Assistant:
         home = Home(own.kommune[kommune], self.names, self._phrases)
         return Assistant(own, index, model, confidence, self.triage, freshness, quoted, home)
 
-    def renewed(self, indexes: Path) -> Assistant:
+    def renewed(self, indexes: Path, store: StoreAddress | None = None) -> Assistant:
         """An assistant for the corpus and the ingested plans as they are now, which goes on with this one's
         conversations. Raises CorpusError and IndexUnavailable; this one stays as it is."""
         corpus = Corpus.load(snapshot=indexes / SNAPSHOT)
-        same = self.index.passages == passages(corpus)
-        index = self.index if same else open_index(corpus, self.index.encoder, indexes, build=True)
         model, confidence, freshness = self._shared
-        quoted = open_quotes(corpus, self.index.encoder, indexes, build=True)
+        index, quoted = self.index, self._quotes
+        if store is not None or self.index.passages != passages(corpus):
+            index, quoted = _searched(corpus, self.index.encoder, indexes, True, store)
+        else:
+            quoted = open_quotes(corpus, self.index.encoder, indexes, build=True)
         fresh = Assistant(corpus, index, model, confidence, self.triage, freshness, quoted)
         fresh._conversations = self._conversations
         return fresh
@@ -216,6 +223,23 @@ class Assistant:
 
 def _level(answer: Answer) -> Level:
     return "acute" if answer.urgency == "acute" else "serious" if answer.serious else "none"
+
+
+def _searched(
+    corpus: Corpus, encoder: Encoder, indexes: Path, build: bool, store: StoreAddress | None
+) -> tuple[Searchable, Searchable | None]:
+    """The index of the corpus and that of ingested plans: embedded, or in the store before the embedded ones."""
+    if store is None:
+        return open_index(corpus, encoder, indexes, build), open_quotes(corpus, encoder, indexes, build)
+    from dorinn.postgres.engine import connect  # psycopg is loaded only where it is used
+
+    def stored(shelf: str, folder: str, pieces: list[Passage]) -> Searchable:
+        index = connect(store).index(shelf, pieces, encoder, partial(_open, indexes / folder, pieces, encoder))
+        index.ready(build)
+        return index
+
+    pieces = quotes(corpus)
+    return stored("passages", "current", passages(corpus)), stored("quotes", "quotes", pieces) if pieces else None
 
 
 def open_index(corpus: Corpus, encoder: Encoder, indexes: Path, build: bool) -> Index:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dorinn.assistant.pipeline import Searchable
 from dorinn.domain.passage import Hit, Passage
 from dorinn.retrieval.encoder import Encoder
-from dorinn.retrieval.index import EVEN, Fusion, Index, Manifest
+from dorinn.retrieval.index import EVEN, Fusion, Manifest
 
 _SPARE = 4  # hits that may fall away because their passage tells of others only
 
@@ -17,11 +18,15 @@ class OwnPassages:
     """Searches the shared index and gives hits in `passages` only, each as it reads there: what is not among them
     cannot come out, whatever was asked."""
 
-    def __init__(self, index: Index | OwnPassages, passages: Sequence[Passage]) -> None:
+    def __init__(self, index: Searchable, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        self.manifest: Manifest = index.manifest
         self._index = index
         self._own = {passage.id: passage for passage in passages}
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the shared index was made from."""
+        return self._index.manifest
 
     @property
     def encoder(self) -> Encoder:
@@ -31,7 +36,7 @@ class OwnPassages:
     def search(
         self,
         question: str,
-        kommuner: tuple[str, ...],
+        kommuner: Collection[str],
         top: int = 12,
         depth: int = 40,
         state: Any = None,

@@ -9,6 +9,7 @@ upon; serving calls them straight, since haystack's scheduling cost as much as r
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -18,9 +19,10 @@ from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander, merge
 from dorinn.domain.answer import Answer
 from dorinn.domain.kommune import NATIONAL, SHARED
-from dorinn.domain.passage import Hit
+from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion
+from dorinn.retrieval.encoder import Encoder
+from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion, Manifest
 
 
 class Searcher(Protocol):
@@ -29,12 +31,25 @@ class Searcher(Protocol):
     def search(
         self,
         question: str,
-        kommuner: tuple[str, ...],
+        kommuner: Collection[str],
         top: int = 12,
         depth: int = 40,
         state: Any = None,
         fusion: Fusion = EVEN,
     ) -> list[Hit]: ...
+
+
+class Searchable(Searcher, Protocol):
+    """An index, embedded or in a database: what it searches, and what it was made from."""
+
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    @property
+    def encoder(self) -> Encoder: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,16 @@ from dorinn.evals.run import run
 from dorinn.evals.seen import look
 from dorinn.evals.trial import evaluation
 from dorinn.memory.evaluations import Evaluations
+from dorinn.settings import StoreAddress
 
 
 def evaluate(
-    questions: Path | None, out: Path | None, baseline: Path | None, indexes: Path, kept: Evaluations | None = None
+    questions: Path | None,
+    out: Path | None,
+    baseline: Path | None,
+    indexes: Path,
+    kept: Evaluations | None = None,
+    store: StoreAddress | None = None,
 ) -> int:
     """0 when no measure fell below its baseline, else 1. A file of one's own has no baseline unless named.
 
@@ -30,7 +36,7 @@ def evaluate(
         questions = data_folder("evals", "DORINN_EVALS") / "dev.jsonl"
     items = read_items(questions)
     limits = read_baseline(baseline or questions.parent / "baseline.json") if baseline or not own else None
-    assistant = Assistant.load(indexes, build=True)
+    assistant = Assistant.load(indexes, build=True, store=store)
     assistant.ask_warm()
     outcomes = run(items, assistant.ask)
     measures = measure(outcomes)

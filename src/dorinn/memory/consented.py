@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dorinn.domain.text import Form
 from dorinn.language.private import scrub
-from dorinn.memory.database import Database
+from dorinn.memory.work import Kept
 
 KEEP_DAYS = 30
 _DAY = 24 * 3600
@@ -30,7 +30,7 @@ class Turn:
 class Consented:
     """Stores nothing for a conversation without consent. Ids are kept as digests: the file opens nobody's door."""
 
-    def __init__(self, database: Database, known: Collection[str] = (), clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Kept, known: Collection[str] = (), clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._known = known
         self._clock = clock

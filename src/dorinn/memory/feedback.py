@@ -9,7 +9,7 @@ from typing import Literal
 
 from dorinn.domain.text import Form
 from dorinn.language.private import scrub
-from dorinn.memory.database import Database
+from dorinn.memory.work import Kept
 
 Verdict = Literal["right", "wrong", "missing"]
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "missing")
@@ -40,7 +40,7 @@ class Line:
 class Reviews:
     """The review list. Notes are scrubbed here, and lines are kept until a year has gone."""
 
-    def __init__(self, database: Database, known: Collection[str] = (), clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Kept, known: Collection[str] = (), clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._known = known
         self._clock = clock
@@ -78,7 +78,7 @@ class Reviews:
         """Takes a line off the list and its note out of the file; the verdict still counts."""
         if self._database.exists:
             with self._database.open() as db:
-                db.execute("UPDATE feedback SET done = 1, note = '' WHERE id = ?", (line,))
+                db.execute("UPDATE feedback SET done = TRUE, note = '' WHERE id = ?", (line,))
 
     def purge(self) -> int:
         """Deletes lines that are a year old; gives their number."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dorinn.memory.database import Database
+from dorinn.memory.work import Kept
 
 FEW = 5
 """A count below this is not shown as it is: in a small place it might point at somebody."""
@@ -28,7 +28,7 @@ class Gap:
 class Gaps:
     """Counts in memory, written now and then. A crash loses the last few minutes of counts, and nothing else."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Kept, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
         self._fresh: Counter[tuple[str, str, str, str]] = Counter()
@@ -49,8 +49,11 @@ class Gaps:
         try:
             with self._database.open() as db:
                 db.executemany(
-                    "INSERT INTO gap VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-                    [(*key, count) for key, count in fresh.items()],
+                    """INSERT INTO gap VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (month, kommune, topic, reason) DO UPDATE SET count = gap.count + excluded.count""",
+                    [
+                        (*key, count) for key, count in sorted(fresh.items())
+                    ],  # two writers in one order cannot block each other
                 )
         except BaseException:
             with self._lock:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from pathlib import Path
 
 from dorinn.memory.consented import Consented
-from dorinn.memory.database import Database
 from dorinn.memory.feedback import Reviews
 from dorinn.memory.gaps import Gaps
+from dorinn.memory.work import Kept
 
 
 class Store:
-    """Consented conversations, the review list and the counts, in `folder`; None stores nothing.
+    """Consented conversations, the review list and the counts, in a database of either kind.
 
     `known` are folded words of public names, which scrubbing leaves alone.
     """
 
-    def __init__(
-        self, folder: Path | None, known: Collection[str] = (), clock: Callable[[], float] = time.time
-    ) -> None:
-        self._database = Database(folder)
+    def __init__(self, database: Kept, known: Collection[str] = (), clock: Callable[[], float] = time.time) -> None:
+        self._database = database
         self.consented = Consented(self._database, known, clock)
         self.reviews = Reviews(self._database, known, clock)
         self.gaps = Gaps(self._database, clock)

@@ -24,12 +24,12 @@ async def readyz(request: Request) -> JSONResponse:
     state = state_of(request)
     if state.assistant is None:
         return JSONResponse({"status": "unavailable", "index": None, "detail": state.trouble}, 503)
-    return JSONResponse({"status": "ready", "index": state.version, "detail": None})
+    return JSONResponse({"status": "ready", "index": state.version, "detail": None, "store": state.searched_in})
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request) -> PlainTextResponse:
     """Counts and latencies by route and code, and what this process uses, in Prometheus' text format."""
     state = state_of(request)
-    text = state.metrics.text(state.assistant is not None) + process.text()
+    text = state.metrics.text(state.assistant is not None, state.searched_in) + process.text()
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4")

@@ -37,7 +37,7 @@ class Metrics:
         """What came of an answer at the language model, by code."""
         self._rephrasings[outcome] += 1
 
-    def text(self, ready: bool) -> str:
+    def text(self, ready: bool, searched_in: str | None = None) -> str:
         """Everything counted so far."""
         lines = ["# TYPE dorinn_ready gauge", f"dorinn_ready {int(ready)}", "# TYPE dorinn_requests_total counter"]
         for (method, route, status), count in sorted(self._requests.items()):
@@ -53,6 +53,9 @@ class Metrics:
             lines.append(f'dorinn_request_seconds_bucket{{route="{route}",le="+Inf"}} {total}')
             lines.append(f'dorinn_request_seconds_sum{{route="{route}"}} {self._seconds[route]:.6f}')
             lines.append(f'dorinn_request_seconds_count{{route="{route}"}} {total}')
+        if searched_in:
+            up = int(searched_in == "database")
+            lines += ["# TYPE dorinn_store_up gauge", f"dorinn_store_up {up}"]
         lines.append("# TYPE dorinn_answers_total counter")
         for (urgency, language, abstained), count in sorted(self._answers.items()):
             labels = f'urgency="{urgency}",language="{language}",abstained="{str(abstained).lower()}"'

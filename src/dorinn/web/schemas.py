@@ -242,3 +242,6 @@ class Readiness(BaseModel):
     status: Literal["ready", "unavailable"]
     index: str | None = None
     detail: str | None = None
+    store: Literal["database", "embedded"] | None = Field(
+        default=None, description="Where the latest question was searched, if a database is set"
+    )

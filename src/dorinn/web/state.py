@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
+from typing import Literal
 
 from fastapi import Request
 
@@ -23,9 +24,11 @@ from dorinn.domain.answer import Answer
 from dorinn.domain.freshness import Freshness
 from dorinn.domain.question import Question
 from dorinn.errors import DorinnError, IndexUnavailable, MemoryUnavailable
+from dorinn.memory.database import Database
 from dorinn.memory.evaluations import Evaluations
 from dorinn.memory.proposals import Proposals
 from dorinn.memory.store import Store
+from dorinn.memory.work import Kept
 from dorinn.settings import Settings
 from dorinn.web.doors import Door, Doors
 from dorinn.web.limits import RateLimit
@@ -64,7 +67,7 @@ class State:
         self.offer = assistant.offer if assistant else Offer(self.corpus)
         self.phrases = Phrases.load()
         self.known = self.names.words  # of public names, which are no persons
-        self.store = Store(settings.data, self.known)
+        self.store = Store(_database(settings), self.known)
         self.evaluations = Evaluations(settings.data)
         self.proposals = Proposals(settings.data)
         self.trials = Trials(settings.indexes)
@@ -119,6 +122,12 @@ class State:
         """The version of the loaded index, or nothing."""
         return self.assistant.index.manifest.version if self.assistant else ""
 
+    @property
+    def searched_in(self) -> Literal["database", "embedded"] | None:
+        """Where the latest question was searched, if there is a database to search in."""
+        found: Literal["database", "embedded"] | None = getattr(self.assistant and self.assistant.index, "source", None)
+        return found
+
     def answer(self, question: Question, earlier: Sequence[str] = ()) -> Answer:
         """The assistant's answer; `earlier` are the asker's turns before it, where the door carries them.
 
@@ -147,7 +156,7 @@ class State:
         vars(self).update({name: value for name, value in vars(fresh).items() if name not in _KEPT})
 
     def _renewed(self, assistant: Assistant) -> State:
-        return State(self.settings, assistant.renewed(self.settings.indexes))
+        return State(self.settings, assistant.renewed(self.settings.indexes, self.settings.store))
 
     async def tidy(self, every: float = TIDY_SECONDS) -> None:
         """Writes counts and deletes what is past its time, for as long as the server runs, and once when it stops."""
@@ -174,6 +183,7 @@ class State:
                 self.corpus,
                 triage=self.triage,
                 freshness=self.freshness,
+                store=self.settings.store,
             )
         except Exception as error:  # whatever is wrong with a file, the door stays open
             self._trouble = " ".join(str(error).split()) if isinstance(error, DorinnError) else type(error).__name__
@@ -186,6 +196,15 @@ class State:
             # What was loaded stays: the collector need never walk it. `dorinn serve` starts with it switched off.
             gc.freeze()
             gc.enable()
+
+
+def _database(settings: Settings) -> Kept:
+    """Where things are stored: on the server of `DORINN_STORE`, or in a file; `DORINN_DATA=off` holds for both."""
+    if settings.store is None or settings.data is None:
+        return Database(settings.data)
+    from dorinn.postgres.engine import connect  # psycopg is loaded only where it is used
+
+    return connect(settings.store).memory
 
 
 def _rephraser(settings: Settings, metrics: Metrics) -> Rephraser | None:
