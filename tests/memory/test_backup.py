@@ -34,7 +34,7 @@ def home(tmp_path: Path) -> Path:
     plan = tmp_path / "data/ingested/donna/plan.json"
     plan.parent.mkdir(parents=True)
     plan.write_text('{"a": "å"}', encoding="utf-8")
-    index = tmp_path / "indexes/current/dense.faiss"
+    index = tmp_path / "indexes/current/vectors.npy"
     index.parent.mkdir(parents=True)
     index.write_bytes(bytes(range(256)) * 50)
     (tmp_path / "data/.half-written").write_text("no")
@@ -157,7 +157,7 @@ def claiming(name: str, content: bytes) -> Callable[[Path], None]:
     "harm",
     [
         cut, flip, other, empty,
-        rewritten(lambda files: {k: v for k, v in files.items() if not k.endswith(".faiss")}),
+        rewritten(lambda files: {k: v for k, v in files.items() if not k.endswith(".npy")}),
         rewritten(lambda files: files | {f"data/{NAME}": b"changed"}),
         rewritten(lambda files: files | {"data/extra": b"x"}),
         rewritten(lambda files: {k: v for k, v in files.items() if k != MANIFEST}),

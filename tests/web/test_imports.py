@@ -23,7 +23,6 @@ def test_serving_starts_without_haystack_and_the_like(root: Path) -> None:
     assert {"fastapi", "numpy"} <= loaded
     assert not loaded & {
         "haystack",
-        "faiss",
         "bm25s",
         "torch",
         "scipy",

@@ -20,6 +20,7 @@ from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import IndexUnavailable
 from dorinn.language.terms import terms
 from dorinn.retrieval.arrays import load
+from dorinn.retrieval.dense import nearest
 from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
 from dorinn.retrieval.folder import alone, fresh, recover, verify
 from dorinn.retrieval.lexical import Lexical, Span
@@ -172,9 +173,10 @@ class Index:
         return {row: rank for rank, row in enumerate(rows[best[scores[best] > 0]].tolist())}
 
     def _dense_ranks(self, vector: Matrix, spans: Sequence[Span], rows: Rows, depth: int) -> dict[int, int]:
-        scores = np.concatenate([self._vectors[start:end] @ vector for start, end in spans])
+        places, scores = nearest(self._vectors, vector, spans, depth)
+        near = rows[places]
         # Passages of the same words tie; the later one goes first, as it did when the router's weights were fitted.
-        return {row: rank for rank, row in enumerate(rows[_best(scores, depth, -rows)].tolist())}
+        return {row: rank for rank, row in enumerate(near[_best(scores, depth, -near)].tolist())}
 
     def postings(self) -> Iterator[tuple[str, Rows, Matrix]]:
         """The lexical side for a store of another kind: each term with its passages and their weights, to be summed."""
