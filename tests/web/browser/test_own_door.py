@@ -48,7 +48,7 @@ def test_a_door_can_be_read_and_used(visit: Any, scheme: str, size: tuple[int, i
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor") == red
     assert breaches() == []
     ask(page, "Kven leier fraværsteamet i Dønna?")
-    assert "Her svarar eg berre for Vestre Slidre" in page.locator(".answer").inner_text()
+    assert "Her svarer eg berre for Vestre Slidre" in page.locator(".answer").inner_text()
     assert page.url.endswith(f"{DOOR}/")
     assert breaches() == []
     for path in ("/tjenester", "/oversikt", "/laer", "/laer/trening"):
