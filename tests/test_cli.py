@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pytest
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.cli import main
+from dorinn.corpus.paths import corpus_folder
 
 Done = subprocess.CompletedProcess[str]
 SRC = Path(__file__).resolve().parents[1] / "src"
@@ -161,9 +163,7 @@ def test_argparse_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixtur
 def test_a_broken_corpus_ends_with_1_and_names_the_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "services").mkdir()
-    for name in ("kommuner", "types", "sources"):
-        (tmp_path / f"{name}.yaml").write_text("[]")
+    shutil.copytree(corpus_folder(), tmp_path, ignore=shutil.ignore_patterns("examples", "danger"), dirs_exist_ok=True)
     (tmp_path / "services" / "felles.yaml").write_text("- {id: felles/x}")
     monkeypatch.setenv("DORINN_CORPUS", str(tmp_path))
     assert main(["check"]) == 1

@@ -50,9 +50,9 @@ def test_a_question_is_timed_by_stage(assistant: Assistant) -> None:
 
 
 def test_sizes_and_rivals(assistant: Assistant) -> None:
-    (row,) = sizes.sizes(assistant, [(6, 1_200)], seconds=0.05)
+    (row,) = sizes.sizes(assistant, [(6, 3_000)], seconds=0.05)
     assert row["municipalities"] == 6
-    assert row["passages"] == pytest.approx(1_200, rel=0.2)
+    assert row["passages"] == pytest.approx(3_000, rel=0.2)
     for name in ("retrieval", "haystack BM25", "haystack embedding"):
         assert row[name]["questions"] > 0  # type: ignore[index]
 

@@ -153,7 +153,7 @@ def test_words_exist_in_both_forms_and_are_used() -> None:
     assert all(set(forms) == {"nb", "nn"} for forms in words.values())
     sources = [*(WEB / "templates").iterdir(), *(Path(__file__).parents[2] / "src/dorinn/web").glob("*.py")]
     text = " ".join(path.read_text(encoding="utf-8") for path in sources)
-    made = re.findall(r'"(\w+_)" ~', text)
+    made = re.findall(r'"(\w+_)(?:" ~|\{)', text)
     unused = [
         key
         for key in words

@@ -154,8 +154,8 @@ def test_a_change_is_shown_and_saved_and_never_made(client: TestClient, sent: di
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        (ORDER | {"hjelp": ["", ""]}, "minst én hjelp"),
-        (ORDER | {"hjelp": ["skole", "skole"]}, "minst én hjelp"),
+        (ORDER | {"hjelp": ["", ""]}, "minst én type hjelp"),
+        (ORDER | {"hjelp": ["skole", "skole"]}, "minst én type hjelp"),
         (ORDER | {"sted": "99"}, "kan ikke gjøres"),
         (ORDER | {"gjelder": "../x"}, "kan ikke gjøres"),
         (EXAMPLE | {"tekst": " "}, "Noe mangler"),

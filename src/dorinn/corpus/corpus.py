@@ -102,8 +102,9 @@ class Corpus:
     @classmethod
     def _read(cls, shelf: Shelf, ingested: Ingested | None) -> Corpus:
         kommuner = tuple(read.kommune(item) for item in _records(shelf, "kommuner.yaml"))
-        own = [f"services/{kommune.slug}.yaml" for kommune in kommuner]
-        for name in ("kommuner.yaml", *_NEEDED, *own):
+        # A municipality may begin with nothing; one whose plan was digested has services.
+        begun = [kommune.slug for kommune in kommuner if shelf.read(f"plans/{kommune.slug}.yaml")]
+        for name in ("kommuner.yaml", *_NEEDED, *(f"services/{slug}.yaml" for slug in begun)):
             if not shelf.read(name):
                 raise CorpusError(f"{name}: missing or empty")
         editions = tuple(ingested.editions()) if ingested else ()
