@@ -76,3 +76,17 @@ def test_help_for_others_than_those_of_that_age_counts_little(reader: SignalRead
     pupil = reader.read({}, replace(asker, age=(12, 12)), [])
     assert value(grown, "skolehelsetjeneste", "words") < 0.5 * value(pupil, "skolehelsetjeneste", "words")
     assert value(pupil, "skolehelsetjeneste", "words") == pytest.approx(0.8)
+
+
+def test_what_is_not_wanted_gives_way_but_what_keeps_children_safe_only_a_little(reader: SignalReader) -> None:
+    belief = {"skolevegring": 0.5, "vold-mot-barn": 0.5}
+    plain = reader.read(belief, ASKER, [])
+    refused = reader.read(belief, replace(ASKER, refused=("fravaersteam", "barnevern", "politi")), [])
+
+    def kept(code: str) -> float:
+        row = plain.codes.index(code)
+        return float(refused.values[row].sum() / plain.values[row].sum())
+
+    assert kept("fravaersteam") == pytest.approx(0.1)
+    assert kept("barnevern") == pytest.approx(0.4)
+    assert kept("skole") == kept("politi") == pytest.approx(1.0)

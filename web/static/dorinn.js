@@ -99,6 +99,7 @@
     const alarm = page.getElementById("akutt");
     const news = alarm && alarm.innerText !== known;
     if (news) tell(alarm.innerText, "varsel");
+    tell("");  // the search is over; the answer is read where the focus goes
     (news ? alarm : turn).scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
     (news ? alarm : turn).querySelector("h2").focus({ preventScroll: true });
   };

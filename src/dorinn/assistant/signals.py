@@ -40,7 +40,9 @@ _READ = 8  # passages that count
 _FADE = 0.7  # what the next passage counts of the one before
 _UNFIT = 0.25  # what speaks for help that is for others than those of that age
 _UNWANTED = 0.1  # and for help that the writer says no to
-_SAFETY = frozenset(("barnevern", "barnevernvakt", "politi", "meldeplikt", "avvergingsplikt", "legevakt", "nodnummer"))
+_FEARED = 0.4  # for what keeps children safe and is often feared: it gives way only where something else is near
+_SAFETY = frozenset(("barnevern", "barnevernvakt"))
+_ALWAYS = frozenset(("politi", "meldeplikt", "avvergingsplikt", "legevakt", "nodnummer"))
 _FAINT = 0.004  # topics less likely are passed over
 
 Matrix = NDArray[np.float64]
@@ -89,7 +91,8 @@ class SignalReader:
             values[row[code], column[name]] += share
         if asker.age is not None and not asker.adult:
             values[[row[code] for code in codes if not self._fits(code, asker.age)]] *= _UNFIT
-        values[[row[code] for code in self._unwanted(asker) if code in row]] *= _UNWANTED
+        for code in self._unwanted(asker) & row.keys():
+            values[row[code]] *= _FEARED if code in _SAFETY else _UNWANTED
         lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
         plan = bool(_PLAN_CUES & set(asker.cues))
         context = np.array([1.0, float(asker.asks_fact), lookup, float(plan)])
@@ -111,10 +114,10 @@ class SignalReader:
         return years is None or (years[0] <= age[1] and age[0] <= years[1])
 
     def _unwanted(self, asker: Understanding) -> set[str]:
-        """Kinds of help that the writer does not want, but for those that keep somebody safe."""
+        """Kinds of help that the writer does not want, but for those that nobody may say no to."""
         records = (self._offer.record(name) for name in asker.refused if "/" in name)
         codes = {record.type for record in records if record} | {name for name in asker.refused if "/" not in name}
-        return codes - _SAFETY
+        return codes - _ALWAYS
 
     def _preferred(
         self, belief: dict[str, float], asker: Understanding, row: dict[str, int]
