@@ -98,6 +98,8 @@ def test_no_text_raises(names: Names, text: str) -> None:
         ("Hun trenger noen å snakke med, men ikke helsesykepleier på skolen", True),
         ("Eg vil ikkje ha PPT inn i dette", True),
         ("jeg vil helst ikke snakke med helsesykepleier", True),
+        ("Vi trenger råd, ikke helsestasjonen, der dømmer de meg", True),
+        ("Hvem kan hun snakke med? ikke helsesykepleier, hun sladrer", True),
         ("vi får ikke helsesykepleier til å svare", False),
         ("vet ikke hva PPT gjør", False),
         ("eg veit ikkje om PPT er rette staden", False),

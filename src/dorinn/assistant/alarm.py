@@ -13,6 +13,9 @@ from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
 
 _MIND = ("selvmord", "selvskad")
+_NUMBERS = ("110", "112", "113")
+# Where to be meanwhile: with somebody who is ill, away from somebody who is dangerous, out of what burns.
+_WHERE = {"nasjonal/112": "acute_safe", "nasjonal/110": "acute_out"}
 
 
 class Alarm:
@@ -42,10 +45,10 @@ class Alarm:
             if service is None or not service.contacts:
                 continue
             code = number.split("/")[1]
-            if place == 0 or code in ("110", "112", "113"):
-                name = f"acute_{code}" if code in ("110", "112", "113") else "acute_other"
+            if place == 0 or code in _NUMBERS:
+                name = f"{'also' if place else 'acute'}_{code}" if code in _NUMBERS else "acute_other"
                 said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
-        said.step(*sentences(say("acute_stay", form)))
+        said.step(*sentences(say(_WHERE.get(danger.numbers[0] if danger.numbers else "", "acute_stay"), form)))
         if danger.child:
             said.note(*sentences(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen"))))
         after = [s.name for s in services if s.type not in ("nodnummer",)][:2]

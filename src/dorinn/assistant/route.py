@@ -10,7 +10,7 @@ from typing import Literal
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, scores
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.second_look import alarm, grave
+from dorinn.assistant.second_look import alarm, grave, helplines
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
@@ -26,6 +26,9 @@ FAINT = 0.005  # a service less likely than this is no help to name
 PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 EMERGENCY = "nodnummer"
+GROWN = 18  # years
+TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
+_MATTERS = frozenset(("selvmordstanker", "selvskading"))
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
 _ACUTE_NEXT = {
     "112": ("barnevernvakt", "barnevern", "politi"),
@@ -83,6 +86,9 @@ class Router:
         belief = self._belief(asker)
         doubt = {name: self._doubts.of(name, score) for name, score in scores(belief, asker).items()}
         danger = self._second_look(belief, asker, danger, doubt)
+        if danger.level == "serious" and danger.category in _MATTERS:
+            # What the rules found grave is what the message is about, whatever else it tells of.
+            belief = {t: (1 - TOLD) * p + TOLD * (t == danger.category) for t, p in belief.items()}
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
@@ -156,7 +162,7 @@ class Router:
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
         codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if lookup or code != EMERGENCY)
         for code in list(codes)[: 2 * MOST]:
-            records = self._instances(code, asker, hits, lookup)
+            records = self._instances(code, asker, hits, lookup, origin.get(code))
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
         weigh = 0 if lookup else 1
@@ -169,17 +175,25 @@ class Router:
         best = alive[:1] + [choice for choice in alive[1:] if choice.share > FAINT]
         return tuple(_once(best))[:MOST]
 
-    def _instances(self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool) -> list[Record]:
-        """Records of a code, the named first, then those with evidence when a fact is asked for, then file order."""
+    def _instances(
+        self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool, topic: str | None
+    ) -> list[Record]:
+        """Records of a code, the named first, then those with evidence when a fact is asked for, helplines as they fit
+        the topic and the writer, then file order."""
         records = self._offer.of(code, asker.kommune)
         evidence: dict[str, float] = defaultdict(float)
         for hit in hits[:8]:
             for service in hit.passage.services:
                 evidence[service] = max(evidence[service], hit.score)
 
-        def weight(record: Record) -> tuple[bool, bool, float]:
+        grown = asker.age is not None and asker.age[0] >= GROWN
+        lines = helplines(topic, asker.role == "youth" and not grown)
+
+        def weight(record: Record) -> tuple[bool, bool, float, int]:
             wanted = record.id in asker.mentions
-            return wanted and (lookup or exists(record)), exists(record), evidence[record.id] if lookup else 0.0
+            near = evidence[record.id] if lookup else 0.0
+            fits = -lines.index(record.id) if record.id in lines else -len(lines)
+            return wanted and (lookup or exists(record)), exists(record), near, fits
 
         return sorted(records, key=weight, reverse=True)
 

@@ -36,6 +36,17 @@ _WORRIES = {
     "tvangsekteskap": ("ufrihet", _VIOLENCE[::-1]),
 }
 
+_CHILDREN = ("nasjonal/alarmtelefonen",)
+_PARENTS = ("nasjonal/foreldresupport",)
+_LINES = {"bekymret-for-barn": _CHILDREN, "rommer-hjemmefra": _CHILDREN, "mobbing-skole": _PARENTS}
+
+
+def helplines(topic: str | None, child: bool) -> tuple[str, ...]:
+    """The lines to call about a topic, best first: a child has its own."""
+    if child:
+        return _CHILDREN
+    return _LINES.get(topic or "") or _WORRIES.get(topic or "", ("", _MIND))[1]
+
 
 def alarm(belief: Mapping[str, float], child: bool) -> Danger:
     """The danger now that the topics suggest most; `belief` maps topics to probabilities."""
