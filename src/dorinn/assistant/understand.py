@@ -21,6 +21,7 @@ LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
 LONGEST_FOLLOWUP = 9
 LONGEST_REPLY = 5  # words that give a place or an age and nothing else: «Vi bor i Dønna», «14 år»
 ADULT = 20
+OLDEST = 25  # years of those whom the plans are about; who is older is not the child
 PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
@@ -54,7 +55,7 @@ class Understander:
             kommune=self._home.slug if self._home else named or question.kommune,
             role=role,
             age=age,
-            adult=role in ("parent", "other") and age is None and self._about_self(folded),
+            adult=role in ("parent", "other") and (age[0] > OLDEST if age else self._about_self(folded)),
             topics=self._held(reading.topics, folded, age),
             codes=reading.codes,
             levels=reading.levels,

@@ -50,7 +50,7 @@ _ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|
 _SINCE = re.compile(r"\b(?:i|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
 _ON = re.compile(
-    rf"\b(?:pa|fyller|fyl|fylte|er|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b"
+    rf"\b(?:pa|fyller|fyl|fylte|er|er jeg|er eg|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b"
     r"(?!\.? ?(?:%|prosent|kr|timer|timar|dager|dagar|dag|uker?|veker?|vekar|mnd|man(?:e|a)d[a-z]*|barn|unger|stk"
     r"|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b"
 )
