@@ -128,3 +128,10 @@ def test_what_costs_more_to_miss_goes_first_where_the_doubt_is_small(corpus: Cor
     careful = Router(corpus, Weights.load(), Doubts(dict.fromkeys(DOUBTS, (1.0, 0.0))), dear)
     assert router.route(asker, NONE, []).choices[0].record.type != "barnevern"
     assert careful.route(asker, NONE, []).choices[0].record.type == "barnevern"
+
+
+def test_help_that_is_said_no_to_is_not_named_beside_the_rest(router: Router) -> None:
+    asker = replace(ASKER, topics={"grensesetting": 0.9, "barnevern-hjelp": 0.1})
+    assert "barnevern" in [choice.record.type for choice in router.route(asker, NONE, []).choices]
+    heard = router.route(replace(asker, refused=("barnevern",)), NONE, []).choices
+    assert "barnevern" not in [choice.record.type for choice in heard]

@@ -22,6 +22,7 @@ MOST = 5
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
+HEARD = 0.25
 FAINT = 0.005  # a service less likely than this is no help to name
 PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
@@ -172,7 +173,9 @@ class Router:
         planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
         if planned and (not alive or lookup):
             alive[1:1] = planned[:1]
-        best = alive[:1] + [choice for choice in alive[1:] if choice.share > FAINT]
+        # Help that somebody says no to is not named beside the rest, unless much speaks for it.
+        least = dict.fromkeys(self._signals.unwanted(asker), HEARD)
+        best = alive[:1] + [choice for choice in alive[1:] if choice.share > least.get(choice.record.type, FAINT)]
         return tuple(_once(best))[:MOST]
 
     def _instances(

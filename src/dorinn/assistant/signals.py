@@ -91,7 +91,7 @@ class SignalReader:
             values[row[code], column[name]] += share
         if asker.age is not None and not asker.adult:
             values[[row[code] for code in codes if not self._fits(code, asker.age)]] *= _UNFIT
-        for code in self._unwanted(asker) & row.keys():
+        for code in self.unwanted(asker) & row.keys():
             values[row[code]] *= _FEARED if code in _SAFETY else _UNWANTED
         lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
         plan = bool(_PLAN_CUES & set(asker.cues))
@@ -113,7 +113,7 @@ class SignalReader:
         years = self._corpus.type[code].age
         return years is None or (years[0] <= age[1] and age[0] <= years[1])
 
-    def _unwanted(self, asker: Understanding) -> set[str]:
+    def unwanted(self, asker: Understanding) -> set[str]:
         """Kinds of help that the writer does not want, but for those that nobody may say no to."""
         records = (self._offer.record(name) for name in asker.refused if "/" in name)
         codes = {record.type for record in records if record} | {name for name in asker.refused if "/" not in name}
