@@ -22,7 +22,7 @@ PHONE, DESK = (390, 844), (1200, 900)
 
 def take(browser: Browser, server: str) -> None:
     """Every picture: its name, where, how large, in which scheme, and what is asked first."""
-    asked = "Sønnen min vil ikke på skolen, og vi har prøvd alt"
+    asked = "Sønnen min på ti vil ikke på skolen, og vi har prøvd alt"
     danger = "Han slår meg no, eg er redd for livet mitt"
     for name, path, size, scheme, question in (
         ("chat", "/?form=nb&kommune=donna", DESK, "light", asked),

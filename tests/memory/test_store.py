@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from clock import Clock
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory import database
 from dorinn.memory.consented import KEEP_DAYS, Consented, Turn
@@ -22,14 +23,6 @@ from dorinn.memory.gaps import Gaps
 
 DAY = 24 * 3600
 SRC = Path(__file__).resolve().parents[2] / "src"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_790_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import logging
 import psycopg
 import pytest
 
+from clock import Clock
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory.consented import KEEP_DAYS, Consented, Turn
 from dorinn.memory.feedback import Feedback, Reviews
@@ -17,14 +18,6 @@ from dorinn.postgres.engine import Engine
 from postgres.node import Node
 
 DAY = 24 * 3600
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_790_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
