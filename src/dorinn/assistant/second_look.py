@@ -13,39 +13,49 @@ ALARMS = {
     "akutt-barn-i-fare": "nasjonal/112",
     "akutt-brann": "nasjonal/110",
 }
-_MIND = ("nasjonal/hjelpetelefonen", "nasjonal/alarmtelefonen")
-_VIOLENCE = ("nasjonal/vold-og-overgrepslinjen", "nasjonal/alarmtelefonen")
-# Worries that may be grave: the category that the rules would have given, and whom to call, for grown-ups.
-_WORRIES = {
-    "selvmordstanker": ("selvmordstanker", _MIND),
-    "depresjon-ungdom": ("selvmordstanker", _MIND),
-    "selvskading": ("selvskading", _MIND),
-    "vold-mot-barn": ("vold", _VIOLENCE),
-    "vold-i-hjemmet-barn-ser": ("vold", _VIOLENCE),
-    "partnervold": ("vold", _VIOLENCE),
-    "kjaerestevold": ("vold", _VIOLENCE),
-    "sinne-hos-forelder": ("vold", _VIOLENCE),
-    "seksuelle-overgrep-barn": ("overgrep", _VIOLENCE),
-    "overgrep-tidligere": ("overgrep", _VIOLENCE),
-    "nettovergrep": ("overgrep", _VIOLENCE),
-    "skadelig-seksuell-atferd": ("overgrep", _VIOLENCE),
-    "ansatt-krenker": ("overgrep", _VIOLENCE),
-    "omsorgssvikt": ("omsorgssvikt", _VIOLENCE[::-1]),
-    "foreldre-rus": ("omsorgssvikt", _VIOLENCE[::-1]),
-    "aeresvold-kontroll": ("ufrihet", _VIOLENCE[::-1]),
-    "tvangsekteskap": ("ufrihet", _VIOLENCE[::-1]),
+# The lines to call, by the category that the rules give a grave matter, for grown-ups.
+_CHILDREN = "nasjonal/alarmtelefonen"
+_MIND = ("nasjonal/hjelpetelefonen", _CHILDREN)
+_VIOLENCE = ("nasjonal/vold-og-overgrepslinjen", _CHILDREN)
+_LINES = {
+    "selvmordstanker": _MIND,
+    "selvskading": _MIND,
+    "vold": _VIOLENCE,
+    "overgrep": _VIOLENCE,
+    "omsorgssvikt": _VIOLENCE[::-1],
+    "ufrihet": _VIOLENCE[::-1],
 }
-
-_CHILDREN = ("nasjonal/alarmtelefonen",)
-_PARENTS = ("nasjonal/foreldresupport",)
-_LINES = {"bekymret-for-barn": _CHILDREN, "rommer-hjemmefra": _CHILDREN, "mobbing-skole": _PARENTS}
+# Worries that may be grave, and their category.
+_WORRIES = {
+    "selvmordstanker": "selvmordstanker",
+    "depresjon-ungdom": "selvmordstanker",
+    "selvskading": "selvskading",
+    "vold-mot-barn": "vold",
+    "vold-i-hjemmet-barn-ser": "vold",
+    "partnervold": "vold",
+    "kjaerestevold": "vold",
+    "sinne-hos-forelder": "vold",
+    "seksuelle-overgrep-barn": "overgrep",
+    "overgrep-tidligere": "overgrep",
+    "nettovergrep": "overgrep",
+    "skadelig-seksuell-atferd": "overgrep",
+    "ansatt-krenker": "overgrep",
+    "omsorgssvikt": "omsorgssvikt",
+    "foreldre-rus": "omsorgssvikt",
+    "aeresvold-kontroll": "ufrihet",
+    "tvangsekteskap": "ufrihet",
+}
+_OTHERS = {
+    "bekymret-for-barn": (_CHILDREN,),
+    "rommer-hjemmefra": (_CHILDREN,),
+    "mobbing-skole": ("nasjonal/foreldresupport",),
+}
 
 
 def helplines(topic: str | None, child: bool) -> tuple[str, ...]:
-    """The lines to call about a topic, best first: a child has its own."""
-    if child:
-        return _CHILDREN
-    return _LINES.get(topic or "") or _WORRIES.get(topic or "", ("", _MIND))[1]
+    """The lines to call about a topic, best first; a child is given its own first."""
+    lines = _OTHERS.get(topic or "") or _LINES.get(_WORRIES.get(topic or "", ""), _MIND)
+    return tuple(dict.fromkeys((_CHILDREN, *lines))) if child else lines
 
 
 def alarm(belief: Mapping[str, float], child: bool) -> Danger:
@@ -58,6 +68,4 @@ def alarm(belief: Mapping[str, float], child: bool) -> Danger:
 def grave(belief: Mapping[str, float], child: bool) -> Danger:
     """The grave matter that the topics suggest most, with its helplines; for a child, the line for children first."""
     worst = max(_WORRIES, key=lambda topic: belief.get(topic, 0.0))
-    category, numbers = _WORRIES[worst]
-    order = sorted(numbers, key=lambda number: number != "nasjonal/alarmtelefonen") if child else numbers
-    return Danger("serious", category, tuple(order), child)
+    return Danger("serious", _WORRIES[worst], helplines(worst, child), child)

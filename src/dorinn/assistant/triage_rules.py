@@ -11,10 +11,9 @@ import yaml
 
 from dorinn.assistant.triage_patterns import Pattern, compile_pattern
 from dorinn.assistant.triage_words import Lexicon
+from dorinn.corpus.read import parse_yaml
 from dorinn.domain.topic import Level
 from dorinn.errors import CorpusError
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _split(words: Any) -> list[str]:
 
 def _read(path: Path) -> Any:
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (safe loader)
+        found = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"triage/{path.name}: {' '.join(str(error).split())}") from error
     if not found:

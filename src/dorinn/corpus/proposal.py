@@ -16,10 +16,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from dorinn.corpus import splice
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.read import parse_yaml, read_yaml
 from dorinn.domain.service import Contact
 from dorinn.domain.text import FORMS, Form, Text
 from dorinn.domain.topic import ROLES, Role
@@ -27,7 +25,6 @@ from dorinn.errors import ProposalError
 
 Field = Literal["name", "description", "purpose", "access", "convener", "frequency", "brings", "summary", "advice"]
 _FOLDERS = ("services", "teams", "guides", "topics")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
 
@@ -128,7 +125,7 @@ def propose(folder: Path, change: Change) -> Proposal:
         after, meant = _contact(before, now, change)
     if after == before:
         raise ProposalError("nothing is changed", "same")
-    old, new = (_load(text) for text in (before, after))
+    old, new = (parse_yaml(text) for text in (before, after))
     if new != [meant if item.get("id") == record else item for item in old]:
         raise ProposalError(f"{path}: the change cannot be made without touching something else")
     return Proposal(change, path, before, after)
@@ -201,7 +198,7 @@ def _contact(before: str, now: dict[str, Any], change: NewContact) -> tuple[str,
         f"verified: {'true' if given.verified else 'false'}, checked: {given.checked}, "
         f"source: {{document: {_quoted(given.source.document)}, section: {_quoted(given.source.section)}}}}}"
     )
-    added = _load(line)
+    added = parse_yaml(line)
     if now.get("contacts"):
         after = splice.add_item(before, change.record, "contacts", line)
     else:
@@ -214,10 +211,6 @@ def _day(value: str) -> bool:
         return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-
-
-def _load(text: str) -> Any:
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (safe loader)
 
 
 def _quoted(value: str) -> str:

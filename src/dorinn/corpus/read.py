@@ -38,12 +38,17 @@ class _OnceLoader(_Loader):  # type: ignore[misc]
         return found
 
 
+def parse_yaml(text: str) -> Any:
+    """The content of a YAML text, with safe types only; raises yaml.YAMLError, also for a key given twice."""
+    return yaml.load(text, Loader=_OnceLoader)  # noqa: S506 (safe loader)
+
+
 def read_yaml(path: Path) -> Any:
     """The content of one YAML file; a missing file is an empty list."""
     if not path.exists():
         return []
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_OnceLoader) or []  # noqa: S506 (safe loader)
+        return parse_yaml(path.read_text(encoding="utf-8")) or []
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path.name}: {' '.join(str(error).split())}") from error
 
