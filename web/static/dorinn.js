@@ -23,8 +23,9 @@
     page.title = "";
     mark("setItem");
     // In a frame the whole page should go; a browser that refuses that lets at least the frame go.
+    // On its own page it is asked for once: a second time would abort the first.
+    if (window !== window.top) setTimeout(() => window.location.replace(address), 200);
     try { window.top.location.replace(address); } catch { /* refused */ }
-    setTimeout(() => window.location.replace(address), window === window.top ? 0 : 200);
   };
   if (performance.getEntriesByType("navigation")[0]?.type === "navigate") mark("removeItem");
   else if (mark("getItem")) leave();
