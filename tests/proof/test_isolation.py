@@ -124,7 +124,7 @@ class Marks:
         """The first mark in a text, once what was asked and what was said of the place named are taken out."""
         for echo in asked:
             text = text.replace(echo, " · ")
-        text = NOTE.sub(" · ", text)
+        text = CHANCE.sub(" · ", NOTE.sub(" · ", text))
         if found := self._ids.search(text):
             return found[0]
         for row in segments(text):
@@ -136,6 +136,7 @@ class Marks:
 
 
 NOTE = re.compile(r"gjeld(?:er)? det [\w\- ]+, må du spør(?:re|je) kommunen der", re.IGNORECASE)
+CHANCE = re.compile(r"""["']conversation_id["']: ?["'][\w-]*["']""")  # among so many, some hold a name of three letters
 
 
 def segments(text: str) -> list[list[str]]:

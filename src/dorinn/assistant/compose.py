@@ -10,10 +10,11 @@ from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
+from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
-from dorinn.assistant.said import Said
+from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
@@ -28,7 +29,9 @@ from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
 
 TELLING = 1.3  # the score of a fact that is worth saying where nobody asked for facts alone
+ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
 _YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
+_FACTS = ("fakta-plan", "fakta-tjeneste")
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
@@ -51,6 +54,7 @@ class Composer:
         self._phrases = phrases
         self._offer = offer
         self._evidence = evidence
+        self._local = Local(corpus)
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         self._alarm = Alarm(corpus, phrases)
         self._described = {service.kommune for service in corpus.services}
@@ -66,7 +70,7 @@ class Composer:
         quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
-        form = asker.form
+        form, hits = asker.form, self._local.hits(hits, asker.kommune)
         emergency = self._alarm.emergency(danger, form)
         acute = danger.level == "acute"
         if asker.foreign and not acute:
@@ -111,9 +115,7 @@ class Composer:
         elif route.ask:
             names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
             said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
-        elif route.lookup and not _is_law(first):
-            self._look_up(said, question, asker, route, hits)
-        else:
+        elif not (route.lookup and not _is_law(first) and self._look_up(said, question, asker, route, hits)):
             self._advise(said, asker, route, first, question, hits)
         if danger.level == "serious":
             said.step(self._alarm.serious(danger, form))
@@ -171,7 +173,8 @@ class Composer:
             names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
             said.step(self._phrases.say("also_read", form, names=names))
 
-    def _look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> None:
+    def _look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
+        """Says the facts asked for, or that there are none; whether there were any."""
         form = asker.form
         named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
             c.record for c in route.choices[:1]
@@ -180,12 +183,17 @@ class Composer:
         wants_number = "contact" in asker.cues
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
-            said.note(*(self._cards.contact_text(service, asker, asked=True) for service in services))
-        if wants_number:
-            said.note(*self._facts(named[:2], asker, question, (), 1, TELLING))
+            told = [self._cards.contact_text(service, asker, asked=True) for service in services]
+            told += self._facts(named[:2], asker, question, (), 1, TELLING)
         else:
-            said.note(*self._facts(named[:3], asker, question, own, 4))
-        said.note(*self._planned(route, form))
+            told = self._facts(named[:3], asker, question, own, 4)
+        if not told:
+            if asker.kommune and route.topic in _FACTS:
+                place = self._corpus.kommune[asker.kommune].name
+                said.note(self._phrases.say("no_fact", form, place=place))
+            return False
+        said.note(*told, *self._planned(route, form))
+        return True
 
     def _facts(
         self,
@@ -200,7 +208,9 @@ class Composer:
         """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
         a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
-        facts = self._evidence.facts(records, asker, question.text, hits, most, least, told)
+        place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
+        found = self._evidence.facts(records, asker, question.text, hits, most, least, told, place)
+        facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
@@ -215,13 +225,16 @@ class Composer:
     def _guide(
         self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]
     ) -> set[str]:
-        """Says a guide's summary and the sections that answer; gives the ids of their passages."""
-        form = asker.form
-        lead, *rest = sentences(guide.summary.of(form))
+        """Says the sections of a guide that answer, and its summary, the one that answers best first; gives the ids
+        of their passages."""
+        form, guide = asker.form, self._local.guide(guide, asker.kommune)
         chosen = self._evidence.sections(guide, question.text, hits)
-        said.lead(lead).note(*rest, *(_told(section, form) for section in chosen))
+        told = [(guide.summary.of(form), ANSWERS), *((_told(section, form), score) for section, score in chosen)]
+        first, *others = sorted(told, key=lambda pair: -pair[1])
+        lead, rest = answered(first[0])
+        said.lead(lead).note(" ".join(rest), *(text for text, _ in others))
         said.listed(*(step.of(form) for step in guide.steps))
-        return {f"{guide.id}#{section.id}" for section in chosen}
+        return {f"{guide.id}#{section.id}" for section, _ in chosen}
 
     def _planned(self, route: Route, form: Form) -> list[str]:
         return [

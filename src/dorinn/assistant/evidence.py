@@ -16,6 +16,10 @@ from dorinn.language.fold import fold, words
 from dorinn.language.terms import terms
 
 _MOST = 20_000  # passages whose terms are kept
+_CLEAR = 1.3  # the score below which a fact does not answer
+_LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
+_FIELD = 1.2  # what it adds to a section's score that it is for the asker's own field
+_NEAR = 0.6  # of the best one's score: what is told beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Evidence:
                     places = self._by_record.setdefault(record, {})
                     places.setdefault(passage.kommune, []).append((row, passage))
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._heard: dict[str, tuple[_Heard, ...]] = {}
+        self._heard: dict[tuple[str, str], _Heard] = {}
 
     def about(self, record: Record, places: Collection[str | None]) -> list[Passage]:
         """The passages of these places about a record, in their order in the corpus."""
@@ -55,26 +59,35 @@ class Evidence:
         rows = sorted((pair for place in set(places) for pair in found.get(place or "", ())), key=lambda pair: pair[0])
         return [passage for _, passage in rows]
 
-    def sections(self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2) -> list[GuideSection]:
-        """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank."""
+    def sections(
+        self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2
+    ) -> list[tuple[GuideSection, float]]:
+        """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank. Each
+        with how well it answers: a field that is only mentioned says little of what is asked."""
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         asked = frozenset(words(fold(question)))
         wanted = frozenset(terms(question))
-        if guide.id not in self._heard:
-            self._heard[guide.id] = tuple(map(_Heard.of, guide.sections))
+        heard = [self._hear(guide.id, section) for section in guide.sections]
 
         def score(section: GuideSection, heard: _Heard) -> float:
-            own = any(word <= asked for word in heard.own)
             title = max(_alike(asked, said) for said in heard.titles)
             place = rank.get(f"{guide.id}#{section.id}")
             found = 0.0 if place is None else 1.0 / (1 + place)
-            return 2.0 * title + len(wanted & heard.terms) / (len(wanted) or 1) + 1.2 * own + found
+            return 2.0 * title + len(wanted & heard.terms) / (len(wanted) or 1) + found
 
-        pairs = list(zip(guide.sections, self._heard[guide.id], strict=True))
-        scored = sorted(((score(*pair), *pair) for pair in pairs), key=lambda one: -one[0])
-        best = [section for value, section, _ in scored[:most] if value > 0.8 * scored[0][0]]
-        field = next((s for _, s, heard in scored if any(word <= asked for word in heard.own)), None)
+        fields = [any(word <= asked for word in one.own) for one in heard]
+        answers = [score(*pair) for pair in zip(guide.sections, heard, strict=True)]
+        scored = sorted(zip(answers, fields, guide.sections, strict=True), key=lambda one: -one[0] - _FIELD * one[1])
+        least = max(_LITTLE, 0.8 * (scored[0][0] + _FIELD * scored[0][1]))
+        best = [(section, value) for value, own, section in scored[:most] if value + _FIELD * own > least]
+        field = next(((section, value) for value, own, section in scored if own), None)
         return best if field is None or field in best else [*best[: most - 1], field]
+
+    def _hear(self, guide: str, section: GuideSection) -> _Heard:
+        key = (f"{guide}#{section.id}", section.text.nb)  # the text too: a municipality may read less of it
+        if key not in self._heard:
+            self._heard[key] = _Heard.of(section)
+        return self._heard[key]
 
     def facts(
         self,
@@ -85,14 +98,15 @@ class Evidence:
         most: int = 3,
         least: float = 0.0,
         without: Collection[str] = (),
+        place: str = "",
     ) -> list[Passage]:
         """The facts that best answer a question: by cue, shared words and rank, best first, no two alike.
 
         `least` is the score below which a fact is not worth saying (2.0 is all words shared); `without` ids of
-        passages that were said already.
+        passages that were said already; `place` the municipality's name, which says nothing of what is asked.
         """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        wanted = set(terms(question))
+        wanted = set(terms(question)) - set(terms(place))
         scored: list[tuple[float, Passage]] = []
         seen = set(without)
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
@@ -119,7 +133,8 @@ class Evidence:
             score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))
-        scored = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
+        floor = max(least, _CLEAR, _NEAR * max((score for score, _ in scored), default=0.0))
+        scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
         return self._unlike([passage for _, passage in scored], asker.form, most)
 
     def _unlike(self, passages: Sequence[Passage], form: Form, most: int) -> list[Passage]:

@@ -58,14 +58,21 @@ class Said:
         )
 
 
+def answered(text: str) -> tuple[str, list[str]]:
+    """The lead of a text and its other sentences; a question at its head needs the sentence that answers it, and
+    «Ja.» the one that says what."""
+    parts = sentences(text)
+    end = 1 + next((place for place, part in enumerate(parts) if part[-1] != "?" and " " in part), len(parts) - 1)
+    return " ".join(parts[:end]), parts[end:]
+
+
 def _led(kinds: dict[str, str]) -> dict[str, str]:
-    """The first thing said begins with the lead; a question at its head needs the sentence that answers it."""
+    """The first thing said begins with the lead."""
     first = next((said for said, kind in kinds.items() if kind != "listed"), None)
     if first is None:
         return kinds
-    parts = sentences(first)
-    end = 1 + next((place for place, part in enumerate(parts) if not part.endswith("?")), len(parts) - 1)
-    led = {" ".join(parts[:end]): "lead"} | ({" ".join(parts[end:]): kinds[first]} if parts[end:] else {})
+    lead, rest = answered(first)
+    led = {lead: "lead"} | ({" ".join(rest): kinds[first]} if rest else {})
     return led | {said: kind for said, kind in kinds.items() if said != first}
 
 

@@ -97,6 +97,7 @@ _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
         (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
         (r"myndig", (18, 18)),
         (r"student[a-z]*", (19, 25)),
+        (r"elev(?:en|er|ene|ar|ane)?|skole(?:gutt|jente)[a-z]*|skule(?:gut|jente)[a-z]*", (6, 19)),
     )
 )  # fmt: skip
 

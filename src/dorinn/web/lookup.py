@@ -126,5 +126,5 @@ async def record(request: Request, record_id: str) -> Response:
         gaps=gaps(found),
         home=reader.state.corpus.kommune.get(found.kommune),
         alike=[entry(reader.state, r, reader.form) for r in here[:6]],
-        elsewhere=any(r.kommune != found.kommune and r.kommune in reader.state.corpus.kommune for r in alike),
+        elsewhere=not reader.door and any(r.kommune in reader.state.corpus.kommune and r not in here for r in alike),
     )

@@ -1,0 +1,56 @@
+"""Shared guides as they read in one municipality: without what they tell of the others' plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.part import part
+from dorinn.corpus.passages import passages
+from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import SHARED
+from dorinn.domain.passage import Hit, Passage
+
+_MOST = 32  # municipalities whose reading is kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The shared guides of one municipality, and their passages by id."""
+
+    guides: dict[str, Guide]
+    passages: dict[str, Passage]
+
+
+class Local:
+    """Reads shared guides for a municipality. Where none is chosen, they compare the plans of all."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._read = lru_cache(_MOST)(self._made)
+
+    def guide(self, guide: Guide, kommune: str | None) -> Guide:
+        """The guide as it reads there; whole where it rests on another's plan, which then says whose it is."""
+        if kommune is None or guide.kommune != SHARED:
+            return guide
+        return self._read(kommune).guides.get(guide.id, guide)
+
+    def hits(self, hits: Iterable[Hit], kommune: str | None) -> list[Hit]:
+        """The hits whose passage has something to say there, each as it reads."""
+        pairs = [(hit, self.passage(hit.passage, kommune)) for hit in hits]
+        return [replace(hit, passage=own) for hit, own in pairs if own]
+
+    def passage(self, passage: Passage, kommune: str | None) -> Passage | None:
+        """A passage as it reads there; None where it tells of others only."""
+        if kommune is None or passage.kommune != SHARED or passage.kind != "guide":
+            return passage
+        own = self._read(kommune)
+        return own.passages.get(passage.id) if passage.record in own.guides else passage
+
+    def _made(self, kommune: str) -> _Reading:
+        own = part(self._corpus, kommune)
+        guides = tuple(guide for guide in own.guides if guide.kommune == SHARED)
+        cut = passages(replace(own, services=(), plans=(), guides=guides))
+        return _Reading({guide.id: guide for guide in guides}, {passage.id: passage for passage in cut})
