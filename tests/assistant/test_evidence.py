@@ -44,3 +44,9 @@ def test_a_guide_begins_with_what_was_asked(assistant: Assistant, asked: str, be
 def test_a_story_gets_the_duty_before_its_details(assistant: Assistant) -> None:
     asked = "Jeg er assistent. Et barn er alltid sulten, skitten og redd for å bli hentet, og nå har det et blått øye."
     assert assistant.ask(Question(asked, kommune="donna")).lead.startswith("Har du grunn til å tro")
+
+
+def test_the_desk_is_not_asked_for_its_own_number(assistant: Assistant) -> None:
+    text = said(assistant, "Hva er nummeret til sentralbordet?", "donna")
+    assert "ikke noe telefonnummer" in text
+    assert "Spør Dønna kommune, sentralbordet" not in text

@@ -159,3 +159,21 @@ def test_danger_told_of_earlier_stays_in_sight(assistant: Assistant) -> None:
     later = assistant.ask_after(Question("Hvor er legekontoret?"), [acute, "Jeg har ringt"])
     assert later.emergency[0].phone == "113"
     assert assistant.ask_after(Question("14 år"), ["a" * 4000]).text
+
+
+@pytest.mark.parametrize(
+    ("text", "kommune"),
+    [
+        ("Jeg er lærer. Hva er rutinen vår når en elev har mye fravær?", "asnes"),
+        ("Hasj på skolen, hva er våre trinn?", "trysil"),
+        ("Kva seier strukturen vår at me skal gjere når tiltaka på avdelinga ikkje verkar?", "donna"),
+    ],
+)
+def test_staff_who_ask_for_their_own_steps_get_them(assistant: Assistant, text: str, kommune: str) -> None:
+    first = assistant.ask(Question(text, kommune=kommune, role="employee")).services[0]
+    assert first.id == f"{kommune}/fra-bekymring-til-handling"
+
+
+def test_in_a_few_words_one_marker_decides(understander: Understander) -> None:
+    assert understander.read(Question("vil melde frå om nabobarn")).form == "nn"
+    assert understander.read(Question("vil melde fra om nabobarn")).form == "nb"

@@ -100,3 +100,13 @@ def test_few_markers_point_the_wrong_way_in_the_dev_set(root: Path) -> None:
     decided = [(marked_form(row["question"]), row["lang"], row["question"]) for row in rows]
     wrong = [question for found, wanted, question in decided if found is not None and found != wanted]
     assert len(wrong) <= 0.03 * len(rows), wrong
+
+
+@pytest.mark.parametrize("text", ["vondt av skulesekken", "vil slutte å røykje", "skeiv rygg", "kjem ho heimanfrå?"])
+def test_the_shape_of_a_word_tells(text: str) -> None:
+    assert marked_form(text) == "nn"
+
+
+@pytest.mark.parametrize("text", ["bikkje i bånd", "er med i heimevernet", "søker plass"])
+def test_a_like_shape_does_not(text: str) -> None:
+    assert marked_form(text) != "nn"

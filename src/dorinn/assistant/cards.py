@@ -103,7 +103,8 @@ class Cards:
         if service.kommune == SHARED or asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
-        return say("no_phone", form, name=service.name.of(form), desk=self.names(desk[:1], form))
+        phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
+        return say(phrase, form, name=service.name.of(form), desk=self.names(desk[:1], form))
 
     def _one_contact(self, contact: Contact, form: Form) -> str:
         name = "phone" if contact.verified else "phone_unverified"

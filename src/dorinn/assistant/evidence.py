@@ -19,7 +19,7 @@ _MOST = 20_000  # passages whose terms are kept
 _CLEAR = 1.3  # the score below which a fact does not answer
 _LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
 _FIELD = 1.2  # what it adds to a section's score that it is for the asker's own field
-_NEAR = 0.6  # of the best one's score: what is told beside it
+_NEAR = 0.5  # of the best one's score: what is told beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ class Evidence:
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 0.8 * bool(set(passage.about) & set(asker.cues))
             score += 0.5 * bool(named & set(passage.services))
+            score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
             score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))

@@ -24,6 +24,9 @@ ADULT = 20
 OLDEST = 25  # years of those whom the plans are about; who is older is not the child
 PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
+STEPS = "bekymring-til-handling-steg"
+ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
+FEW = 8  # words in which one that belongs to one form only says more than all the rest
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
 
@@ -49,14 +52,16 @@ class Understander:
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)
         named_here = self._names.mentions(text)
-        mentions = _names_of([mention for mention in named_here if not mention.refused])
+        # Staff who ask for their own steps want those, whatever place or service the case is about.
+        steps = role in ("employee", "frontdesk") and self._cues.has("own_steps", folded)
+        mentions = _names_of([mention for mention in named_here if not mention.refused and not steps])
         return Understanding(
             form=question.language or _form(text, reading),
             kommune=self._home.slug if self._home else named or question.kommune,
             role=role,
             age=age,
             adult=role in ("parent", "other") and (age[0] > OLDEST if age else self._about_self(folded)),
-            topics=self._held(reading.topics, folded, age),
+            topics=self._held(reading.topics, folded, age, steps),
             codes=reading.codes,
             levels=reading.levels,
             mentions=mentions,
@@ -68,6 +73,7 @@ class Understander:
             other_kommune=self._other(named, text),
             role_given=question.role is not None,
             asks_fact=length < LONGEST_FACT_QUESTION
+            and not steps
             and self._cues.begins("asks", folded)
             and not self._cues.has("asks_advice", folded),
             vector=reading.state,
@@ -79,9 +85,14 @@ class Understander:
             return self._names.elsewhere(text)
         return self._names.title(named) if self._home and named != self._home.slug else None
 
-    def _held(self, topics: dict[str, float], folded: str, age: tuple[int, int] | None) -> dict[str, float]:
-        """Topics that must be said outright give way where they are not; the very young are left as they were read."""
+    def _held(
+        self, topics: dict[str, float], folded: str, age: tuple[int, int] | None, steps: bool
+    ) -> dict[str, float]:
+        """Topics that must be said outright give way where they are not; the very young are left as they were read.
+        `steps` when the municipality's own steps are asked for."""
         held = dict(topics)
+        if steps and STEPS in held:
+            held = {topic: (1 - ASKED) * p + ASKED * (topic == STEPS) for topic, p in held.items()}
         for topic, cue, other in self._said:
             if not self._cues.has(cue, folded) and not (age and 12 <= age[0] < ADULT):
                 held[other] = held.get(other, 0.0) + held.get(topic, 0.0)
@@ -127,9 +138,12 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
 
 
 def _form(text: str, reading: Reading) -> Form:
-    """The model's word where it is sure; marker words where it is not; Bokmål where nothing tells."""
+    """The model's word where it is sure; marker words where it is not, or has little to go by; Bokmål where nothing
+    tells."""
     likely: Form = "nn" if reading.nynorsk > 0.5 else "nb"
     marked = marked_form(text)
+    if marked and len(text.split()) <= FEW:
+        return marked
     if abs(reading.nynorsk - 0.5) > UNSURE and (marked or likely == "nb" or reading.nynorsk > PLAIN):
         return likely
     return marked or "nb"

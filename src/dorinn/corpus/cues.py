@@ -10,7 +10,10 @@ from dorinn.corpus.read import read_yaml
 from dorinn.errors import CorpusError
 
 # What a question may ask of a record; the same words stand in the `about` of facts.
-FACTS = ("contact", "convener", "members", "frequency", "host", "deadline", "number", "goal", "finance")
+FACTS = (
+    "contact", "convener", "members", "frequency", "host", "deadline", "number", "goal", "finance", "responsible",
+    "target", "method",
+)  # fmt: skip
 
 
 class Cues:

@@ -25,6 +25,11 @@ _OTHERS = frozenset(
     waxaan ma caawimaad ilmo ilmaha caruur carruur wiilkayga gabadhayda waa iyo kale soo
     mano vaikas kur kaip pagalba ir yra nu nemiega tai""".split()
 )
+# Shapes of words that are Nynorsk only: «skulesekken», «røykje», «skeiv», «heimefrå».
+_NYNORSK_SHAPE = re.compile(
+    r"(?:skul(?:e[a-zæøå]+|ar|ane)|skeiv[a-z]*|heim(?!evern)[a-zæøå]+"
+    r"|(?!bikkje|ikkje)[a-zæøå]{2,}(?:kk|nk|yk|gg|et|eng|ing)jer?)$"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 
 
@@ -39,6 +44,7 @@ def marked_form(text: str) -> Form | None:
     nynorsk = sum(word in NYNORSK for word in found)
     bokmal = sum(word in BOKMAL for word in found)
     for word in found:
+        nynorsk += word not in NYNORSK and bool(_NYNORSK_SHAPE.match(word))
         if len(word) > 6 and word not in NYNORSK:
             nynorsk += word.endswith(("leg", "lege", "ingar", "ingane", "arane")) and not word.endswith(("bleg",))
             bokmal += word.endswith(("lig", "lige", "heten", "elsen", "elsene"))
