@@ -19,7 +19,7 @@ _MOST = 20_000  # passages whose terms are kept
 _CLEAR = 1.3  # the score below which a fact does not answer
 _LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
 _FIELD = 1.2  # what it adds to a section's score that it is for the asker's own field
-_NEAR = 0.5  # of the best one's score: what is told beside it
+_NEAR = 0.52  # of the best one's score: what is told beside it
 
 
 @dataclass(frozen=True, slots=True)
