@@ -151,7 +151,7 @@ class Composer:
         else:
             start = "start_with" if first.form in ("programme", "measure") else "start"
             said.lead(say(start, form, name=first.name.of(form), where=""))
-        if topic and topic.advice:
+        if topic and topic.advice and not (isinstance(first, Guide) and first.steps):
             said.step(*sentences(topic.advice.of(form)))
         if isinstance(first, Service):
             said.note(first.description.of(form))
@@ -229,10 +229,10 @@ class Composer:
         of their passages."""
         form, guide = asker.form, self._local.guide(guide, asker.kommune)
         chosen = self._evidence.sections(guide, question.text, hits)
-        told = [(guide.summary.of(form), ANSWERS), *((_told(section, form), score) for section, score in chosen)]
-        first, *others = sorted(told, key=lambda pair: -pair[1])
-        lead, rest = answered(first[0])
-        said.lead(lead).note(" ".join(rest), *(text for text, _ in others))
+        told = [("", guide.summary.of(form), ANSWERS), *((*_told(section, form), score) for section, score in chosen)]
+        (asked, text, _), *others = sorted(told, key=lambda one: -one[2])
+        lead, rest = answered(text)
+        said.lead(f"{asked}{lead}").note(" ".join(rest), *(f"{asked}{text}" for asked, text, _ in others))
         said.listed(*(step.of(form) for step in guide.steps))
         return {f"{guide.id}#{section.id}" for section, _ in chosen}
 
@@ -280,10 +280,10 @@ class Composer:
         return None
 
 
-def _told(section: GuideSection, form: Form) -> str:
-    """A section's text; where it answers yes or no, the question stands before it, which may not be the asker's."""
+def _told(section: GuideSection, form: Form) -> tuple[str, str]:
+    """What a section answers, where it says yes or no to a question that may not be the asker's; and its text."""
     text = section.text.of(form)
-    return f"{section.title.of(form)} {text}" if _YES_OR_NO.match(text) else text
+    return f"{section.title.of(form)} " if _YES_OR_NO.match(text) else "", text
 
 
 def _is_law(record: Record) -> bool:
