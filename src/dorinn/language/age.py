@@ -46,13 +46,17 @@ _UNIT = r"(?:ar|arig|aring|aringen|aringa|aringar|aringer|arsgammel|arsgamal|yea
 _MONTHS = re.compile(
     rf"\b{_N} ?(?:mnd|maned|maneder|manader|manad|manaders|uke|uker|veke|veker|vekar|dag|dager|dagar)\b[a-z]*"
 )
-_ADULT_TIME = re.compile(r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom) +$")
+_ADULT_TIME = re.compile(
+    r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom|vent(?:et|a)|brukt|jobb(?:et|a)|arbeidet"
+    r"|arbeidd|bodd|budd|slitt|slite|strevd|streva|gatt|pagatt|vore|vart) +$"
+)
 _SINCE = re.compile(r"\b(?:i|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
 _ON = re.compile(
     rf"\b(?:pa|fyller|fyl|fylte|er|er jeg|er eg|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b"
     r"(?!\.? ?(?:%|prosent|kr|timer|timar|dager|dagar|dag|uker?|veker?|vekar|mnd|man(?:e|a)d[a-z]*|barn|unger|stk"
-    r"|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av))\b"
+    r"|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av|sosken"
+    r"|elever|elevar|jenter|gutter|gutar|voksne|vaksne|ungar|born|foreldre|som|til|familier|familiar|sma|store))\b"
 )
 _RANGE = re.compile(rf"\b{_N} ?(?:-|til|og|eller) ?{_N} ?{_UNIT}")
 _GRADE = re.compile(
@@ -92,7 +96,7 @@ _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
             r"|mellomtrinn[a-z]*|sfo",
             (6, 12),
         ),
-        (r"ungdomsskole[a-z]*|ungdomsskule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
+        (r"ungdoms?skole[a-z]*|ungdoms?skule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
         (r"videregande|vidaregande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
         (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
         (r"myndig", (18, 18)),
@@ -132,7 +136,8 @@ def _exact(folded: str) -> list[int]:
             after = folded[match.end() : match.end() + 8]
             if _ADULT_TIME.search(before) or after.startswith((" siden", " sidan")):
                 continue
-            found.append(_number(match[1]))
+            if match[1] != "null" or pattern is _YEARS:  # «begynne på null»
+                found.append(_number(match[1]))
     found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
     found += [age for words, age in _GRADE_WORDS.items() if words in folded]
     found += [_ORDINALS[match[1]] for match in _IN_GRADE.finditer(folded) if match[1] not in ("andre",)]
