@@ -24,7 +24,7 @@ Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 Around = tuple[str, str, str, str]  # the words two before, one before, one after and two after
 SIDES = ("<<", "<", ">", ">>")
 _SIDE_WEIGHTS = {"<<": 0.5, "<": 1.0, ">": 1.0, ">>": 0.5}
-_PRIOR = 3.0  # pairs: as many must be expected before their absence says something; fewer than this are not kept
+_PRIOR = 1.5  # pairs: as many must be expected before their absence says something; fewer than this are not kept
 _MOST = 10.0  # a word of the smaller form counts this much more at most
 _NONE: Counts = np.zeros(2)
 STEP = 8  # counts are kept as round(STEP * ln(1 + count)), in a byte
@@ -120,7 +120,7 @@ class Lexicon:
     def _share(self, neighbour: str) -> Counts:
         """The share, in each form, of all words that fold to the same as this one."""
         if not self._folded:
-            shares = (self._counts / np.array(self._totals)[:, None]).T
+            shares = (self._counts / np.maximum(self._totals, 1)[:, None]).T
             for word, place in self._place.items():
                 name = fold(word) or word
                 known = self._folded.get(name)

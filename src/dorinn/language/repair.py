@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 import re
 import time
-import numpy as np
-NEW=-3.5
-LIKELIER=1.5
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 from dorinn.domain.text import Form
 from dorinn.language.compounds import Compounds
@@ -33,9 +32,12 @@ _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
 _SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
 _LEAST_LOST = 3  # words
 _CLEAR = 0.5  # ln: how much likelier one original must be than the next
-_SURE = 0.6  # ln: how much likelier an original must be than the word as it stands
+_SURE = 1.0  # ln: how much likelier an original must be than a common word as it stands
+_LIKELIER = 1.2  # ln: the same for a rare or unknown word
+_SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
+_NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
-_RARE = 15  # a word seen less often has no neighbours on record
+_RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,9 @@ class Repairer:
             fixed = list(words)
             for place, word in enumerate(words):
                 around = _around(fixed, place)
-                before = around[1]
                 if word.lower() == "a" and text[found[place].end() :][:1] not in (" ", ""):
                     continue  # «A-plan»
-                start = place == 0 or before in ".!?" or not _inside(text, found[place].start())
+                start = place == 0 or around[1] in ".!?" or not _inside(text, found[place].start())
                 fixed[place] = self._word(word, around, start, damage, unsure)
             parts, end = [], 0
             for match, word in zip(found, fixed, strict=True):
@@ -178,7 +179,11 @@ class Repairer:
             return self._likeliest(word, around, damage, unsure)
         if not unsure or word not in self._lexicon.unsure:
             return None
-        found = [(self._outweighs(c, cost, word, around, damage), c) for c, cost in self._candidates(word) if c in self._lexicon.unsure]
+        found = [
+            (self._outweighs(c, cost, word, around, damage), c)
+            for c, cost in self._candidates(word)
+            if c in self._lexicon.unsure
+        ]
         best, original = max(found, default=(0.0, word))
         return original if best + math.log(damage.share) > _SURE else None
 
@@ -190,9 +195,9 @@ class Repairer:
         return self._score(original, cost, around, damage) - self._score(word, 0.0, around, damage)
 
     def _likeliest(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
-        """The original of a word that is unknown or rare, when it is clearly likelier than the word itself and than the next."""
+        """The original of an unknown or rare word, when it is clearly likelier than the word itself and than the next."""
         options = dict(self._candidates(word))
-        if len(word) > 3:
+        if _SHORT < len(word) <= _LONGEST:
             for made, cost in self._letters.read(word)[:4]:
                 if made != word and len(made) > 2:
                     options.setdefault(made, cost)
@@ -201,20 +206,25 @@ class Repairer:
         scored = sorted(((self._score(c, cost, around, damage), c) for c, cost in options.items()), reverse=True)
         best, original = scored[0]
         stay = self._score(word, 0.0, around, damage)
-        if best + math.log(damage.share) - stay < LIKELIER:
+        if best + math.log(damage.share) - stay < _LIKELIER:
             return None
         return original if unsure or len(scored) == 1 or best - scored[1][0] > _CLEAR else None
 
     def _score(self, word: str, cost: float, around: Around, damage: Damage) -> float:
-        seen = self._lexicon.chance(word, damage.form) if word in self._lexicon else -99.0
-        if self._lexicon.count(word) < 15:
-            seen = float(np.logaddexp(seen, self._letters.chance(word) + NEW))
+        """How likely (ln) a word is here, and its being read as it was: by its count, its letters, its neighbours."""
+        seen = self._lexicon.chance(word, damage.form) if word in self._lexicon else -math.inf
+        if self._lexicon.count(word) < _RARE:
+            seen = float(np.logaddexp(seen, self._letters.chance(word) + _NEW))
         return seen + self._lexicon.fits(word, around) - cost
 
     @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Known words that may have been read as this one, with the cost (ln) of the misreading."""
-        return tuple((made, cost) for made, cost in undone(word) if made != word and (len(made) > 1 or made == "å") and self._lexicon.count(made) >= 2)
+        return tuple(
+            (made, cost)
+            for made, cost in undone(word)
+            if made != word and (len(made) > 1 or made == "å") and self._lexicon.count(made) >= 2
+        )
 
     def _note(self, before: str, after: str, text: str, place: int) -> None:
         around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")

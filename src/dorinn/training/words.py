@@ -46,7 +46,7 @@ _PARADIGMS = tuple(
 )
 _STEM = 4  # letters that a stem has at least
 _COMMON = 15  # a word this frequent may be mistaken for another
-_SEEN = 2  # times a pair of neighbours must have been seen
+_SEEN = {"<<": 3, "<": 2, ">": 2, ">>": 3}  # times a pair of neighbours must have been seen
 
 
 def held_out(line: str, tuning: bool = False) -> bool:
@@ -117,15 +117,16 @@ def main() -> None:
         for word in whole
         if word in _SIGNS or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
     )
-    keys = np.array(sorted(key for key, count in pairs.items() if count >= _SEEN), dtype=np.uint32)
+    values = {key_of(*pair): count for pair, count in sorted(pairs.items()) if count >= _SEEN[pair[0]]}
+    keys = sorted(values)
     np.savez_compressed(
         chosen.out,
         words=np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
         nb=_packed([counts["nb"][word] for word in kept]),
         nn=_packed([counts["nn"][word] for word in kept]),
         unsure=np.packbits([word in unsure for word in kept]),
-        keys=packed_keys(keys),
-        values=_packed([pairs[int(key)] for key in keys]),
+        keys=packed_keys(np.array(keys, dtype=np.uint32)),
+        values=_packed([values[key] for key in keys]),
         totals=np.array([counts["nb"].total(), counts["nn"].total()]),
     )
     print(f"{len(kept)} words, {len(unsure)} confusable, {len(keys)} pairs, {chosen.out.stat().st_size} bytes")
@@ -138,7 +139,7 @@ def _read(chosen: argparse.Namespace) -> Iterator[tuple[str, str]]:
             yield form, line
 
 
-def neighbours(texts: Iterable[str], unsure: AbstractSet[str]) -> Counter[int]:
+def neighbours(texts: Iterable[str], unsure: AbstractSet[str]) -> Counter[tuple[str, str, str]]:
     """How often each neighbour stands on each side of each confusable word."""
     found: Counter[tuple[str, str, str]] = Counter()
     for line in texts:
@@ -151,12 +152,12 @@ def neighbours(texts: Iterable[str], unsure: AbstractSet[str]) -> Counter[int]:
                     for side, step in zip(SIDES, _STEPS, strict=True)
                     if said[place + step]
                 )
-    pairs: Counter[int] = Counter()
+    pairs: Counter[tuple[str, str, str]] = Counter()
     levels: dict[str, str] = {}
     for (side, word, neighbour), count in found.items():
         if neighbour not in levels:
             levels[neighbour] = level(neighbour)
-        pairs[key_of(side, word, levels[neighbour])] += count
+        pairs[side, word, levels[neighbour]] += count
     return pairs
 
 
