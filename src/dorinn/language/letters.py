@@ -18,7 +18,7 @@ from dorinn.language.damage import IMAGES
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåéèêòóôäöü-"
 _BITS = 6  # a letter takes
 _ORDER = 7  # letters that are looked at together
-_BACK = 3.0  # how much what was seen after fewer letters counts, in words
+BACK = 1.0
 _WIDTH = 16  # readings followed at a time
 _IMAGES = tuple((image, letter, math.log(share)) for letter, images in IMAGES.items() for image, share in images)
 _CODES = {c: number for number, c in enumerate(_ALPHABET, 2)}
@@ -39,6 +39,7 @@ class Letters:
         codes = table[np.minimum(points, 0x1FF)]
         codes[points == ord("\n")] = _EDGE
         self._rows: list[tuple[Codes, Codes]] = []
+        self._kinds: list[tuple[Codes, Codes]] = []  # rows, and how many letters were seen after each
         row = codes
         ends = codes == _EDGE
         valid = codes > 0
@@ -50,23 +51,25 @@ class Letters:
                 valid = valid[:-1] & (codes[length - 1 :] > 0) & ~inner[: len(row)]
             keys, counts = np.unique(row[valid], return_counts=True)
             self._rows.append((keys, counts))
+            if length > 1:
+                self._kinds.append(np.unique(keys >> _BITS, return_counts=True))
         self._all = float(self._rows[0][1].sum())
 
-    @lru_cache(maxsize=200_000)  # noqa: B019 (lives as long as one document)
-    def _seen(self, row: tuple[int, ...]) -> int:
-        keys, counts = self._rows[len(row) - 1]
-        number = 0
-        for code in row:
-            number = number << _BITS | code
-        place = int(np.searchsorted(keys, number))
-        return int(counts[place]) if place < len(keys) and keys[place] == number else 0
-
-    @lru_cache(maxsize=200_000)  # noqa: B019
+    @lru_cache(maxsize=200_000)  # noqa: B019 (lives as long as the lexicon)
     def _next(self, before: tuple[int, ...], code: int) -> float:
-        """The share of words that go on with this letter after those."""
-        shorter = self._next(before[1:], code) if before else 1 / len(_ALPHABET)
-        total = self._seen(before) if before else self._all
-        return (self._seen((*before, code)) + _BACK * shorter) / (total + _BACK)
+        """The share of words that go on with this letter after those; the more letters may follow, the freer.
+
+        Fewer letters count as much as there are different ones seen after all of them (Witten and Bell, 1991): after
+        «stor» begins many a new part, after «stør» hardly.
+        """
+        if not before:
+            return (_found(self._rows[0], (code,)) + 1) / (self._all + len(_ALPHABET) + 1)
+        shorter = self._next(before[1:], code)
+        total = _found(self._rows[len(before) - 1], before)
+        if not total:
+            return shorter
+        kinds = BACK * _found(self._kinds[len(before) - 1], before)
+        return (_found(self._rows[len(before)], (*before, code)) + kinds * shorter) / (total + kinds)
 
     def chance(self, word: str) -> float:
         """The natural logarithm of a word's share among known words, letter by letter."""
@@ -99,3 +102,13 @@ class Letters:
             row = (_EDGE, *(_CODES.get(c, 0) for c in made))[-_ORDER + 1 :]
             found.append((score + math.log(self._next(row, _EDGE)), made))
         return [(made, costs[-1][made]) for _, made in sorted(found, reverse=True)]
+
+
+def _found(table: tuple[Codes, Codes], row: tuple[int, ...]) -> int:
+    """What a table says of a row of letters."""
+    keys, counts = table
+    number = 0
+    for code in row:
+        number = number << _BITS | code
+    place = int(np.searchsorted(keys, number))
+    return int(counts[place]) if place < len(keys) and keys[place] == number else 0
