@@ -32,7 +32,7 @@ class Sections:
 
 
 def named(text: str) -> list[str]:
-    """The titles of a contents list in the order in which it names them, without numbers; none when there is no list."""
+    """The titles of a contents list in its own order, without numbers; none when there is no list."""
     lines = [_TAG.sub("", line) for line in text.splitlines()]
     taken, _ = find(lines)
     return [bare(_PAGE.sub("", lines[place])) for place in sorted(taken) if _PAGE.search(lines[place])]

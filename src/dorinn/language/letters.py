@@ -18,7 +18,6 @@ from dorinn.language.damage import IMAGES
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzæøåéèêòóôäöü-"
 _BITS = 6  # a letter takes
 _ORDER = 7  # letters that are looked at together
-BACK = 1.0
 _WIDTH = 16  # readings followed at a time
 _IMAGES = tuple((image, letter, math.log(share)) for letter, images in IMAGES.items() for image, share in images)
 _CODES = {c: number for number, c in enumerate(_ALPHABET, 2)}
@@ -68,7 +67,7 @@ class Letters:
         total = _found(self._rows[len(before) - 1], before)
         if not total:
             return shorter
-        kinds = BACK * _found(self._kinds[len(before) - 1], before)
+        kinds = _found(self._kinds[len(before) - 1], before)
         return (_found(self._rows[len(before)], (*before, code)) + kinds * shorter) / (total + kinds)
 
     def chance(self, word: str) -> float:

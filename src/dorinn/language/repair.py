@@ -195,7 +195,7 @@ class Repairer:
         return self._score(original, cost, around, damage) - self._score(word, 0.0, around, damage)
 
     def _likeliest(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
-        """The original of an unknown or rare word, when it is clearly likelier than the word itself and than the next."""
+        """The original of an unknown or rare word, when clearly likelier than the word itself and than the next."""
         options = dict(self._candidates(word))
         if _SHORT < len(word) <= _LONGEST:
             for made, cost in self._letters.read(word)[:4]:
