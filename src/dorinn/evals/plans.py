@@ -3,8 +3,8 @@
     python -m dorinn.evals.plans --originals DIR [--misses] [--damage] [--as-read]
 
 DIR holds one file a municipality, named by its slug (`trysil.txt`, `trysil.pdf`, …); those missing are passed over.
-`--damage` first takes the Norwegian letters from the undamaged ones; `--as-read` leaves the repair out. What is told last
-is how many sections of each plan's own contents list have become headings.
+`--damage` first takes the Norwegian letters from the undamaged ones; `--as-read` leaves the repair out. What is told
+last is how many sections of each plan's own contents list have become headings.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dorinn.language.fold import fold
 
 _TAG = re.compile(r"<[^>]+>")
 _PAGE = re.compile(r"[\s.…_·]+\d{1,3}\s*$")
-_ALIKE = 0.8  # of a title: lists get out of date, and scans lose letters
+_ALIKE = 0.75  # of a title: lists get out of date, and scans read «w» for «vv»
 
 
 @dataclass(frozen=True, slots=True)
