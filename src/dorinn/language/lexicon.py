@@ -38,14 +38,13 @@ class Lexicon:
         words: dict[str, int],
         counts: Counts,
         unsure: frozenset[str],
-        keys: Keys,
-        values: Bytes,
+        contexts: dict[int, int],
         totals: tuple[int, int],
     ) -> None:
         self._place = words
         self.unsure = unsure
         self._counts = counts
-        self._keys, self._values = keys, values
+        self._contexts = contexts
         self._totals = totals
         self._more = min(_MOST, max(1.0, totals[0] / max(totals[1], 1)))
         self._folded: dict[str, Counts] = {}
@@ -56,12 +55,12 @@ class Lexicon:
         with np.load(path) as file:
             words = file["words"].tobytes().decode("utf-8").split("\n")
             counts = np.expm1(np.stack([file["nb"], file["nn"]]).astype(np.float64) / STEP)
-            keys, values = unpacked_keys(file["keys"]), file["values"]
+            contexts = dict(zip(unpacked_keys(file["keys"]).tolist(), file["values"].tolist(), strict=True))
             totals = file["totals"].tolist()
             flags = np.unpackbits(file["unsure"], count=len(words)).tolist()
         places = {word: place for place, word in enumerate(words)}
         unsure = frozenset(word for word, flag in zip(words, flags, strict=True) if flag)
-        return cls(places, counts, unsure, keys, values, (totals[0], totals[1]))
+        return cls(places, counts, unsure, contexts, (totals[0], totals[1]))
 
     @cached_property
     def letters(self) -> Letters:
@@ -114,14 +113,9 @@ class Lexicon:
         for side, neighbour in zip(SIDES, around, strict=True):
             if neighbour:
                 expected = float(own @ self._share(neighbour))
-                seen = self._together(key_of(side, word, level(neighbour)))
+                seen = math.expm1(self._contexts.get(key_of(side, word, level(neighbour)), 0) / STEP)
                 score += _SIDE_WEIGHTS[side] * math.log((seen + _PRIOR) / (expected + _PRIOR))
         return score
-
-    def _together(self, key: int) -> float:
-        place = int(np.searchsorted(self._keys, np.uint32(key)))
-        there = place < len(self._keys) and int(self._keys[place]) == key
-        return math.expm1(int(self._values[place]) / STEP) if there else 0.0
 
     def _share(self, neighbour: str) -> Counts:
         """The share, in each form, of all words that fold to the same as this one."""
