@@ -44,6 +44,25 @@ def test_recall_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str], k
     assert ("NOT IN ANY PASSAGE" in said) is (found[0] == "0")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (papers.TEXT, "4 of   4"),
+        (papers.TEXT.replace("2.1 Team\t5\n", "2.1 Team\t5\n2.2 Gymnastikk\t6\n"), "4 of   5"),
+        (papers.TEXT.split("Innhold")[0] + papers.TEXT.split("2.1 Team\t5")[1], "no contents list"),
+    ],
+)
+def test_sections_that_the_contents_list_names_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    (tmp_path / "donna.txt").write_text(text, encoding="utf-8")
+    asked = _questions(tmp_path / "q.jsonl", "hver sjette uke")
+    assert plans.main(["--originals", str(tmp_path), "--questions", str(asked), "--misses"]) == 0
+    said = capsys.readouterr().out
+    assert told in said.splitlines()[-1 - ("missed:" in said)]
+    assert ("missed: gymnastikk" in said) is ("Gymnastikk" in text)
+
+
 def test_a_folder_without_plans_and_a_broken_file_end_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,12 @@ def test_a_damaged_file_is_named(plan: Path, capsys: Capture) -> None:
     capsys.readouterr()
     assert main(ASKED) == 2
     assert "fjelldal-plan.json" in capsys.readouterr().err
+
+
+def test_letters_written_as_two_signs_are_one(data: Path, capsys: Capture) -> None:
+    path = data / "fjelldal.txt"
+    path.write_text(unicodedata.normalize("NFD", papers.TEXT), encoding="utf-8")
+    assert _ingest(path) == 0
+    path.write_text(papers.TEXT, encoding="utf-8")
+    assert _ingest(path) == 0
+    assert "nothing changes" in capsys.readouterr().out

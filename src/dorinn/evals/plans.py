@@ -3,7 +3,8 @@
     python -m dorinn.evals.plans --originals DIR [--misses] [--damage] [--as-read]
 
 DIR holds one file a municipality, named by its slug (`trysil.txt`, `trysil.pdf`, …); those missing are passed over.
-`--damage` first takes the Norwegian letters from the undamaged ones; `--as-read` leaves the repair out.
+`--damage` first takes the Norwegian letters from the undamaged ones; `--as-read` leaves the repair out. What is told
+last is how many sections of each plan's own contents list have become headings.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dorinn.corpus.passages import quote_passage
 from dorinn.corpus.paths import data_folder
 from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import DorinnError, EvaluationError
+from dorinn.evals.sections import Sections, compared, named
 from dorinn.ingest.contents import bare
 from dorinn.ingest.intake import take_in
 from dorinn.ingest.limits import decoded
@@ -32,6 +34,7 @@ from dorinn.retrieval.encoder import load_encoder
 from dorinn.retrieval.index import BY_WORDS, Index
 
 TOP = 3
+_LINES = {".txt", ".md"}  # files whose contents list can be read for what it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def _run(chosen: argparse.Namespace) -> int:
     corpus = Corpus(**{**vars(corpus), "editions": ()}) if corpus.editions else corpus
     lexicon = None if chosen.as_read else Lexicon.load()
     hit: dict[str, list[bool]] = defaultdict(list)
+    sections: dict[str, Sections] = {}
     with tempfile.TemporaryDirectory() as folder:
         for kommune in dict.fromkeys(asked.kommune for asked in questions):
             path = next(iter(sorted(chosen.originals.glob(f"{kommune}.*"))), None)
@@ -96,6 +100,8 @@ def _run(chosen: argparse.Namespace) -> int:
             if chosen.damage:
                 path = _damaged(path, Path(folder))
             intake = take_in(path, corpus.kommune[kommune], corpus, lexicon, repair=not chosen.as_read)
+            if path.suffix.lower() in _LINES:
+                sections[kommune] = compared(named(decoded(path.read_bytes())), intake.edition)
             paths = {quote.id: quote.path for quote in intake.edition.quotes}
             pieces = [quote_passage(intake.edition, quote) for quote in intake.edition.quotes]
             index = Index.build(Path(folder) / kommune, pieces, encoder)
@@ -111,6 +117,10 @@ def _run(chosen: argparse.Namespace) -> int:
         raise EvaluationError(f"{chosen.originals}: no plan of the municipalities that are asked about")
     for name, found in hit.items():
         print(f"{name:16} {sum(found):3} of {len(found):3}  {sum(found) / len(found):6.1%} among the first {TOP}")
+    for name, there in sections.items():
+        print(there.line(name))
+        if chosen.misses and there.missed:
+            print(f"    missed: {', '.join(there.missed)}")
     return 0
 
 

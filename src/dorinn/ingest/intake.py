@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.edition import Edition
@@ -82,6 +83,8 @@ def take_in(
     form, data = load(path)
     say(f"reading {path.name} ({len(data) / 1024:.0f} kB)")
     reading = Reading.from_json(json.loads(in_child(form, data, path.name)))
+    for block in reading.blocks:  # «å» may come as an a and a ring
+        block.text = normalize("NFC", block.text)
     if sum(len(block.text) for block in reading.blocks) > MOST_LETTERS:
         raise IngestError(f"{path.name}: over {MOST_LETTERS // 10**6} million letters; that is no plan")
     repairs: tuple[Change, ...] = ()

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from dorinn.domain.text import Form
 from dorinn.language.compounds import Compounds
 from dorinn.language.damage import IMAGES
 from dorinn.language.form import marked_form
-from dorinn.language.lexicon import Lexicon
+from dorinn.language.lexicon import Around, Lexicon
 from dorinn.language.misread import undone
 
 _LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
@@ -30,9 +32,12 @@ _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
 _SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
 _LEAST_LOST = 3  # words
 _CLEAR = 0.5  # ln: how much likelier one original must be than the next
-_SURE = 0.6  # ln: how much likelier an original must be than the word as it stands
+_SURE = 1.0  # ln: how much likelier an original must be than a common word as it stands
+_LIKELIER = 1.2  # ln: the same for a rare or unknown word
+_SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
+_NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
-_RARE = 15  # a word seen less often has no neighbours on record
+_RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Repairer:
     def __init__(self, lexicon: Lexicon, names: Iterable[str] = (), seconds: float = 120.0) -> None:
         self._lexicon = lexicon
         self._compounds = Compounds(lexicon)
+        self._letters = lexicon.letters
         self._given = {name.lower(): name for full in names for name in re.split(r"[\s-]", full) if len(name) > 2}
         self._read = {_flat(name): name for name in self._given.values()}
         self.changes: list[Change] = []
@@ -124,10 +130,11 @@ class Repairer:
             words = [match[0] for match in found]
             fixed = list(words)
             for place, word in enumerate(words):
-                before = fixed[place - 1] if place else ""
-                after = fixed[place + 1] if place + 1 < len(fixed) else ""
-                start = place == 0 or before in ".!?" or not _inside(text, found[place].start())
-                fixed[place] = self._word(word, before, after, start, damage, unsure)
+                around = _around(fixed, place)
+                if word.lower() == "a" and text[found[place].end() :][:1] not in (" ", ""):
+                    continue  # «A-plan»
+                start = place == 0 or around[1] in ".!?" or not _inside(text, found[place].start())
+                fixed[place] = self._word(word, around, start, damage, unsure)
             parts, end = [], 0
             for match, word in zip(found, fixed, strict=True):
                 parts += [text[end : match.start()], word]
@@ -137,7 +144,8 @@ class Repairer:
             text = "".join([*parts, text[end:]])
         return text
 
-    def _word(self, word: str, before: str, after: str, start: bool, damage: Damage, unsure: bool) -> str:
+    def _word(self, word: str, around: Around, start: bool, damage: Damage, unsure: bool) -> str:
+        after = around[2]
         if word in ("|", "l") and (start or word == "|") and after[:1].isalpha():
             return "I"
         if word == "&":
@@ -155,60 +163,84 @@ class Repairer:
             return word  # a name
         if word.isupper() and 1 < len(word) < 5:
             return word  # a short form such as PPT
-        best = self._best(low, before.lower(), after.lower(), damage, unsure)
+        best = self._best(low, around, damage, unsure)
         if best is None or best == low:
             return word
         if word.isupper() and len(word) > 1:
             return best.upper()
         return best[0].upper() + best[1:] if capital else best
 
-    def _best(self, word: str, before: str, after: str, damage: Damage, unsure: bool) -> str | None:
+    def _best(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
         """The original of a word, or None when it is to stay."""
-        if time.monotonic() > self._until:
+        if time.monotonic() > self._until or (len(word) == 1 and word != "a"):
             return None
-        options = self._candidates(word) if len(word) > 1 or word == "a" else ()
         own = self._lexicon.count(word)
-        if own < 1 or (own < 400 and "é" in word):
-            if not options:
-                return self._compounds.repaired(word, damage.form)
-            scored = sorted(((self._score(c, cost, before, after, damage), c) for c, cost in options), reverse=True)
-            clear = len(scored) == 1 or scored[0][0] - scored[1][0] > _CLEAR
-            if self._lexicon.count(scored[0][1]) < 100 and self._compounds.may_be(word):
-                return None
-            return scored[0][1] if clear or unsure else None
-        if not unsure or (word not in self._lexicon.unsure and own >= _RARE):
+        if own < 1 or (own < _RARE and unsure):
+            return self._likeliest(word, around, damage, unsure)
+        if not unsure or word not in self._lexicon.unsure:
             return None
-        scored = [(self._score(c, cost, before, after, damage), c) for c, cost in options if self._may_be(c, own)]
-        if not scored:
-            return None
-        best, original = max(scored)
+        found = [
+            (self._outweighs(c, cost, word, around, damage), c)
+            for c, cost in self._candidates(word)
+            if c in self._lexicon.unsure
+        ]
+        best, original = max(found, default=(0.0, word))
+        return original if best + math.log(damage.share) > _SURE else None
+
+    def _outweighs(self, original: str, cost: float, word: str, around: Around, damage: Damage) -> float:
+        """How much likelier (ln) an original is than a common word as it stands."""
         # «fra» and «frå» have the same neighbours: there the form of the document tells, and nothing else.
         if abs(self._lexicon.lean(original) - self._lexicon.lean(word)) > _OTHER_FORM:
-            form = damage.form
-            best, stay = self._lexicon.chance(original, form), self._lexicon.chance(word, form)
-        else:
-            stay = self._score(word, 0.0, before, after, damage)
-        return original if best + math.log(damage.share) - stay > _SURE else None
+            return self._lexicon.chance(original, damage.form) - cost - self._lexicon.chance(word, damage.form)
+        return self._score(original, cost, around, damage) - self._score(word, 0.0, around, damage)
 
-    def _may_be(self, original: str, own: float) -> bool:
-        """Whether a known word may stand for this original: both have neighbours on record, or it is far rarer."""
-        return original in self._lexicon.unsure if own >= _RARE else self._lexicon.count(original) > 8 * own
+    def _likeliest(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
+        """The original of an unknown or rare word, when clearly likelier than the word itself and than the next."""
+        options = dict(self._candidates(word))
+        if _SHORT < len(word) <= _LONGEST:
+            for made, cost in self._letters.read(word)[:4]:
+                if made != word and len(made) > 2:
+                    options.setdefault(made, cost)
+        if not options:
+            return None
+        scored = sorted(((self._score(c, cost, around, damage), c) for c, cost in options.items()), reverse=True)
+        best, original = scored[0]
+        stay = self._score(word, 0.0, around, damage)
+        if best + math.log(damage.share) - stay < _LIKELIER:
+            return None
+        return original if unsure or len(scored) == 1 or best - scored[1][0] > _CLEAR else None
 
-    def _score(self, word: str, cost: float, before: str, after: str, damage: Damage) -> float:
-        return self._lexicon.chance(word, damage.form) + self._lexicon.fits(word, before, after) - cost
+    def _score(self, word: str, cost: float, around: Around, damage: Damage) -> float:
+        """How likely (ln) a word is here, and its being read as it was: by its count, its letters, its neighbours."""
+        seen = self._lexicon.chance(word, damage.form) if word in self._lexicon else -math.inf
+        if self._lexicon.count(word) < _RARE:
+            seen = float(np.logaddexp(seen, self._letters.chance(word) + _NEW))
+        return seen + self._lexicon.fits(word, around) - cost
 
     @lru_cache(maxsize=20_000)  # noqa: B019 (a repairer lives as long as one document)
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Known words that may have been read as this one, with the cost (ln) of the misreading."""
-        return tuple((made, cost) for made, cost in undone(word) if made != word and self._lexicon.count(made) >= 2)
+        return tuple(
+            (made, cost)
+            for made, cost in undone(word)
+            if made != word and (len(made) > 1 or made == "å") and self._lexicon.count(made) >= 2
+        )
 
     def _note(self, before: str, after: str, text: str, place: int) -> None:
         around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")
         self.changes.append(Change(before, after, " ".join(around.split())))
 
 
+def _around(words: Sequence[str], place: int) -> Around:
+    """The neighbours of a word, in lower case; empty beyond the ends."""
+    low = ["" if not 0 <= at < len(words) else words[at].lower() for at in (place - 2, place - 1, place + 1, place + 2)]
+    return low[0], low[1], low[2], low[3]
+
+
 def _inside(text: str, place: int) -> bool:
     """Whether a place is inside a sentence, not at the start of one, of a quotation or of a list item."""
+    if text[place - 2 : place - 1].isalpha() and text[place - 1] == "-":
+        return True  # «Sun-Ra»
     before = text[:place].rstrip(" ")
     return bool(before) and before[-1] not in '.!?:«“"•|-–—*([/'
 

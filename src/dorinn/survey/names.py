@@ -72,6 +72,7 @@ _PLAIN = frozenset(
     """tverrfaglig tverrfagleg tverrfaglige ulike enkelt aktuelle tilsvarende følgende nødvendig egne regelmessig
     eventuelle generelle tilsvarande felles ordentlig viktig mulig jevnlig særlig årlig gjeldende øvrige""".split()
 )
+_GIVEN = frozenset({"tverrfaglig", "tverrfagleg"})  # plain, but a team may be called so
 _ENDINGS = re.compile(
     r"(?<=.{4})(?:ierar|ierane|iere|ieren|ier|eren|aren|arane|erne|ere|arar|ene|ane|er|ar|en|et|a|e)$"
 )
@@ -95,7 +96,8 @@ def names(text: str) -> Iterator[Name]:
     for place, word in enumerate(row):
         before = row[place - 1] if place else "."
         start = row[place - 2] if before == "og" and place > 1 and row[place - 2].endswith("-") else ""
-        if found := _team(word, before, start, row[place + 1 : place + 5]) or _role(word):
+        alone = not any(w[0].isalpha() for w in [*row[: max(place - 1, 0)], *row[place + 1 : place + 2]])
+        if found := _team(word, before, start, row[place + 1 : place + 5], alone) or _role(word):
             yield found
     yield from _programmes(text)
 
@@ -108,7 +110,8 @@ def key_of(name: str) -> str:
     return " ".join(_ENDINGS.sub("", word) for word in re.findall(r"[^\W\d_]+", folded))
 
 
-def _team(word: str, before: str, start: str, after: list[str]) -> Name | None:
+def _team(word: str, before: str, start: str, after: list[str], alone: bool) -> Name | None:
+    """A team that this word ends the name of; `alone` is whether the name and the word before begin the text alone."""
     low = word.lower()
     for head, form, endings in _TEAMS:
         ending = next((e for e in endings if low.endswith(e)), None)
@@ -122,6 +125,8 @@ def _team(word: str, before: str, start: str, after: list[str]) -> Name | None:
             continue
         kind = _ADJECTIVE.match(before.lower()) and before.lower() not in _PLAIN
         if not first:
+            # «Tverrfaglig team» over a section is that team's name; in a sentence it is any team.
+            kind = kind or (alone and before[0].isupper() and before.lower() in _GIVEN)
             if not kind or head in ("møte", "gruppe", "nettverk", "samling", "lag", "råd"):
                 return None
             tail = _for(after)

@@ -15,10 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dorinn.domain.text import FORMS
 from dorinn.errors import EvaluationError
 from dorinn.training.words import WORD, held_out, lines
 
 _LETTERS = frozenset("æøå")
+MODES = ("nob-nno_e", "nob-nno")  # infinitives in -e and in -a
 LEAST = 4  # times a word must have been seen
 COMMON = 20_000  # words without æ, ø and å that are put into Nynorsk as well
 
@@ -30,18 +32,18 @@ def chosen(counts: Counter[str], known: Counter[str]) -> list[str]:
     return [word for word in found if _LETTERS & set(word)] + plain
 
 
-def translated(words: Sequence[str]) -> list[str]:
+def translated(words: Sequence[str], mode: str) -> list[str]:
     """Each word in Nynorsk, by itself; raises EvaluationError where Apertium is missing."""
     try:
         done = subprocess.run(
-            ["apertium", "-u", "nob-nno_e"],
+            ["apertium", "-u", mode],
             input="".join(f"{word}.\n" for word in words),
             capture_output=True,
             text=True,
             check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise EvaluationError(f"apertium with nob-nno is needed ({error})") from error
+        raise EvaluationError(f"apertium with {mode} is needed ({error})") from error
     found = [line.removesuffix(".") for line in done.stdout.splitlines()]
     if len(found) != len(words):
         raise EvaluationError(f"apertium gave {len(found)} lines for {len(words)} words")
@@ -61,18 +63,25 @@ def new_words(pairs: Iterable[tuple[str, str]], counts: Counter[str], known: Cou
 
 def main() -> None:
     """Counts, translates, and writes the file."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m dorinn.training.nynorsk", description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--pairs", type=Path)
+    parser.add_argument("--tuning", action="store_true", help="leave out the lines to tune on as well")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    counts: dict[str, Counter[str]] = {"nb": Counter(), "nn": Counter()}
+    counts: dict[str, Counter[str]] = {form: Counter() for form in FORMS}
     for form, line in lines(given.text, given.pairs):
-        if not held_out(line):
+        if not held_out(line, given.tuning):
             counts[form].update(WORD.findall(line.lower()))
     words = chosen(counts["nb"], counts["nn"])
-    found = new_words(zip(words, translated(words), strict=True), counts["nb"], counts["nn"])
-    given.out.write_text("".join(f"{word}\t{count}\n" for word, count in found.most_common()), encoding="utf-8")
+    found: Counter[str] = Counter()
+    try:
+        for mode in MODES:
+            found |= new_words(zip(words, translated(words, mode), strict=True), counts["nb"], counts["nn"])
+    except EvaluationError as error:
+        parser.exit(2, f"dorinn: {error}\n")
+    rows = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    given.out.write_text("".join(f"{word}\t{count}\n" for word, count in rows), encoding="utf-8")
     print(f"{len(words)} words put into Nynorsk, {len(found)} new ones")
 
 

@@ -15,8 +15,9 @@ import argparse
 import gzip
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import product
 from pathlib import Path
 
@@ -28,12 +29,14 @@ from dorinn.corpus.passages import passages
 from dorinn.corpus.paths import corpus_folder
 from dorinn.domain.text import FORMS
 from dorinn.language.damage import IMAGES
-from dorinn.language.lexicon import STEP, key_of
+from dorinn.language.lexicon import SIDES, STEP, key_of, level, packed_keys
 
 _SIGNS = {".", "!", "?", "0"}  # neighbours that are no words; all numbers are 0
 WORD = re.compile(r"[a-zæøåéèêòóôäöü]+(?:-[a-zæøåéèêòóôäöü]+)*|\d+|[.!?]")
 HELD = 50
-_LEAST = {"nb": 6, "nn": 2}
+TUNING = (1, 2, 3)  # parts of fifty; part 0 is for the figures that are told
+_LEAST = {"nb": 3, "nn": 1}
+_STEPS = (-2, -1, 1, 2)  # to the words on the SIDES
 # Endings that go together in Nynorsk. Of a word that was seen with two endings of a row, the others exist as well.
 _PARADIGMS = tuple(
     tuple(row.replace("-", "").split("|"))
@@ -43,12 +46,13 @@ _PARADIGMS = tuple(
 )
 _STEM = 4  # letters that a stem has at least
 _COMMON = 15  # a word this frequent may be mistaken for another
-_SEEN = 3  # times a pair of neighbours must have been seen
+_SEEN = {"<<": 3, "<": 2, ">": 2, ">>": 3}  # times a pair of neighbours must have been seen
 
 
-def held_out(line: str) -> bool:
-    """Whether a line is kept away from the counts."""
-    return zlib.crc32(line.encode()) % HELD == 0
+def held_out(line: str, tuning: bool = False) -> bool:
+    """Whether a line is kept away from the counts: one in fifty, and three more for counts to tune with."""
+    part = zlib.crc32(line.encode()) % HELD
+    return part == 0 or (tuning and part in TUNING)
 
 
 def lines(path: Path, pairs: Path | None = None) -> Iterator[tuple[str, str]]:
@@ -92,47 +96,69 @@ def confusable(words: Counter[str]) -> set[str]:
 
 def main() -> None:
     """Counts, and writes the file."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m dorinn.training.words", description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--pairs", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--nynorsk", type=Path)
+    parser.add_argument("--tuning", action="store_true", help="leave out the lines to tune on as well")
+    parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for form, line in lines(chosen.text, chosen.pairs):
-        if not held_out(line):
-            counts[form].update("0" if token.isdigit() else token for token in WORD.findall(line.lower()))
+    counts: dict[str, Counter[str]] = {form: Counter() for form in FORMS}
+    for form, line in _read(chosen):
+        counts[form].update("0" if token.isdigit() else token for token in WORD.findall(line.lower()))
     if chosen.nynorsk:
         _add(counts, chosen.nynorsk)
-    counts["nn"].update(dict.fromkeys(inflected(counts), _LEAST["nn"]))
+    counts["nn"].update(dict.fromkeys(inflected(counts), 2))
     whole = counts["nb"] + counts["nn"]
     unsure = confusable(whole)
-    pairs: Counter[int] = Counter()
-    for _, line in lines(chosen.text, chosen.pairs):
-        if held_out(line):
-            continue
-        said = ["", *WORD.findall(line.lower()), ""]
-        for place in range(1, len(said) - 1):
-            if said[place] in unsure:
-                pairs[key_of(said[place - 1], said[place], "<")] += 1
-                pairs[key_of(said[place], said[place + 1], ">")] += 1
+    pairs = neighbours((line for _, line in _read(chosen)), unsure)
     kept = sorted(
         word
         for word in whole
         if word in _SIGNS or (word[0].isalpha() and any(counts[f][word] >= least for f, least in _LEAST.items()))
     )
-    keys = np.array(sorted(key for key, count in pairs.items() if count >= _SEEN), dtype=np.uint32)
+    values = {key_of(*pair): count for pair, count in sorted(pairs.items()) if count >= _SEEN[pair[0]]}
+    keys = sorted(values)
     np.savez_compressed(
         chosen.out,
         words=np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
         nb=_packed([counts["nb"][word] for word in kept]),
         nn=_packed([counts["nn"][word] for word in kept]),
         unsure=np.packbits([word in unsure for word in kept]),
-        keys=keys,
-        values=_packed([pairs[int(key)] for key in keys]),
+        keys=packed_keys(np.array(keys, dtype=np.uint32)),
+        values=_packed([values[key] for key in keys]),
         totals=np.array([counts["nb"].total(), counts["nn"].total()]),
     )
     print(f"{len(kept)} words, {len(unsure)} confusable, {len(keys)} pairs, {chosen.out.stat().st_size} bytes")
+
+
+def _read(chosen: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """The lines that are not held out."""
+    for form, line in lines(chosen.text, chosen.pairs):
+        if not held_out(line, chosen.tuning):
+            yield form, line
+
+
+def neighbours(texts: Iterable[str], unsure: AbstractSet[str]) -> Counter[tuple[str, str, str]]:
+    """How often each neighbour stands on each side of each confusable word."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for line in texts:
+        said = ["", "", *WORD.findall(line.lower()), "", ""]
+        for place in range(2, len(said) - 2):
+            word = said[place]
+            if word in unsure:
+                found.update(
+                    (side, word, said[place + step])
+                    for side, step in zip(SIDES, _STEPS, strict=True)
+                    if said[place + step]
+                )
+    pairs: Counter[tuple[str, str, str]] = Counter()
+    levels: dict[str, str] = {}
+    for (side, word, neighbour), count in found.items():
+        if neighbour not in levels:
+            levels[neighbour] = level(neighbour)
+        pairs[side, word, levels[neighbour]] += count
+    return pairs
 
 
 def inflected(counts: dict[str, Counter[str]]) -> set[str]:
@@ -161,7 +187,7 @@ def _add(counts: dict[str, Counter[str]], path: Path) -> None:
     share = counts["nn"].total() / max(counts["nb"].total(), 1)
     for row in path.read_text(encoding="utf-8").splitlines():
         word, _, count = row.partition("\t")
-        counts["nn"][word] = max(counts["nn"][word], _LEAST["nn"], round(int(count) * share))
+        counts["nn"][word] = max(counts["nn"][word], 2, round(int(count) * share))
 
 
 def _packed(counts: list[int]) -> np.ndarray:
