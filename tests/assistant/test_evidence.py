@@ -38,7 +38,13 @@ def test_where_no_fact_answers_that_is_said_and_help_is_named(
 def test_a_guide_begins_with_what_was_asked(assistant: Assistant, asked: str, begins: str) -> None:
     answer = assistant.ask(Question(asked, kommune="asnes"))
     assert answer.lead.startswith(begins)
-    assert len(answer.lead.split()) > 6
+    assert 6 < len(answer.lead.split()) < 60
+
+
+def test_a_yes_stands_with_its_question_and_its_reason_below(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Lederen sier jeg skal vente med å melde. Må jeg melde likevel?", kommune="asnes"))
+    assert answer.lead.endswith("Må jeg melde likevel? Ja.")
+    assert answer.notes[0].startswith("Plikten ligger på deg personlig")
 
 
 def test_a_story_gets_the_duty_before_its_details(assistant: Assistant) -> None:

@@ -22,7 +22,7 @@ def test_the_text_keeps_the_order_and_says_nothing_twice() -> None:
 def test_the_first_sentence_leads_where_none_is_marked() -> None:
     assert Said().listed("Steg.").note("En.", "To.").words()["lead"] == "En."
     asked = Said().note("Må jeg vente? Nei. Meld selv. Spør lederen.", "To.").words()
-    assert (asked["lead"], asked["notes"]) == ("Må jeg vente? Nei. Meld selv.", ("Spør lederen.", "To."))
+    assert (asked["lead"], asked["notes"]) == ("Må jeg vente? Nei.", ("Meld selv. Spør lederen.", "To."))
     assert asked["text"] == "Må jeg vente? Nei. Meld selv. Spør lederen. To."
     assert Said().words() == {"text": "", "lead": "", "steps": (), "notes": ()}
 

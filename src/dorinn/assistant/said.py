@@ -59,10 +59,9 @@ class Said:
 
 
 def answered(text: str) -> tuple[str, list[str]]:
-    """The lead of a text and its other sentences; a question at its head needs the sentence that answers it, and
-    «Ja.» the one that says what."""
+    """The lead of a text and its other sentences; a question at its head needs the sentence that answers it."""
     parts = sentences(text)
-    end = 1 + next((place for place, part in enumerate(parts) if part[-1] != "?" and " " in part), len(parts) - 1)
+    end = 1 + next((place for place, part in enumerate(parts) if not part.endswith("?")), len(parts) - 1)
     return " ".join(parts[:end]), parts[end:]
 
 
