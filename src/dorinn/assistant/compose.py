@@ -28,7 +28,6 @@ from dorinn.domain.service import Service
 from dorinn.domain.text import Form
 from dorinn.language.sentences import sentences
 
-TELLING = 1.3  # the score of a fact that is worth saying where nobody asked for facts alone
 ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
 _YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
 _FACTS = ("fakta-plan", "fakta-tjeneste")
@@ -159,7 +158,7 @@ class Composer:
                 said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
             said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
         if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, TELLING, told))
+            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, told))
         self._others(said, [c.record for c in route.choices[1:3] if exists(c.record)], form)
         said.note(*self._planned(route, form))
 
@@ -184,7 +183,7 @@ class Composer:
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             told = [self._cards.contact_text(service, asker, asked=True) for service in services]
-            told += self._facts(named[:2], asker, question, (), 1, TELLING)
+            told += self._facts(named[:2], asker, question, (), 1)
         else:
             told = self._facts(named[:3], asker, question, own, 4)
         if not told:
@@ -202,14 +201,13 @@ class Composer:
         question: Question,
         hits: Sequence[Hit],
         most: int,
-        least: float = 0.0,
         told: Collection[str] = (),
     ) -> list[str]:
         """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
         a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
-        found = self._evidence.facts(records, asker, question.text, hits, most, least, told, place)
+        found = self._evidence.facts(records, asker, question.text, hits, most, told, place)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
         if not facts:
             return []

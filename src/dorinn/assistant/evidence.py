@@ -16,7 +16,7 @@ from dorinn.language.fold import fold, words
 from dorinn.language.terms import terms
 
 _MOST = 20_000  # passages whose terms are kept
-_CLEAR = 1.3  # the score below which a fact does not answer
+_CLEAR = 1.3  # the score below which a fact does not answer (2.0 is all words shared)
 _LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
 _FIELD = 1.2  # what it adds to a section's score that it is for the asker's own field
 _NEAR = 0.52  # of the best one's score: what is told beside it
@@ -96,14 +96,13 @@ class Evidence:
         question: str,
         hits: Sequence[Hit],
         most: int = 3,
-        least: float = 0.0,
         without: Collection[str] = (),
         place: str = "",
     ) -> list[Passage]:
         """The facts that best answer a question: by cue, shared words and rank, best first, no two alike.
 
-        `least` is the score below which a fact is not worth saying (2.0 is all words shared); `without` ids of
-        passages that were said already; `place` the municipality's name, which says nothing of what is asked.
+        `without` are ids of passages that were said already; `place` is the municipality's name, which says nothing of
+        what is asked.
         """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question)) - set(terms(place))
@@ -134,7 +133,7 @@ class Evidence:
             score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
             scored.append((score, passage))
-        floor = max(least, _CLEAR, _NEAR * max((score for score, _ in scored), default=0.0))
+        floor = max(_CLEAR, _NEAR * max((score for score, _ in scored), default=0.0))
         scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
         return self._unlike([passage for _, passage in scored], asker.form, most)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, scores
 from dorinn.assistant.offer import Offer, Record, exists
@@ -89,7 +90,7 @@ class Router:
         danger = self._second_look(belief, asker, danger, doubt)
         if danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
-            belief = {t: (1 - TOLD) * p + TOLD * (t == danger.category) for t, p in belief.items()}
+            belief = blend(belief, {danger.category: 1.0}, TOLD)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
         lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
@@ -143,7 +144,7 @@ class Router:
             wanted, share = "fakta-tjeneste", 0.55
         if wanted is None:
             return belief
-        return {t: p * (1 - share) + share * (t == wanted) for t, p in belief.items()}
+        return blend(belief, {wanted: 1.0}, share)
 
     def _local(self, asker: Understanding) -> bool:
         """Whether a team or role is named that stands in a record of the chosen municipality."""

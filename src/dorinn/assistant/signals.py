@@ -35,7 +35,6 @@ SIGNALS = (
 )
 CONTEXTS = ("always", "asks_fact", "lookup", "of_plan")
 _PLAN_CUES = frozenset(("members", "convener", "number", "deadline", "frequency", "goal", "host"))
-_OF_TEAMS = frozenset(("members", "convener", "frequency"))
 _PLACES = ("first", "second", "third", "later")
 _READ = 8  # passages that count
 _FADE = 0.7  # what the next passage counts of the one before
@@ -154,9 +153,6 @@ class SignalReader:
             elif record is not None and asker.kommune is None:
                 kinds[record.type] = None
         here = {code: None for code in here if code in row}
-        if _OF_TEAMS & set(asker.cues) and "tverrfaglig-team" in here:
-            # «Er NAV med i det strategiske teamet?» asks about the team.
-            here = {"tverrfaglig-team": None} | here
         for place, code in enumerate(here):
             yield "named_here_too" if place else "named_here", code
         yield from (("named_kind", code) for code in kinds if code in row and code not in here)

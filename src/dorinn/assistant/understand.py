@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dorinn.assistant.belief import blend
 from dorinn.assistant.mentions import Mention, Names
 from dorinn.assistant.topic_model import Reading, TopicModel
 from dorinn.corpus.cues import Cues
@@ -91,8 +92,8 @@ class Understander:
         """Topics that must be said outright give way where they are not; the very young are left as they were read.
         `steps` when the municipality's own steps are asked for."""
         held = dict(topics)
-        if steps and STEPS in held:
-            held = {topic: (1 - ASKED) * p + ASKED * (topic == STEPS) for topic, p in held.items()}
+        if steps:
+            held = blend(held, {STEPS: 1.0}, ASKED)
         for topic, cue, other in self._said:
             if not self._cues.has(cue, folded) and not (age and 12 <= age[0] < ADULT):
                 held[other] = held.get(other, 0.0) + held.get(topic, 0.0)
@@ -131,8 +132,8 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         role=now.role if now.role_given else before.role,
         age=now.age or before.age,
         adult=before.adult,
-        topics=before.topics if now.reply else _blend(now.topics, before.topics),
-        codes=before.codes if now.reply else _blend(now.codes, before.codes),
+        topics=before.topics if now.reply else blend(now.topics, before.topics, _KEPT),
+        codes=before.codes if now.reply else blend(now.codes, before.codes, _KEPT),
         mentions=now.mentions or before.mentions,
     )
 
@@ -147,10 +148,6 @@ def _form(text: str, reading: Reading) -> Form:
     if abs(reading.nynorsk - 0.5) > UNSURE and (marked or likely == "nb" or reading.nynorsk > PLAIN):
         return likely
     return marked or "nb"
-
-
-def _blend(now: dict[str, float], before: dict[str, float]) -> dict[str, float]:
-    return {name: (1 - _KEPT) * p + _KEPT * before.get(name, 0.0) for name, p in now.items()}
 
 
 def _names_of(mentions: list[Mention]) -> tuple[str, ...]:
