@@ -21,7 +21,7 @@ from benchmarks.clock import Spent, both, resident, spent
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.question import Question
 from dorinn.retrieval.index import Index
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 TOP = 12
 Ask = Callable[[Question, Matrix], object]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dorinn.retrieval.encoder import unit
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 
 class Cheap:

@@ -8,7 +8,7 @@ import pytest
 
 from dorinn.errors import IndexUnavailable
 from dorinn.retrieval.encoder import BUNDLED, BundledEncoder, load_encoder, unit
-from dorinn.retrieval.network import Network, load_weights
+from dorinn.retrieval.network import Network
 
 TEXTS = ["hei", "", "Sønnen min vil ikke på skolen", "Guten vil ikkje på skulen", "👍", "x " * 900, "hva", "kva"]
 
@@ -65,17 +65,3 @@ def test_damaged_weights_are_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"{")
     with pytest.raises(IndexUnavailable, match="cannot be read"):
         Network.load(tmp_path)
-
-
-def test_int8_weights_are_widened_by_their_scale(tmp_path: Path) -> None:
-    from safetensors.numpy import save_file
-
-    packed = {
-        "a": np.array([[127, -127], [0, 64]], dtype=np.int8),
-        "a.scale": np.array([[0.5], [1.0]], dtype=np.float16),
-        "b": np.array([1.5], dtype=np.float32),
-    }
-    save_file(packed, str(tmp_path / "x.safetensors"))
-    found = load_weights(tmp_path / "x.safetensors")
-    assert set(found) == {"a", "b"}
-    np.testing.assert_allclose(found["a"], [[63.5, -63.5], [0, 64]])

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="torch is only in the extra train; s
 
 from dorinn.retrieval.encoder import BUNDLED, BundledEncoder  # noqa: E402
 from dorinn.retrieval.network import Network as NumpyNetwork  # noqa: E402
-from dorinn.retrieval.network import load_weights  # noqa: E402
+from dorinn.retrieval.packed import load_weights  # noqa: E402
 from dorinn.training.bundle import quantised, write_encoder  # noqa: E402
 from dorinn.training.network import Network as TorchNetwork  # noqa: E402
 

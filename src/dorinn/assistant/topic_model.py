@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from dorinn.errors import IndexUnavailable
 from dorinn.language.features import feature_arrays
 from dorinn.retrieval.encoder import BUNDLED
-from dorinn.retrieval.network import Matrix, Network, Packed, load_packed, load_weights
+from dorinn.retrieval.network import Network
+from dorinn.retrieval.packed import Matrix, Packed, load_packed, load_weights
 
 
 @dataclass(frozen=True, slots=True)

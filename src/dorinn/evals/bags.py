@@ -9,7 +9,8 @@ import numpy as np
 
 from dorinn.domain.passage import Passage
 from dorinn.retrieval.encoder import BUNDLED, unit
-from dorinn.retrieval.network import Matrix, Network, Packed, load_packed
+from dorinn.retrieval.network import Network
+from dorinn.retrieval.packed import Matrix, Packed, load_packed
 
 
 class Bag:

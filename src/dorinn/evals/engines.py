@@ -24,7 +24,7 @@ from dorinn.errors import DorinnError, SettingsError
 from dorinn.evals.question_set import Item, read_items
 from dorinn.retrieval.encoder import load_encoder
 from dorinn.retrieval.index import Index
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 from dorinn.settings import Settings
 
 TOP = 5

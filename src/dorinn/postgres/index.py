@@ -15,7 +15,7 @@ from dorinn.postgres.search import Ranks, ranks
 from dorinn.postgres.versions import Version, digest_of, newest
 from dorinn.retrieval.encoder import Encoder
 from dorinn.retrieval.index import EVEN, Fusion, Index, fuse, manifest_of, vector_of
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 _log = logging.getLogger("dorinn.postgres")
 

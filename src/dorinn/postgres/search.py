@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dorinn.postgres.link import Connection
 from dorinn.retrieval.index import known, parts
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 _KNOWN = """
 SELECT wanted.number, ARRAY(

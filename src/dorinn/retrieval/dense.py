@@ -9,7 +9,7 @@ import numpy as np
 
 from dorinn.retrieval.lexical import Span
 from dorinn.retrieval.material import Rows
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 faiss.omp_set_num_threads(1)  # of one small product; a second thread only costs
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from dorinn.retrieval.network import Matrix, Network
+from dorinn.retrieval.network import Network
+from dorinn.retrieval.packed import Matrix
 
 BUNDLED = Path(__file__).resolve().parents[1] / "bundled"
 

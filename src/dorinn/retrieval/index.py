@@ -25,7 +25,7 @@ from dorinn.retrieval.encoder import BundledEncoder, Encoder, unit
 from dorinn.retrieval.folder import alone, fresh, recover, verify
 from dorinn.retrieval.lexical import Lexical, Span
 from dorinn.retrieval.material import Known, Material, Rows, by_place, reader
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 FORMAT = 3
 _PART = 4  # letters a part of a compound has at least

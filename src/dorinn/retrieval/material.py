@@ -24,7 +24,7 @@ from dorinn.language.terms import terms
 from dorinn.retrieval.arrays import load, save
 from dorinn.retrieval.encoder import BUNDLED, Encoder, unit
 from dorinn.retrieval.lexical import Bags, Lexical, Span, read_bags
-from dorinn.retrieval.network import Matrix
+from dorinn.retrieval.packed import Matrix
 
 Rows = NDArray[np.int64]
 SHIPPED = BUNDLED / "passages.npz"
