@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from safetensors import safe_open
 
 from benchmarks.clock import Spent, both, spent
 from dorinn.assistant.assistant import Assistant
 from dorinn.domain.question import Question
 from dorinn.language.courtesy import without_courtesies
-from dorinn.retrieval.encoder import BundledEncoder
+from dorinn.retrieval.encoder import BUNDLED, BundledEncoder
 
 Figures = dict[str, dict[str, dict[str, float]]]
 
@@ -51,12 +52,14 @@ def stages(assistant: Assistant, asked: Sequence[Question], times: int = 3) -> F
 
 
 def floor(encoder: BundledEncoder, asked: Sequence[Question]) -> dict[str, float]:
-    """What the processor cannot do without: the network's multiplications at the rate of a large product."""
+    """What the network multiplies, and the time that it would take in 32-bit numbers at the rate of a large product."""
     network = encoder.network
     tokens = float(np.mean([len(network.tokens(without_courtesies(q.text))) for q in asked]))
     one = np.random.default_rng(1).random((512, 512), dtype=np.float32)
     rate = 2 * 512**3 / (spent(np.matmul, one, one, times=30).cpu / 1000)
-    work = 2 * network.weights * tokens
+    with safe_open(BUNDLED / "encoder.safetensors", framework="numpy") as file:
+        shapes = [file.get_slice(name).get_shape() for name in file.keys() if name.startswith("blocks.")]  # noqa: SIM118
+    work = 2 * sum(shape[0] * shape[1] for shape in shapes if len(shape) == 2 and shape[1] > 1) * tokens
     return {
         "tokens": round(tokens, 1),
         "million multiplications and additions": round(work / 1e6, 1),

@@ -1,4 +1,4 @@
-"""The numpy network does what the torch network does, and quantised weights come back nearly as they were."""
+"""The served network does nearly what the torch network does, and quantised weights come back nearly as they were."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+onnx = pytest.importorskip("onnx", reason="onnx is only in the extra train")
 torch = pytest.importorskip("torch", reason="torch is only in the extra train; serving needs none")
 
 from dorinn.retrieval.encoder import BUNDLED, BundledEncoder  # noqa: E402
-from dorinn.retrieval.network import Network as NumpyNetwork  # noqa: E402
+from dorinn.retrieval.network import Network as Served  # noqa: E402
 from dorinn.retrieval.packed import load_weights  # noqa: E402
 from dorinn.training.bundle import quantised, write_encoder  # noqa: E402
 from dorinn.training.network import Network as TorchNetwork  # noqa: E402
@@ -30,7 +31,7 @@ def test_the_bundled_weights_give_the_same_in_both(encoder: BundledEncoder) -> N
     network = TorchNetwork(**shape)
     network.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
     expected = _torch_states(network, [encoder.network.tokens(text) for text in TEXTS])
-    np.testing.assert_allclose(encoder.network.states(TEXTS), expected, atol=1e-3)
+    np.testing.assert_allclose(encoder.network.states(TEXTS), expected, atol=0.05)
 
 
 def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: BundledEncoder) -> None:
@@ -45,12 +46,12 @@ def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: B
     network = TorchNetwork(**shape)
     weights = {name: weight.numpy() for name, weight in network.state_dict().items()}
     write_encoder(tmp_path, weights, shape, BUNDLED / "tokenizer.json")
-    read = NumpyNetwork.load(tmp_path)
+    read = Served.load(tmp_path)
     assert (read.width, read.longest) == (32, 16)
     widened = load_weights(tmp_path / "encoder.safetensors")
     network.load_state_dict({name: torch.from_numpy(widened[name]) for name in weights})
     expected = _torch_states(network, [read.tokens(text) for text in TEXTS])
-    np.testing.assert_allclose(read.states(TEXTS), expected, atol=1e-3)
+    np.testing.assert_allclose(read.states(TEXTS), expected, atol=0.05)
 
 
 def test_padding_changes_nothing() -> None:

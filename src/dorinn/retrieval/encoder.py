@@ -42,8 +42,11 @@ class BundledEncoder:
         """Reads the bundled weights; the id carries their digest, so that a new training makes old indexes stale."""
         import hashlib
 
-        weights = (folder / "encoder.safetensors").read_bytes()
-        return cls(Network.load(folder), f"bundled-{hashlib.sha256(weights).hexdigest()[:12]}")
+        network = Network.load(folder)
+        digest = hashlib.sha256()
+        for part in ("encoder.safetensors", "encoder.onnx"):
+            digest.update((folder / part).read_bytes())
+        return cls(network, f"bundled-{digest.hexdigest()[:12]}")
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         return unit(self.network.states(texts))

@@ -1,135 +1,81 @@
-"""The sentence network in numpy: the arithmetic of `dorinn.training.network`, without torch."""
+"""The sentence network: one text to one vector, by ONNX Runtime, in whole numbers of 8 bits, without torch."""
 
 from __future__ import annotations
 
 import json
-import math
 import os
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession, OrtValue, SessionOptions
+from safetensors import safe_open
 from tokenizers import Tokenizer
 
 from dorinn.errors import IndexUnavailable
 from dorinn.language.fold import fold
-from dorinn.retrieval.packed import Matrix, Packed, load_packed, load_weights
+from dorinn.retrieval.packed import Matrix
 
-ROWS = 512  # tokens whose states are worked on together
-_SLOPE = math.sqrt(2 / math.pi)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """One layer's matrices, [from, to]. The weights of the norms stand in the matrices that follow them, and the
-    attention's scale in the query's columns, so that neither is multiplied anew for each text."""
-
-    qkv: Matrix
-    out: Matrix
-    up: Matrix
-    down: Matrix
-
-    @classmethod
-    def of(cls, weights: dict[str, Matrix], layer: int, heads: int) -> _Block:
-        part = {
-            name: weights[f"blocks.{layer}.{name}.weight"].T for name in ("norm1", "qkv", "out", "norm2", "up", "down")
-        }
-        qkv = part["norm1"][:, None] * part["qkv"]
-        width = qkv.shape[0]
-        qkv[:, :width] *= np.float32(1 / math.sqrt(width // heads))
-        up = part["norm2"][:, None] * part["up"]
-        return cls(*map(np.ascontiguousarray, (qkv, part["out"], up, part["down"])))
+_FLOOR = np.uint8(128)  # what stands for 0 in an unsigned matrix
+_PARTS = ("tokenizer.json", "encoder.safetensors", "encoder.onnx")
 
 
 class Network:
     """Text to one vector of `width` numbers: the mean of the last layer's states over the tokens."""
 
-    def __init__(self, weights: dict[str, Matrix], tokens: Packed, tokenizer: Tokenizer, heads: int) -> None:
-        self._places = weights["places.weight"]
-        self._last = weights["norm.weight"]
-        self._tokens = tokens
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, longest: int) -> None:
+        self._session = session
         self._tokenizer = tokenizer
-        self._heads = heads
-        layers = sum(name.endswith("qkv.weight") for name in weights)
-        self._blocks = [_Block.of(weights, layer, heads) for layer in range(layers)]
-        self.weights = sum(part.size for block in self._blocks for part in (block.qkv, block.out, block.up, block.down))
-        """Numbers that each token is multiplied with, apart from the attention between tokens."""
-        self.longest: int = self._places.shape[0]
-        self.width: int = self._places.shape[1]
+        self.longest = longest
+        """Tokens of a text that are read."""
+        self.width = int(session.get_outputs()[0].shape[0])
 
     @classmethod
     def load(cls, folder: Path) -> Network:
-        """Reads `tokenizer.json`, `encoder.safetensors` and `shape.json` of a folder."""
+        """Reads `tokenizer.json`, `encoder.safetensors` (the weights) and `encoder.onnx` (what is done with them).
+
+        Raises IndexUnavailable.
+        """
+        tokenizer, weights, graph = (folder / part for part in _PARTS)
         try:
-            shape = json.loads((folder / "shape.json").read_text(encoding="utf-8"))
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:
-            raise IndexUnavailable(f"the encoder in {folder.name}/ cannot be read: {error}") from error
-        weights = folder / "encoder.safetensors"
-        tokens = load_packed(weights, "tokens.weight")
-        return cls(load_weights(weights, but="tokens.weight"), tokens, tokenizer, shape.get("heads", 4))
+            given = dict(_matrices(weights))
+            options = SessionOptions()
+            # A question is too small to be shared between cores; texts are (`states`).
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            options.add_external_initializers(list(given), [OrtValue.ortvalue_from_numpy(m) for m in given.values()])
+            session = InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+            return cls(session, Tokenizer.from_file(str(tokenizer)), len(given["places"]))
+        except Exception as error:  # each of the three libraries has errors of its own
+            said = " ".join(str(error).split())[:200]
+            raise IndexUnavailable(f"the encoder in {folder.name}/ cannot be read: {said}") from error
 
     def tokens(self, text: str) -> list[int]:
         """Token ids of the folded text; a long message keeps its beginning and its end."""
         return ends(self._tokenizer.encode(fold(text)).ids, self.longest)
 
     def state(self, text: str) -> Matrix:
-        """The pooled state of one text: float32 [width]."""
-        one: Matrix = self._pooled(np.array([self.tokens(text)]))[0]
-        return one
+        """The mean state of one text: float32 [width]."""
+        return self._mean(self.tokens(text))
 
-    def states(self, texts: Sequence[str], most: int = ROWS) -> Matrix:
-        """The pooled states of many texts: float32 [texts, width].
+    def states(self, texts: Sequence[str]) -> Matrix:
+        """The mean states of many texts: float32 [texts, width]; as many at once as there are cores.
 
-        Those of equal length go together, at most `most` tokens at a time (what a core's cache holds), and as many
-        at once as there are cores.
+        Each text is worked on alone, since its states are rounded on a scale of its own.
         """
-        found = np.empty((len(texts), self.width), dtype=np.float32)
-        groups: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
-        for row, one in enumerate(self._tokenizer.encode_batch_fast([fold(text) for text in texts])):
-            ids = ends(one.ids, self.longest)
-            groups[len(ids)].append((row, ids))
-        batches = []
-        for length, group in sorted(groups.items(), reverse=True):  # the long ones first, so that no core waits long
-            size = max(1, most // length)
-            batches += [group[start : start + size] for start in range(0, len(group), size)]
+        read = self._tokenizer.encode_batch_fast([fold(text) for text in texts])
+        rows = [ends(one.ids, self.longest) for one in read]
+        if len(rows) < 2:
+            return np.array([self._mean(row) for row in rows], dtype=np.float32).reshape(len(rows), self.width)
+        with ThreadPoolExecutor(_cores()) as pool:
+            return np.stack(list(pool.map(self._mean, rows)))
 
-        def fill(batch: list[tuple[int, list[int]]]) -> None:
-            found[[row for row, _ in batch]] = self._pooled(np.array([ids for _, ids in batch]))
-
-        if len(batches) == 1:
-            fill(batches[0])
-        elif batches:
-            with ThreadPoolExecutor(_cores()) as pool:
-                list(pool.map(fill, batches))
-        return found
-
-    def _pooled(self, ids: NDArray[np.int64]) -> Matrix:
-        """The mean state of each row of ids [batch, length]: [batch, width]."""
-        batch, length = ids.shape
-        width, heads, rows = self.width, self._heads, batch * length
-        # BLAS works on four rows at a time: 19 rows take a third longer than 20.
-        x = np.zeros((-(-rows // 4) * 4, width), dtype=np.float32)
-        x[:rows] = (self._tokens.take(ids) + self._places[:length]).reshape(rows, width)
-        seen = np.zeros_like(x)
-        for block in self._blocks:
-            # [3, batch, heads, length, width of a head], without copying
-            split = (_normed(x) @ block.qkv)[:rows].reshape(batch, length, 3, heads, width // heads)
-            query, key, value = split.transpose(2, 0, 3, 1, 4)
-            weight = query @ key.transpose(0, 1, 3, 2)
-            weight -= weight.max(axis=-1, keepdims=True)
-            np.exp(weight, out=weight)
-            mixed = weight @ value
-            mixed /= weight.sum(axis=-1, keepdims=True)
-            seen[:rows] = mixed.transpose(0, 2, 1, 3).reshape(rows, width)
-            x += seen @ block.out
-            x += _gelu(_normed(x) @ block.up) @ block.down
-        pooled: Matrix = _normed(x[:rows]).reshape(batch, length, width).mean(axis=1) * self._last
-        return pooled
+    def _mean(self, ids: Sequence[int]) -> Matrix:
+        state: Matrix = self._session.run(None, {"ids": np.array(ids, dtype=np.int64)})[0]
+        return state
 
 
 def ends(ids: list[int], longest: int) -> list[int]:
@@ -140,24 +86,31 @@ def ends(ids: list[int], longest: int) -> list[int]:
     return ids or [2]
 
 
-def _normed(x: Matrix) -> Matrix:
-    """Rows scaled to a mean square of 1; the norm's own weight stands in the next matrix."""
-    squares = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
-    scaled: Matrix = x * (1 / np.sqrt(squares + np.float32(1e-6)))[:, None]
-    return scaled
-
-
-def _gelu(x: Matrix) -> Matrix:
-    """The tanh form of GELU, x / (1 + exp(-2 s (x + 0.044715 x³))) with s = sqrt(2 / pi); writes over `x`."""
-    inner = x * x
-    inner *= np.float32(-2 * _SLOPE * 0.044715)
-    inner += np.float32(-2 * _SLOPE)
-    inner *= x
-    np.minimum(inner, np.float32(80), out=inner)  # beyond, exp is more than float32 holds, and the quotient 0
-    np.exp(inner, out=inner)
-    inner += np.float32(1)
-    x /= inner
-    return x
+def _matrices(path: Path) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The stored weights as the graph takes them: what is multiplied stands as [from, to] and unsigned, with the
+    scale and the zero of each column; the attention's scale stands in the queries' columns."""
+    with safe_open(path, framework="numpy") as file:
+        names = list(file.keys())
+        heads = json.loads((path.parent / "shape.json").read_text(encoding="utf-8"))["heads"]
+        for name in names:
+            if name.endswith(".scale"):
+                continue
+            stored, short = file.get_tensor(name), name.removesuffix(".weight")
+            if f"{name}.scale" not in names:
+                yield name, stored
+                continue
+            scale = file.get_tensor(f"{name}.scale").astype(np.float32)
+            if short == "tokens":
+                yield from ((short, stored), (f"{short}.scale", scale))
+            elif short == "places":
+                yield short, stored * scale
+            else:
+                if short.endswith(".qkv"):
+                    width = stored.shape[1]
+                    scale[:width] /= np.sqrt(np.float32(width // heads))
+                yield short, np.ascontiguousarray((stored.view(np.uint8) ^ _FLOOR).T)
+                yield f"{short}.scale", scale[:, 0]
+                yield f"{short}.zero", np.full(len(scale), _FLOOR)
 
 
 def _cores() -> int:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from safetensors.numpy import load_file, save_file
 
+from dorinn.training.graph import write_graph
 from dorinn.training.network import Network
 
 Weights = dict[str, np.ndarray]
@@ -39,13 +40,14 @@ def read_network(folder: Path, dropout: float) -> Network:
 
 
 def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokenizer: Path) -> None:
-    """`encoder.safetensors`, `shape.json` and `tokenizer.json`."""
+    """`encoder.safetensors`, `encoder.onnx`, `shape.json` and `tokenizer.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     packed: Weights = {}
     for name, weight in weights.items():
         packed |= quantised(name, weight)
     save_file(packed, str(folder / "encoder.safetensors"))
     (folder / "shape.json").write_text(json.dumps({**shape, "heads": 4}, indent=1) + "\n", encoding="utf-8")
+    write_graph(folder)
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
 

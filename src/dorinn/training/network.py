@@ -1,6 +1,6 @@
 """The sentence network in PyTorch: a small pre-norm transformer over subword tokens.
 
-`dorinn.retrieval.network` runs the same arithmetic in numpy; a test holds the two together.
+`dorinn.training.graph` writes the same arithmetic for serving; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dorinn.training.graph import EPSILON
+
 
 class Block(nn.Module):
     """Self-attention and a feed-forward layer, each with a residual; shapes [batch, length, width]."""
@@ -16,10 +18,10 @@ class Block(nn.Module):
     def __init__(self, width: int, heads: int, hidden: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.norm1 = nn.RMSNorm(width, eps=1e-6)
+        self.norm1 = nn.RMSNorm(width, eps=EPSILON)
         self.qkv = nn.Linear(width, 3 * width, bias=False)
         self.out = nn.Linear(width, width, bias=False)
-        self.norm2 = nn.RMSNorm(width, eps=1e-6)
+        self.norm2 = nn.RMSNorm(width, eps=EPSILON)
         self.up = nn.Linear(width, hidden, bias=False)
         self.down = nn.Linear(hidden, width, bias=False)
         self.dropout = nn.Dropout(dropout)
@@ -50,7 +52,7 @@ class Network(nn.Module):
         self.tokens = nn.Embedding(vocabulary, width, padding_idx=0)
         self.places = nn.Embedding(longest, width)
         self.blocks = nn.ModuleList(Block(width, heads, hidden, dropout) for _ in range(layers))
-        self.norm = nn.RMSNorm(width, eps=1e-6)
+        self.norm = nn.RMSNorm(width, eps=EPSILON)
         self.dropout = nn.Dropout(dropout)
         self.longest = longest
         for weight in (self.tokens.weight, self.places.weight):
