@@ -87,7 +87,7 @@ class Triage:
             for pattern in rule.when:
                 key = pattern.key
                 while key:
-                    self._by_group.setdefault(key & -key, []).append((rule, pattern))
+                    self._by_group.setdefault((key & -key).bit_length(), []).append((rule, pattern))
                     key &= key - 1
 
     @classmethod
@@ -116,7 +116,7 @@ class Triage:
         contexts: list[tuple[Context, list[Span]]] | None = None
         groups = message.present
         while groups:
-            for rule, pattern in self._by_group.get(groups & -groups, ()):
+            for rule, pattern in self._by_group.get((groups & -groups).bit_length(), ()):
                 if (rule.category.name, rule.category.level) in done:
                     continue
                 spans = message.find(pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dorinn.errors import CorpusError
@@ -24,8 +25,9 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _shorter(word: str) -> Iterable[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+def _edges(word: str) -> tuple[str, str]:
+    """The beginning and the end of a word: one slip after the first letter leaves one of them as it was."""
+    return word[:2], word[-3:]
 
 
 def _near(a: str, b: str) -> bool:
@@ -58,9 +60,10 @@ class Lexicon:
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._sound: dict[str, int] = {}
-        self._slips: dict[str, list[str]] = {}
+        self._begins: dict[str, list[str]] = {}
+        self._closes: dict[str, list[str]] = {}
         self._bits: dict[str, int] = {}
-        self._common: dict[int, int] = {}
+        self._common: Counter[int] = Counter()  # by the group's number
         self._weights: dict[int, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         self._count = 0
@@ -85,8 +88,8 @@ class Lexicon:
             table = self._starts if word.endswith("*") else self._ends if word.startswith("*") else self._exact
             word = word.strip("*")
             word = word if table is not self._exact else self._spelling.get(word, word)
-            table[word] = table.get(word, 0) | bit
-            self._common[bit] = self._common.get(bit, 0) + (1000 if word in self._frequent else 1)
+            table[word] = table[word] | bit if word in table else bit  # the same object where there is one group
+            self._common[bit.bit_length()] += 1000 if word in self._frequent else 1
         return bit
 
     def word(self, word: str) -> int:
@@ -103,7 +106,7 @@ class Lexicon:
         if mask not in self._weights:
             total, rest = 0, mask
             while rest:
-                total += self._common.get(rest & -rest, 0)
+                total += self._common[(rest & -rest).bit_length()]
                 rest &= rest - 1
             self._weights[mask] = total
         return self._weights[mask]
@@ -136,8 +139,9 @@ class Lexicon:
                 continue
             key = skeleton(word)
             self._sound[key] = self._sound.get(key, 0) | self._exact[word]
-            for cut in {word, *_shorter(word)}:
-                self._slips.setdefault(cut, []).append(word)
+            begin, close = _edges(word)
+            self._begins.setdefault(begin, []).append(word)
+            self._closes.setdefault(close, []).append(word)
 
     def mask(self, token: str) -> int:
         """The groups a token belongs to; 0 for a word that says nothing here."""
@@ -163,11 +167,11 @@ class Lexicon:
         return self._sound.get(skeleton(token), 0) or self._slip(token)
 
     def _slip(self, token: str) -> int:
+        begin, close = _edges(token)
         found = 0
-        for cut in (token, *_shorter(token)):
-            for word in self._slips.get(cut, ()):
-                if word[0] == token[0] and _near(token, word):
-                    found |= self._exact[word]
+        for word in (*self._begins.get(begin, ()), *self._closes.get(close, ())):
+            if -2 < len(word) - len(token) < 2 and word[0] == token[0] and _near(token, word):
+                found |= self._exact[word]
         return found
 
 
