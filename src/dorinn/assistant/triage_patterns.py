@@ -113,13 +113,7 @@ def _part(piece: str, source: str, lexicon: Lexicon) -> tuple[tuple[int, int], .
 
 
 def _mask(item: str, source: str, lexicon: Lexicon) -> int:
-    total = 0
-    for word in item.split("|"):
-        if word.isupper() and not word.isdigit():
-            bit = lexicon.bit(word)
-            if bit is None:
-                raise CorpusError(f"triage: the group {word} in {source!r} is not in the lexicon")
-        else:
-            bit = lexicon.word(word)
-        total |= bit
-    return total
+    try:
+        return lexicon.any_of(item)
+    except KeyError as error:
+        raise CorpusError(f"triage: the group {error.args[0]} in {source!r} is not in the lexicon") from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 
 from dorinn.errors import CorpusError
 from dorinn.language.fold import fold
@@ -65,6 +67,7 @@ class Lexicon:
         self._bits: dict[str, int] = {}
         self._common: Counter[int] = Counter()  # by the group's number
         self._weights: dict[int, int] = {}
+        self._unions: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         self._count = 0
         self._seen: dict[str, int] = {}  # single words, without who wrote them
@@ -95,6 +98,14 @@ class Lexicon:
     def word(self, word: str) -> int:
         """The mask of a word (or `stem*`, `*ending`) that a pattern names itself."""
         return self._bits.get(f"={word}") or self.group(f"={word}", (word,))
+
+    def any_of(self, item: str) -> int:
+        """The mask of words and GROUPS with «|» between them; raises KeyError with a group that is not there."""
+        if item not in self._unions:
+            parts = item.split("|")
+            found = [self._bits[one] if one.isupper() and not one.isdigit() else self.word(one) for one in parts]
+            self._unions[item] = found[0] if len(found) == 1 else reduce(or_, found)
+        return self._unions[item]
 
     def _new_bit(self, name: str) -> int:
         bit = self._bits[name] = 1 << self._count
@@ -134,6 +145,8 @@ class Lexicon:
     def freeze(self) -> None:
         """Makes the tables for spellings that sound alike and for slips of one letter."""
         self._seen.clear()
+        self._unions.clear()
+        self._weights.clear()
         for word in self._exact:
             if len(word) < _SHORTEST_FUZZY or word in self._strict:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,15 @@ class Packed:
 
 
 def load_packed(path: Path, name: str) -> Packed:
-    """One matrix of a safetensors file, left packed; raises IndexUnavailable."""
+    """One matrix of a safetensors file, left packed and in the file: what is read of it takes memory, once for all
+    processes on a machine. Raises IndexUnavailable."""
     try:
         with safe_open(path, framework="numpy") as file:
-            return Packed(file.get_tensor(name), file.get_tensor(f"{name}.scale"))
+            shape, scale = file.get_slice(name).get_shape(), file.get_tensor(f"{name}.scale")
+        with path.open("rb") as raw:  # the length of the header in 8 bytes, the header, the numbers
+            length = int.from_bytes(raw.read(8), "little")
+            start = 8 + length + int(json.loads(raw.read(length))[name]["data_offsets"][0])
+        return Packed(np.memmap(path, np.int8, "r", start, tuple(shape)).view(np.ndarray), scale)
     except Exception as error:
         raise IndexUnavailable(f"the weights {path.name} cannot be read: {error}") from error
 
