@@ -55,14 +55,14 @@ def test_what_else_is_asked_changes_nothing(encoder: BundledEncoder) -> None:
     assert encoder.network.states([]).shape == (0, encoder.dimensions)
 
 
-def test_eight_bits_give_nearly_what_full_precision_gives(encoder: BundledEncoder) -> None:
+def test_whole_numbers_give_nearly_what_full_precision_gives(encoder: BundledEncoder) -> None:
     heads = json.loads((BUNDLED / "shape.json").read_text(encoding="utf-8"))["heads"]
     weights = load_weights(BUNDLED / "encoder.safetensors")
     for text in TEXTS:
         full = in_full(weights, encoder.network.tokens(text), heads)
         state = encoder.network.state(text)
-        assert state @ full > 0.999 * np.linalg.norm(state) * np.linalg.norm(full)
-        np.testing.assert_allclose(state, full, atol=0.05)
+        assert state @ full > 0.998 * np.linalg.norm(state) * np.linalg.norm(full)
+        np.testing.assert_allclose(state, full, atol=0.15)
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end(encoder: BundledEncoder) -> None:

@@ -82,7 +82,7 @@ class Names:
         """Names in order of appearance, longest match first at each place."""
         capitals = set(re.findall(r"\b[A-ZÆØÅ]{2,4}\b", text)) if not text.isupper() else set()
         shouted = {fold(word) for word in capitals}
-        found, row, place, begins = [], _split(text), 0, _begins(text)
+        found, row, place = [], _split(text), 0
         while place < len(row):
             for length in range(min(self._longest.get(row[place], 0), len(row) - place), 0, -1):
                 key = tuple(row[place : place + length])
@@ -96,7 +96,7 @@ class Names:
                             tuple(sorted(records or ())),
                             tuple(sorted(types or ())),
                             place,
-                            _refused(row, place, begins),
+                            _refused(row, place, text),
                         )
                     )
                     place += length - 1
@@ -104,7 +104,7 @@ class Names:
             else:
                 compound = self._compound(row[place])
                 if compound:
-                    found.append(Mention(row[place], (), compound, place, _refused(row, place, begins)))
+                    found.append(Mention(row[place], (), compound, place, _refused(row, place, text)))
             place += 1
         return found
 
@@ -154,16 +154,15 @@ def _begins(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _refused(row: list[str], place: int, begins: frozenset[int]) -> bool:
-    """Whether the name at a place is said not to be wanted; `begins` are places where a clause begins."""
+def _refused(row: list[str], place: int, text: str) -> bool:
+    """Whether the name at a place is said not to be wanted."""
     before = place - 1
     while before >= 0 and row[before] in _BETWEEN:
         before -= 1
     if before < 0 or row[before] not in _NOT:
         return False
-    return (
-        before in begins or row[before - 1] in _WILL or (before > 1 and row[before - 2] in ("vil", "onsker", "ynskjer"))
-    )
+    willing = row[before - 1] in _WILL or (before > 1 and row[before - 2] in ("vil", "onsker", "ynskjer"))
+    return willing or before in _begins(text)
 
 
 def _split(text: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -161,10 +160,11 @@ class Router:
     ) -> tuple[Choice, ...]:
         """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first."""
         found: list[Choice] = []
+        near = _evidence(hits) if lookup else {}
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
         codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if lookup or code != EMERGENCY)
         for code in list(codes)[: 2 * MOST]:
-            records = self._instances(code, asker, hits, lookup, origin.get(code))
+            records = self._instances(code, asker, near, lookup, origin.get(code))
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
         weigh = 0 if lookup else 1
@@ -180,24 +180,20 @@ class Router:
         return tuple(_once(best))[:MOST]
 
     def _instances(
-        self, code: str, asker: Understanding, hits: Sequence[Hit], lookup: bool, topic: str | None
+        self, code: str, asker: Understanding, near: Mapping[str, float], lookup: bool, topic: str | None
     ) -> list[Record]:
-        """Records of a code, the named first, then those with evidence when a fact is asked for, helplines as they fit
-        the topic and the writer, then file order."""
+        """Records of a code, the named first, then those with evidence (`near`) when a fact is asked for, helplines as
+        they fit the topic and the writer, then file order."""
         records = self._offer.of(code, asker.kommune)
-        evidence: dict[str, float] = defaultdict(float)
-        for hit in hits[:8]:
-            for service in hit.passage.services:
-                evidence[service] = max(evidence[service], hit.score)
-
+        if len(records) < 2:
+            return list(records)
         grown = asker.age is not None and asker.age[0] >= GROWN
         lines = helplines(topic, asker.role == "youth" and not grown)
 
         def weight(record: Record) -> tuple[bool, bool, float, int]:
             wanted = record.id in asker.mentions
-            near = evidence[record.id] if lookup else 0.0
             fits = -lines.index(record.id) if record.id in lines else -len(lines)
-            return wanted and (lookup or exists(record)), exists(record), near, fits
+            return wanted and (lookup or exists(record)), exists(record), near.get(record.id, 0.0), fits
 
         return sorted(records, key=weight, reverse=True)
 
@@ -214,6 +210,15 @@ class Router:
 
     def _desk(self, asker: Understanding) -> tuple[Choice, ...]:
         return tuple(Choice(r, 0.5, None) for r in self._offer.of("servicetorg", asker.kommune)[:1])
+
+
+def _evidence(hits: Sequence[Hit]) -> dict[str, float]:
+    """The best score of a passage about each record."""
+    found: dict[str, float] = {}
+    for hit in hits[:8]:
+        for service in hit.passage.services:
+            found[service] = max(found.get(service, 0.0), hit.score)
+    return found
 
 
 def _top(belief: dict[str, float]) -> str | None:

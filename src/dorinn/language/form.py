@@ -55,18 +55,19 @@ def marked_form(text: str) -> Form | None:
 
 def is_foreign(text: str) -> bool:
     """Whether the text is in a language other than Norwegian, Danish and Swedish."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
-        return False
-    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    if latin < len(letters) * 0.5:
-        return True
+    if not text.isascii():
+        letters = [c for c in text if c.isalpha()]
+        foreign = sum(not c.isascii() and not unicodedata.name(c, "").startswith("LATIN") for c in letters)
+        if 2 * foreign > len(letters):
+            return True
     found = found_words(text)
+    if len(found) < 3:
+        return False
     norwegian = sum(word in NYNORSK or word in BOKMAL or word in _SHARED for word in found)
     english = sum(word in _ENGLISH for word in found)
     other = sum(word in _OTHERS for word in found)
     foreign = max(english, other)
-    return len(found) >= 3 and foreign >= 2 and foreign > norwegian and foreign >= len(found) * 0.3
+    return foreign >= 2 and foreign > norwegian and foreign >= len(found) * 0.3
 
 
 def other_form(word: str, form: Form) -> bool:

@@ -19,7 +19,9 @@ from dorinn.errors import IndexUnavailable
 from dorinn.language.fold import fold
 from dorinn.retrieval.packed import Matrix
 
-_FLOOR = np.uint8(128)  # what stands for 0 in an unsigned matrix
+# Weights are multiplied as 7 bits: two products of 8 bits, added in 16, would overflow on processors without VNNI,
+# and answers would then differ from one machine to the next.
+_STORED, _USED = np.float32(127), np.float32(63)
 _PARTS = ("tokenizer.json", "encoder.safetensors", "encoder.onnx")
 
 
@@ -55,7 +57,7 @@ class Network:
 
     def tokens(self, text: str) -> list[int]:
         """Token ids of the folded text; a long message keeps its beginning and its end."""
-        return ends(self._tokenizer.encode(fold(text)).ids, self.longest)
+        return ends(self._tokenizer.encode_batch_fast([fold(text)])[0].ids, self.longest)
 
     def state(self, text: str) -> Matrix:
         """The mean state of one text: float32 [width]."""
@@ -87,8 +89,8 @@ def ends(ids: list[int], longest: int) -> list[int]:
 
 
 def _matrices(path: Path) -> Iterator[tuple[str, NDArray[Any]]]:
-    """The stored weights as the graph takes them: what is multiplied stands as [from, to] and unsigned, with the
-    scale and the zero of each column; the attention's scale stands in the queries' columns."""
+    """The stored weights as the graph takes them: what is multiplied stands as [from, to] in 7 bits, with the scale and
+    the zero of each column; the attention's scale stands in the queries' columns."""
     with safe_open(path, framework="numpy") as file:
         names = list(file.keys())
         heads = json.loads((path.parent / "shape.json").read_text(encoding="utf-8"))["heads"]
@@ -108,9 +110,10 @@ def _matrices(path: Path) -> Iterator[tuple[str, NDArray[Any]]]:
                 if short.endswith(".qkv"):
                     width = stored.shape[1]
                     scale[:width] /= np.sqrt(np.float32(width // heads))
-                yield short, np.ascontiguousarray((stored.view(np.uint8) ^ _FLOOR).T)
-                yield f"{short}.scale", scale[:, 0]
-                yield f"{short}.zero", np.full(len(scale), _FLOOR)
+                narrowed = np.round(stored.T * (_USED / _STORED)).astype(np.int8)
+                yield short, np.ascontiguousarray(narrowed)
+                yield f"{short}.scale", scale[:, 0] * (_STORED / _USED)
+                yield f"{short}.zero", np.zeros(len(scale), np.int8)
 
 
 def _cores() -> int:

@@ -2,7 +2,7 @@
 
 The graph has no numbers of its own: it names the matrices that `dorinn.retrieval.network` gives it from
 `encoder.safetensors`. Matrices are multiplied in whole numbers: the states are rounded to 8 bits each time, with one
-scale for the whole text, and the weights stand as they were stored.
+scale for the whole text, and the weights have 7.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class _Graph:
     def product(self, x: str, name: str, rows: int, columns: int, gives: str) -> str:
         """`x` times a matrix [rows, columns] of 8 bits."""
         parts = (
-            self.given_matrix(name, TensorProto.UINT8, rows, columns),
+            self.given_matrix(name, TensorProto.INT8, rows, columns),
             self.given_matrix(f"{name}.scale", TensorProto.FLOAT, columns),
-            self.given_matrix(f"{name}.zero", TensorProto.UINT8, columns),
+            self.given_matrix(f"{name}.zero", TensorProto.INT8, columns),
         )
         return self.node("DynamicQuantizeMatMul", [x, *parts], gives, own=True)
 

@@ -93,7 +93,7 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
         door, palette, lookup, overview, gaps, training, pages, desk, proposing,
     )  # fmt: skip
-    for router in (*routers, *(module.router for module in own)):
+    for router in (*(module.router for module in own[:1]), *routers, *(module.router for module in own[1:])):
         app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
