@@ -64,6 +64,7 @@ pictures: .venv/test.done
 .venv/serve.done: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q src/dorinn  # what pip does for packages; a start is 0.2 s shorter
 	@touch $@
 
 .venv/test.done: pyproject.toml .venv/serve.done

@@ -40,6 +40,7 @@ def served(indexes: Path) -> Iterator[Server]:
         "DORINN_RATE_PER_MINUTE": "1000000000",
         "OMP_NUM_THREADS": "1",
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start is measured as it is where nobody forbids the cache
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         began = time.perf_counter()

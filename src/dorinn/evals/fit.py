@@ -22,6 +22,7 @@ from dorinn.settings import Settings
 BINS = 12
 FOLDS = 5
 KINDS = ("route", "fact", "learn")
+TRIAGE = ("dev", "unseen", "ordinary")
 _STEPS, _RATE = 800, 0.05
 _PULL = 0.001  # how strongly the weights are held to where they began
 # Where the weights begin, by what a guide would say before seeing a question: the first preference counts whole.
@@ -142,7 +143,7 @@ def main() -> None:
     fit_weights(table).write()
     points = [[round(x, 4), round(y, 4)] for x, y in fit_confidence(pairs)]
     (BUNDLED / FILE).write_text(json.dumps({"points": points}) + "\n", encoding="utf-8")
-    fit_doubts.write(fit_doubts.cases(assistant, items, [evals / "triage" / f"{n}.jsonl" for n in ("dev", "unseen")]))
+    fit_doubts.write(fit_doubts.cases(assistant, items, [evals / "triage" / f"{n}.jsonl" for n in TRIAGE]))
 
 
 if __name__ == "__main__":
