@@ -71,13 +71,15 @@ class Targets:
         return Target(message.text, UNKNOWN, role, form, {}, (LEVELS.index(message.level),))
 
     def labelled(self, path: Path) -> list[Target]:
-        """Targets of a JSON-lines file with code, lang and text (../shared/training/examples.jsonl)."""
+        """Targets of a JSON-lines file with code, lang and text (../shared/training/examples.jsonl), and level, where
+        somebody has added it."""
         found = []
         for line in path.read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
             row = self._code.get(raw["code"])
             if row is not None:
-                found.append(Target(raw["text"], UNKNOWN, UNKNOWN, int(raw["lang"] == "nn"), {row: 1.0}))
+                levels = (LEVELS.index(raw["level"]),) if "level" in raw else ()
+                found.append(Target(raw["text"], UNKNOWN, UNKNOWN, int(raw["lang"] == "nn"), {row: 1.0}, levels))
         return found
 
 
