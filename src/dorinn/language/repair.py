@@ -34,6 +34,7 @@ _LEAST_LOST = 3  # words
 _CLEAR = 0.5  # ln: how much likelier one original must be than the next
 _SURE = 1.0  # ln: how much likelier an original must be than a common word as it stands
 _LIKELIER = 1.2  # ln: the same for a rare or unknown word
+_BESIDE = 0.3  # how much neighbours count where the form of the document tells: «hei da» stands in both
 _SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
 _NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
@@ -189,9 +190,10 @@ class Repairer:
 
     def _outweighs(self, original: str, cost: float, word: str, around: Around, damage: Damage) -> float:
         """How much likelier (ln) an original is than a common word as it stands."""
-        # «fra» and «frå» have the same neighbours: there the form of the document tells, and nothing else.
+        # «fra» and «frå» have much the same neighbours: there the form of the document tells, and little else.
         if abs(self._lexicon.lean(original) - self._lexicon.lean(word)) > _OTHER_FORM:
-            return self._lexicon.chance(original, damage.form) - cost - self._lexicon.chance(word, damage.form)
+            likelier = self._lexicon.chance(original, damage.form) - cost - self._lexicon.chance(word, damage.form)
+            return likelier + _BESIDE * (self._lexicon.fits(original, around) - self._lexicon.fits(word, around))
         return self._score(original, cost, around, damage) - self._score(word, 0.0, around, damage)
 
     def _likeliest(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
