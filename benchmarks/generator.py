@@ -9,7 +9,7 @@ vectors are spread as real ones are without hours of encoding; what a search cos
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count, product
@@ -24,6 +24,7 @@ from dorinn.domain.kommune import Kommune
 from dorinn.domain.passage import Passage
 from dorinn.domain.plan import Plan, PlanFact, PlanSection
 from dorinn.domain.service import Service
+from dorinn.domain.source import Source
 from dorinn.domain.text import Text
 from dorinn.retrieval.index import Index
 from dorinn.retrieval.material import Known, digest_of
@@ -62,13 +63,15 @@ def country(real: Corpus, kommuner: int, size: int, seed: int = 1) -> Country:
     for base, name in made:
         slug = base.slug if name is None else name.lower()
         places.append(base if name is None else replace(base, slug=slug, name=name, aliases=()))
-        services += [_moved(item, base.slug, slug) for item in real.services if item.kommune == base.slug]
-        guides += [_moved(item, base.slug, slug) for item in real.guides if item.kommune == base.slug]
+        services += [_moved(item, base.slug, slug, real.kommune) for item in real.services if item.kommune == base.slug]
+        guides += [_moved(item, base.slug, slug, real.kommune) for item in real.guides if item.kommune == base.slug]
         records = sum(p.kind != "plan" for p in own[base.slug])
         plans.append(_plan(real, base.slug, slug, max(0, share - records), chance, parents))
+    documents = [replace(real.document[base.slug], id=name.lower()) for base, name in made if name is not None]
     corpus = replace(
         real,
         kommuner=tuple(places),
+        documents=(*real.documents, *documents),
         services=tuple(services),
         guides=tuple(guides),
         plans=tuple(plans),
@@ -98,12 +101,24 @@ def known_of(place: Country, real: Index) -> Known:
     return Known(rows, np.array(vectors, dtype=np.float32))
 
 
-def _moved(item: _Record, old: str, new: str) -> _Record:
-    """A record under another municipality's slug."""
+def _moved(item: _Record, old: str, new: str, plans: Container[str]) -> _Record:
+    """A record under another municipality's slug, resting on that one's plan instead of any in `plans`."""
+
+    def source(found: Source) -> Source:
+        return replace(found, document=new) if found.document in plans else found
+
+    name = _renamed(item.id, old, new)
     if isinstance(item, Service):
-        instead = tuple(_renamed(name, old, new) for name in item.instead)
-        return replace(item, id=_renamed(item.id, old, new), instead=instead)
-    return replace(item, id=_renamed(item.id, old, new))
+        return replace(
+            item,
+            id=name,
+            instead=tuple(_renamed(other, old, new) for other in item.instead),
+            source=source(item.source),
+            contacts=tuple(replace(one, source=source(one.source)) for one in item.contacts),
+            facts=tuple(replace(one, source=source(one.source)) for one in item.facts),
+        )
+    sections = tuple(replace(part, sources=tuple(map(source, part.sources))) for part in item.sections)
+    return replace(item, id=name, source=source(item.source), sections=sections)
 
 
 def _renamed(record: str, old: str, new: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.generator import country, known_of, sizes
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.part import part, told_of
 from dorinn.corpus.passages import passages
 from dorinn.domain.passage import Passage
 from dorinn.language.terms import terms
@@ -39,6 +40,14 @@ def test_a_country_has_the_size_asked_for(corpus: Corpus, kommuner: int, size: i
     assert len({passage.id for passage in pieces}) == len(pieces)
     for passage in pieces:
         assert all(record.split("/")[0] in (passage.kommune, "felles", "nasjonal") for record in passage.services)
+
+
+def test_shared_guides_tell_of_none_that_was_made(corpus: Corpus) -> None:
+    found = country(corpus, 12, 0).corpus
+    assert told_of(found) == set(corpus.kommune)
+    made = [kommune.slug for kommune in found.kommuner if kommune.slug not in corpus.kommune]
+    shared = [[guide for guide in part(found, slug).guides if guide.kommune == "felles"] for slug in made[:2]]
+    assert shared[0] == shared[1]
 
 
 def test_no_name_is_given_twice(corpus: Corpus) -> None:

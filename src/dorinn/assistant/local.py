@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 
 from dorinn.corpus.corpus import Corpus
-from dorinn.corpus.part import part
+from dorinn.corpus.part import part, told_of
 from dorinn.corpus.passages import passages
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED
 from dorinn.domain.passage import Hit, Passage
 
-_MOST = 32  # municipalities whose reading is kept
+_ANYBODY = ""  # stands for every municipality that shared guides do not tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Local:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._read = lru_cache(_MOST)(self._made)
+        self._readings: dict[str, _Reading] = {}
 
     def guide(self, guide: Guide, kommune: str | None) -> Guide:
         """The guide as it reads there; whole where it rests on another's plan, which then says whose it is."""
@@ -48,6 +48,17 @@ class Local:
             return passage
         own = self._read(kommune)
         return own.passages.get(passage.id) if passage.record in own.guides else passage
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return told_of(self._corpus)
+
+    def _read(self, kommune: str) -> _Reading:
+        """Made once for each municipality that is told of, and once for all the others together."""
+        key = kommune if kommune in self._told else _ANYBODY
+        if key not in self._readings:
+            self._readings[key] = self._made(kommune)
+        return self._readings[key]
 
     def _made(self, kommune: str) -> _Reading:
         own = part(self._corpus, kommune)

@@ -36,7 +36,7 @@ def part(corpus: Corpus, kommune: str) -> Corpus:
     plans = tuple(plan for plan in corpus.plans if plan.document == kommune)
     cited = {plan.document for plan in plans} | {edition.document.id for edition in editions}
     cited |= {source.document for item in services if item.kommune == kommune for source in _sources(item)}
-    cited |= {s.document for g in own_guides for s in (g.source, *(s for part in g.sections for s in part.sources))}
+    cited |= {source.document for guide in own_guides for source in _rests(guide)}
     kept = [d for d in corpus.documents if d.kind != "plan" or d.id in cited]
     others = [k for k in corpus.kommuner if k != home]
     foreign = {d.id for d in corpus.documents} - {d.id for d in kept} | {other.slug for other in others}
@@ -61,6 +61,40 @@ def part(corpus: Corpus, kommune: str) -> Corpus:
     )
 
 
+def told_of(corpus: Corpus) -> frozenset[str]:
+    """The municipalities that shared guides tell of, by name or by resting on their plans. To all others the shared
+    guides read alike."""
+    guides = [guide for guide in corpus.guides if guide.kommune == SHARED]
+    plans = {document.id for document in corpus.documents if document.kind == "plan"}
+    rests = plans & {source.document for guide in guides for source in _rests(guide)}
+    found = {s.kommune for s in corpus.services if any(source.document in rests for source in _sources(s))}
+    found |= {guide.kommune for guide in corpus.guides if any(source.document in rests for source in _rests(guide))}
+    found |= {plan.document for plan in corpus.plans if plan.document in rests}
+    found |= {edition.kommune for edition in corpus.editions if edition.document.id in rests}
+    said = "\n".join(text for guide in guides for text in _texts(guide))
+    for kommune in corpus.kommuner:
+        if kommune.name in said and re.search(rf"\b{_named(kommune.name)}", said):
+            found.add(kommune.slug)
+    return frozenset(found & corpus.kommune.keys())
+
+
+def _rests(guide: Guide) -> Iterator[Source]:
+    yield guide.source
+    for section in guide.sections:
+        yield from section.sources
+
+
+def _texts(guide: Guide) -> Iterator[str]:
+    sections = (text for section in guide.sections for text in (section.title, section.text))
+    for text in (guide.summary, *guide.steps, *sections):
+        yield from (text.nb, text.nn)
+
+
+def _named(name: str) -> str:
+    """A pattern for a name, its genitive, and, of a long one, compounds that begin with it."""
+    return re.escape(name) if len(name) >= _LONG else rf"{re.escape(name)}s?\b"
+
+
 def _sources(item: Service) -> Iterator[Source]:
     yield item.source
     yield from (contact.source for contact in item.contacts)
@@ -72,7 +106,7 @@ class _Narrow:
 
     def __init__(self, foreign: set[str], names: Iterable[str]) -> None:
         self._foreign = foreign
-        said = [re.escape(name) if len(name) >= _LONG else rf"{re.escape(name)}s?\b" for name in names]
+        said = [_named(name) for name in names]
         self._names = re.compile(rf"\b(?:{'|'.join(said)})") if said else None
 
     def text(self, text: Text) -> Text | None:
