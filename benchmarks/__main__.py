@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DORINN_DATA", "off")
     path = chosen.out / "figures.json"
     figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    figures |= {"machine": machine(), "command": " ".join(["python -m benchmarks", *(arguments or sys.argv[1:])])}
+    # No path of this machine goes into the figures.
+    said = ["PYTHON" if word == chosen.python else word for word in arguments or sys.argv[1:]]
+    figures |= {"machine": machine(), "command": " ".join(["python -m benchmarks", *said])}
     indexes = Settings.from_environment().indexes
     assistant = Assistant.load(indexes, build=True)
     for part in wanted:
