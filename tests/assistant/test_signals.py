@@ -78,6 +78,14 @@ def test_help_for_others_than_those_of_that_age_counts_little(reader: SignalRead
     assert value(pupil, "skolehelsetjeneste", "words") == pytest.approx(0.8)
 
 
+def test_a_grown_up_who_tells_their_own_age_is_no_pupil(reader: SignalReader) -> None:
+    codes = {"skolehelsetjeneste": 0.5, "helsestasjon": 0.5}
+    asker = Understanding("nb", "trysil", "parent", (31, 31), True, {}, codes=codes, child=False)
+    own, of_child = (reader.read({}, replace(asker, child=child), []) for child in (False, True))
+    assert value(own, "skolehelsetjeneste", "words") < value(of_child, "skolehelsetjeneste", "words")
+    assert value(own, "helsestasjon", "words") == value(of_child, "helsestasjon", "words")
+
+
 def test_what_is_not_wanted_gives_way_but_what_keeps_children_safe_only_a_little(reader: SignalReader) -> None:
     belief = {"skolevegring": 0.5, "vold-mot-barn": 0.5}
     plain = reader.read(belief, ASKER, [])

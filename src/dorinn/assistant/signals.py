@@ -39,6 +39,7 @@ _PLACES = ("first", "second", "third", "later")
 _READ = 8  # passages that count
 _FADE = 0.7  # what the next passage counts of the one before
 _UNFIT = 0.25  # what speaks for help that is for others than those of that age
+_SCHOOL = 5  # years
 _UNWANTED = 0.1  # and for help that the writer says no to
 _FEARED = 0.4  # for what keeps children safe and is often feared: it gives way only where something else is near
 _SAFETY = frozenset(("barnevern", "barnevernvakt"))
@@ -89,8 +90,7 @@ class SignalReader:
             values[row[code], column[name]] = 1.0
         for name, code, share in self._borne_out(hits, row):
             values[row[code], column[name]] += share
-        if asker.age is not None and not asker.adult:
-            values[[row[code] for code in codes if not self._fits(code, asker.age)]] *= _UNFIT
+        values[[row[code] for code in codes if not self._fits(code, asker)]] *= _UNFIT
         for code in self.unwanted(asker) & row.keys():
             values[row[code]] *= _FEARED if code in _SAFETY else _UNWANTED
         lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
@@ -108,10 +108,13 @@ class SignalReader:
             )
         return self._codes[kommune]
 
-    def _fits(self, code: str, age: tuple[int, int]) -> bool:
-        """Whether a kind of help is for somebody of that age."""
-        years = self._corpus.type[code].age
-        return years is None or (years[0] <= age[1] and age[0] <= years[1])
+    def _fits(self, code: str, asker: Understanding) -> bool:
+        """Whether a kind of help is for somebody of that age: of the child's, or of a grown-up who tells their own age
+        and speaks of no child, to whom what is there for the smallest may still be of use."""
+        years, age = self._corpus.type[code].age, asker.age
+        if years is None or age is None or (asker.adult and (asker.child or years[0] < _SCHOOL)):
+            return True
+        return years[0] <= age[1] and age[0] <= years[1]
 
     def unwanted(self, asker: Understanding) -> set[str]:
         """Kinds of help that the writer does not want, but for those that nobody may say no to."""

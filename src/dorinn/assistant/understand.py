@@ -68,6 +68,7 @@ class Understander:
             mentions=mentions,
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),
+            child=self._cues.has("child", folded),
             foreign=is_foreign(text),
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),
             reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,

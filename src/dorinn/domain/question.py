@@ -44,10 +44,10 @@ class Understanding(Frozen):
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
     record ids named in the text, `refused` those that the writer does not want; `topics`, `codes` and `levels`
-    (of danger) map names to probabilities that each sum to 1; `reply` is true of a few words that give a place or an
-    age and nothing else; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
-    asks who, when, how often or how many of something named; `level` is the danger found in a turn that is remembered;
-    `vector` is the encoder's state, reused by the search.
+    (of danger) map names to probabilities that each sum to 1; `child` says whether a child is spoken of; `reply` is
+    true of a few words that give a place or an age and nothing else; `foreign` is true when the message is not
+    Norwegian, Danish or Swedish; `asks_fact` when it asks who, when, how often or how many of something named; `level`
+    is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -61,6 +61,7 @@ class Understanding(Frozen):
     mentions: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    child: bool = True
     foreign: bool = False
     followup: bool = False
     reply: bool = False
