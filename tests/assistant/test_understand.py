@@ -33,6 +33,12 @@ def test_who_writes(understander: Understander, text: str, role: str) -> None:
     assert understander.read(Question(text)).role == role
 
 
+def test_names_and_numbers_of_people_do_not_change_what_it_is_about(understander: Understander) -> None:
+    plain = understander.read(Question("Sønnen min vil ikke på skolen, ring"))
+    told = understander.read(Question("Sønnen min Ola vil ikke på skolen, ring 99887766"))
+    assert told.topics == plain.topics
+
+
 def test_a_role_that_is_given_stands(understander: Understander) -> None:
     asker = understander.read(Question("Jeg jobber i barnehage", role="youth"))
     assert asker.role == "youth"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dorinn.language.birth_number import birth_number
-from dorinn.language.private import private, scrub
+from dorinn.language.private import private, scrub, without
 
 FIRST, SECOND = (3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -175,3 +175,9 @@ def test_random_digits_never_raise() -> None:
     dice = random.Random(1)
     for _ in range(2000):
         birth_number("".join(dice.choice("0123456789") for _ in range(11)))
+
+
+def test_what_is_private_is_left_out_and_the_rest_stays() -> None:
+    assert without("Sønnen min Ola vil ikke på skolen, ring 99887766") == "Sønnen min vil ikke på skolen, ring"
+    assert without("Hva er  Bekymring til handling?") == "Hva er  Bekymring til handling?"
+    assert without("Hei, jeg heter Kari Nordmann", {"kari"}) == "Hei, jeg heter Kari Nordmann"

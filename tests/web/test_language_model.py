@@ -98,7 +98,7 @@ def test_a_faithful_text_is_shown_and_said_to_be_rephrased(
 
 
 def test_only_the_composed_answer_is_sent(client: TestClient, mock: Mock, assistant: Assistant) -> None:
-    secret = {"question": "Sønnen min på Trollheim vil ikke på skolen", "kommune": "donna"}
+    secret = {"question": "Sønnen min vil ikke på skolen. Vi bor i Trollheimveien", "kommune": "donna"}
     client.post("/api/v1/ask", json=secret)
     (sent,) = mock.seen
     assert "Trollheim" not in json.dumps(sent, ensure_ascii=False)

@@ -13,6 +13,7 @@ from dorinn.domain.kommune import Kommune
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Role, Topic
+from dorinn.language import private
 from dorinn.language.age import find_age
 from dorinn.language.courtesy import without_courtesies
 from dorinn.language.fold import fold
@@ -39,6 +40,7 @@ class Understander:
     ) -> None:
         """With `home`, that is the municipality of every message, and any other is `other_kommune`."""
         self._names = names
+        self._public = names.words
         self._home = home
         self.model = model
         self._cues = cues
@@ -48,7 +50,7 @@ class Understander:
         """Understands one message on its own; `merge` joins it with earlier turns."""
         text, folded = question.text, fold(question.text)
         length = len(folded.split())
-        reading = self.model.read(without_courtesies(text))
+        reading = self.model.read(without_courtesies(private.without(text, self._public)))
         age = find_age(text)
         role = question.role or self._role(folded, reading)
         named = self._names.kommune(text)

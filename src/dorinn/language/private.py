@@ -109,6 +109,15 @@ def scrub(text: str, known: Collection[str] = ()) -> Scrubbed:
     return Scrubbed("".join([*parts, text[place:]]), tuple(dict.fromkeys(item.kind for item in items)))
 
 
+def without(text: str, known: Collection[str] = ()) -> str:
+    """The text without what is private, which says nothing of what the matter is."""
+    items = private(text, known)
+    if not items:
+        return text
+    starts, ends = [*(item.start for item in items), len(text)], [0, *(item.end for item in items)]
+    return " ".join(" ".join(text[end:start] for end, start in zip(ends, starts, strict=True)).split())
+
+
 def _candidates(text: str, known: frozenset[str]) -> Iterator[Private]:
     """Best first: an earlier kind takes the place of a later one."""
     yield from (Private(*match.span(), "e-post") for match in _MAIL.finditer(text))

@@ -38,6 +38,7 @@ _BESIDE = 0.3  # how much neighbours count where the form of the document tells:
 _SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
 _NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
+_NOBODY: Around = ("", "", "", "")
 _RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
 
@@ -147,7 +148,7 @@ class Repairer:
 
     def _word(self, word: str, around: Around, start: bool, damage: Damage, unsure: bool) -> str:
         after = around[2]
-        if word in ("|", "l") and (start or word == "|") and after[:1].isalpha():
+        if word in ("|", "l") and start and after[:1].isalpha():
             return "I"
         if word == "&":
             return ("Å" if start else "å") if after[:1].islower() else word
@@ -205,6 +206,9 @@ class Repairer:
                     options.setdefault(made, cost)
         if not options:
             return None
+        # Neighbours speak for «øret» where they are not on record for «året»: they are heard for all or for none.
+        if not all(made in self._lexicon.unsure or self._lexicon.count(made) < _RARE for made in options):
+            around = _NOBODY
         scored = sorted(((self._score(c, cost, around, damage), c) for c, cost in options.items()), reverse=True)
         best, original = scored[0]
         stay = self._score(word, 0.0, around, damage)
