@@ -146,3 +146,8 @@ def test_rows_of_one_numbered_measure_are_quoted_together() -> None:
     said = [quote.text for quote in quotes(sections(blocks))]
     assert said[1] == f"{label} | Frist: innen mai | Ansvar: rektor"
     assert len(said) == 4
+
+
+def test_a_note_that_is_a_bare_link_is_left_out_and_a_short_one_kept() -> None:
+    notes = [Block("note", "[1] https://www.example.org/side se her"), Block("note", "[2] Se opplæringslova § 12-4.")]
+    assert [q.text for q in quotes(sections([Block("heading", "Tiltak", 1), *notes]))] == [notes[1].text]

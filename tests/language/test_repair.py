@@ -121,3 +121,16 @@ def test_every_change_is_told(lexicon: Lexicon) -> None:
         ("stgtte", "støtte"),
     } <= told
     assert all(change.before in change.around for change in repairer.changes)
+
+
+def test_neighbours_are_heard_for_all_originals_or_for_none(lexicon: Lexicon) -> None:
+    signs = "Vi gnsker a mgte alle pa skolen, og det ma vaere trygt. "
+    assert _repaired(lexicon, signs + "Gruppa samles fire ganger i aret.")[0].endswith("fire ganger i året.")
+
+
+def test_bars_between_cells_stay(lexicon: Lexicon) -> None:
+    row = "Tiltak: Mgte pa skolen | Deltakere: Rektor, alle som gnsker stgtte | Frist: var"
+    assert _repaired(lexicon, f"Vi gnsker a mgte alle. {row}")[0].count(" | ") == 2
+    assert _repaired(lexicon, "| tillegg gnsker vi a mgte alle pa skolen. Det ma vaere trygt.")[0].startswith(
+        "I tillegg"
+    )

@@ -14,6 +14,7 @@ TARGET = 420  # characters a passage is filled to; fitted on recall of the quest
 MOST = 700  # a longer paragraph is cut between sentences
 # What `blocks.rows` puts in front of a row whose number stands in the row above: «3 (Opprette et team som …) | ».
 _CARD = re.compile(r"\d{1,3}[.)]? \([^|]* …\) \| ")
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“\"(]?[A-ZÆØÅ])")
 
 
@@ -77,8 +78,8 @@ def _passages(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None]]:
     held: list[str] = []
     page: int | None = None
     for block in blocks:
-        if block.kind == "note" and len(re.findall(r"[^\W\d_]{3,}", re.sub(r"https?:\S+", "", block.text))) < 3:
-            continue  # a bare link
+        if block.kind == "note" and _bare_link(block.text):
+            continue
         alone = block.kind in ("row", "note")
         text = f"• {block.text}" if block.kind == "item" else block.text
         size = sum(map(len, held))
@@ -98,6 +99,12 @@ def _passages(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None]]:
             held = []
     if held:
         yield " ".join(held), page
+
+
+def _bare_link(note: str) -> bool:
+    """Whether a note holds an address and hardly a word: «[2] Se opplæringslova § 12-4.» is no such note."""
+    words = _ADDRESS.sub("", note)
+    return words != note and len(re.findall(r"[^\W\d_]{3,}", words)) < 3
 
 
 def _cut(text: str) -> list[str]:
