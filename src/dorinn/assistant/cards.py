@@ -74,7 +74,7 @@ class Cards:
         sure = asker.topics.get(choice.topic or "", 0.0) >= SURE
         if topic is not None and sure and topic.area not in ("oppslag", "uklart", "akutt"):
             parts.append(say("why_topic", form, topic=topic.name.of(form).lower()))
-        elif route.lookup:
+        elif route.lookup and (choice is route.choices[0] or {record.id, record.type} & set(asker.mentions)):
             parts.append(say("why_lookup", form))
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
             name = "why_statutory" if asker.kommune in self._described else "why_by_law"
