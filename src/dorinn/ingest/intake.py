@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from unicodedata import normalize
 
@@ -39,7 +40,7 @@ _DOCUMENT = re.compile(  # not «planens», «planstrategien»: those speak of a
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(
-    r"(?:innledning|innleiing|forord|føreord|bakgrunn|formål|føremål|sammendrag|samandrag|innhold|innhald|om planen|om plana)\b",
+    r"(?:innle(?:dn|i)ing|forord|føreord|bakgrunn|formål|føremål|sammendrag|samandrag|innh[oa]ld|om plan(?:en|a))\b",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(r"^(?:\S+ ){1,3}kommune$|^vedt(?:att|eke|eken|atte)\b|^versjon\b", re.IGNORECASE)
@@ -152,16 +153,26 @@ def _title(reading: Reading, path: Path) -> str:
 
 
 def _headed(blocks: Sequence[Block]) -> str | None:
-    """Of the first blocks one that names a kind of document, else the first heading; never one of a chapter."""
-    lines = [(block.kind, block.text.strip().rstrip(" :")) for block in blocks[:_TITLE_BLOCKS]]
-    short = [(kind, line) for kind, line in lines if 0 < len(line.split()) <= _TITLE_WORDS and line[-1] not in ".!?,;"]
-    named = [
+    """Of the blocks before the first chapter one that names a kind of document, else the first heading."""
+    lines = ((block.kind, block.text.strip().rstrip(" :")) for block in blocks[:_TITLE_BLOCKS])
+    found = [
         (kind, line)
-        for kind, line in short
-        if kind in ("heading", "text") and not (number_of(line) or _CHAPTER.match(line) or _PUBLISHER.search(line))
+        for kind, line in takewhile(lambda pair: not _opens(*pair), lines)
+        if kind in ("heading", "text")
+        and 0 < len(line.split()) <= _TITLE_WORDS
+        and line[-1] not in ".!?,;"
+        and not number_of(line)
     ]
-    kinds = [line for _, line in named if _DOCUMENT.search(line)]
-    return next(iter(kinds or [line for kind, line in named if kind == "heading"]), None)
+    kinds = [line for _, line in found if _DOCUMENT.search(line)]
+    return next(
+        iter(kinds or [line for kind, line in found if kind == "heading" and not _PUBLISHER.search(line)]), None
+    )
+
+
+def _opens(kind: str, line: str) -> bool:
+    """Whether a block is the heading of a first chapter."""
+    first = number_of(line)[:1] == (1,) and re.search(r"[^\W\d_]", line)
+    return kind == "heading" and bool(first or _CHAPTER.match(line))
 
 
 def _self_named(blocks: Sequence[Block]) -> str | None:
