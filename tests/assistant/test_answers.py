@@ -57,6 +57,18 @@ def test_at_most_five_without_repeats_best_first(answers: Pairs) -> None:
         assert all(0 <= service.confidence <= 1 for service in answer.services), row["id"]
 
 
+def test_no_reason_ends_twice(answers: Pairs, assistant: Assistant) -> None:
+    asked = [
+        assistant.ask(Question("Hvor tar jeg opp saken om en elev i 4. trinn?", "asnes")),
+        assistant.ask(Question("Kvar tek eg opp saka om ein elev på 4. trinn?", "vestre-slidre")),
+    ]
+    assert any("hvor tar jeg opp saken? " in service.why for service in asked[0].services)
+    assert any("kvar tek eg opp saka? " in service.why for service in asked[1].services)
+    for answer in [*asked, *(answer for _, answer in answers)]:
+        for said in (answer.text, *(service.why for service in answer.services)):
+            assert not re.search(r"[?!]\.(?:\s|$)|(?<!\.)\.\.(?:\s|$)", said), said
+
+
 def test_what_is_planned_is_marked_and_never_first(answers: Pairs) -> None:
     for row, answer in answers:
         assert not answer.services or answer.services[0].status == "active", row["id"]

@@ -53,3 +53,20 @@ def test_the_code_says_only_phrases_that_exist(root: Path) -> None:
     said = set(re.findall(r"\bsay\(\s*\"(\w+)\"", source))
     assert said
     assert said <= set(RAW)
+
+
+def test_a_sentence_ends_once_whatever_a_value_ends_in() -> None:
+    phrases = Phrases.load()
+    for form, topic in (("nb", "hvor tar jeg opp saken?"), ("nn", "kvar tek eg opp saka?")):
+        assert phrases.say("why_topic", form, topic=topic).endswith(f": {topic}")
+        assert phrases.say("why_topic", form, topic="mobbing").endswith(": mobbing.")
+        assert phrases.say("source", form, source="Plan, Hva nå!").endswith("nå!")
+        assert phrases.say("also", form, names="NAV m.m.").endswith(" NAV m.m.")
+
+
+@pytest.mark.parametrize("template", ["Se {{ a }}.", "{% if a %}Se {{ a }}.{% endif %}"])
+def test_what_is_quoted_stays_as_it_was_written(tmp_path: Path, template: str) -> None:
+    (tmp_path / "phrases.yaml").write_text(f'se: {{nb: "{template}", nn: "{template}"}}', encoding="utf-8")
+    phrases = Phrases.load(tmp_path)
+    assert phrases.say("se", "nb", a="«Hva?. Ja..»") == "Se «Hva?. Ja..»."
+    assert phrases.say("se", "nb", a="hva?") == "Se hva?"

@@ -37,6 +37,21 @@ def test_a_missing_kind_says_what_answers_for_it(corpus: Corpus) -> None:
     assert all(not corpus.service[name].exists for name in house.planned)
 
 
+def test_one_worry_is_not_worries(corpus: Corpus) -> None:
+    said = gaps(corpus, "donna").as_text()
+    assert "would be first for 1 worry\n" in said
+    assert "1 worries" not in said
+
+
+def test_of_a_place_without_records_no_service_is_said_to_lack_nothing(corpus: Corpus) -> None:
+    bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.kommune != "donna"))
+    found = gaps(bare, "donna")
+    assert found.described == 0
+    assert "services of donna: none is described yet" in found.as_text()
+    assert "services without" not in found.as_text()
+    assert "services without a contact: " in gaps(corpus, "donna").as_text()
+
+
 def test_an_unknown_place_is_refused(corpus: Corpus) -> None:
     with pytest.raises(QuestionError, match="oslo"):
         gaps(corpus, "oslo")

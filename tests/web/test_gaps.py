@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
+
+import pytest
 from fastapi.testclient import TestClient
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.survey.gaps import gaps
+from dorinn.web import gaps as pages
 
 
 def test_the_page_shows_duties_with_their_paragraph_in_both_forms(client: TestClient) -> None:
@@ -10,6 +17,29 @@ def test_the_page_shows_duties_with_their_paragraph_in_both_forms(client: TestCl
     assert "Ikkje funne i planen." in page
     assert 'href="/tjenester/trysil/tildelerenheten"' in page
     assert "Koordinerende enhet" in client.get("/hull/trysil?form=nb").text
+
+
+def test_what_is_read_in_the_records_is_not_laid_to_the_plan(client: TestClient) -> None:
+    for form, help_line, topics in (
+        ("nb", "Det er ikke registrert at kommunen har denne hjelpen i dag.", "Temaer uten en registrert tjeneste"),
+        ("nn", "Det er ikkje registrert at kommunen har denne hjelpa i dag.", "Tema utan ei registrert teneste"),
+    ):
+        page = client.get(f"/hull/trysil?form={form}").text
+        assert help_line in page
+        assert topics in page
+        about_help = page.partition('id="hjelp"')[2].partition("</main>")[0]
+        assert not {"planen", "plana"} & set(about_help.lower().split())
+
+
+def test_a_place_without_records_lacks_nothing_yet(
+    client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.kommune != "donna"))
+    monkeypatch.setattr(pages, "gaps", lambda _, kommune, form: gaps(bare, kommune, form))
+    page = client.get("/hull/donna?form=nn").text
+    assert "Ingen av tenestene i kommunen er skildra enno." in page
+    assert "Utan opplysning om alder" not in page
+    assert "Ingen av tjenestene i kommunen er beskrevet ennå." in client.get("/hull/donna?form=nb").text
 
 
 def test_the_same_as_json(client: TestClient) -> None:

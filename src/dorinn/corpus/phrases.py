@@ -13,6 +13,17 @@ from dorinn.domain.text import FORMS, Form
 from dorinn.errors import CorpusError
 
 _FIELD = re.compile(r"\{\{ *(\w+) *\}\}")
+_END = "\0"  # stands behind every value until the sentence is whole
+_TWICE = re.compile(rf"(?<=[.?!…]){_END}\.(?!\.)")
+
+
+def _ended(value: object) -> str:
+    return f"{value}{_END}"
+
+
+def _once(said: str) -> str:
+    """A sentence without the full stop after a value that ends one itself; the value is left as it is."""
+    return _TWICE.sub("", said).replace(_END, "")
 
 
 class _Plain:
@@ -30,7 +41,7 @@ class _Plain:
     def render(self, **values: str) -> str:
         """The text with its fields filled; raises UndefinedError for a missing value, as the engine does."""
         try:
-            return "".join(str(values[part]) if place % 2 else part for place, part in enumerate(self._parts))
+            return "".join(_ended(values[part]) if place % 2 else part for place, part in enumerate(self._parts))
         except KeyError as error:
             raise UndefinedError(f"{error} is undefined") from None
 
@@ -45,7 +56,7 @@ class Phrases:
     def load(cls, folder: Path | None = None) -> Phrases:
         """Reads and compiles the templates; raises CorpusError."""
         # Plain text goes out here; the pages and JSON escape it themselves.
-        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+        environment = Environment(undefined=StrictUndefined, autoescape=False, finalize=_ended)  # noqa: S701
         found: dict[tuple[str, Form], Template | _Plain] = {}
         raw = read_yaml((folder or corpus_folder()) / "phrases.yaml")
         if not isinstance(raw, dict) or not raw:
@@ -62,5 +73,5 @@ class Phrases:
         return cls(found)
 
     def say(self, phrase: str, form: Form, **values: str) -> str:
-        """One sentence or more in a form."""
-        return self._templates[phrase, form].render(**values)
+        """One sentence or more in a form; a value that ends in a mark of its own gets no full stop after it."""
+        return _once(self._templates[phrase, form].render(**values))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from unicodedata import normalize
 
@@ -18,8 +19,9 @@ from dorinn.domain.kommune import Kommune
 from dorinn.domain.source import Document
 from dorinn.domain.text import Form
 from dorinn.errors import IngestError
-from dorinn.ingest.blocks import Reading
+from dorinn.ingest.blocks import Block, Reading
 from dorinn.ingest.changes import share_alike
+from dorinn.ingest.contents import number_of
 from dorinn.ingest.limits import in_child, load
 from dorinn.ingest.outline import even_out
 from dorinn.ingest.sections import Section, quotes, sections
@@ -31,6 +33,20 @@ from dorinn.language.repair import Change, Repairer
 Say = Callable[[str], None]
 MOST_LETTERS = 5 * 10**6
 _SAME = 0.3  # a share of passages in common that makes a file a new edition of a document
+_TITLE_BLOCKS = 6  # a title stands among so many first blocks
+_TITLE_WORDS = 20
+_DOCUMENT = re.compile(  # not «planens», «planstrategien»: those speak of a document
+    r"(?:plan|strategi|veileder|vegleiar|rettleiar|rutine|retningslinje|prosedyre|h[aå]ndbok)(?:e?r|ar)?\b",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    r"(?:innle(?:dn|i)ing|forord|føreord|bakgrunn|formål|føremål|sammendrag|samandrag|innh[oa]ld|om plan(?:en|a))\b",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(r"^(?:\S+ ){1,3}kommune$|^vedt(?:att|eke|eken|atte)\b|^versjon\b", re.IGNORECASE)
+_SELF = re.compile(
+    r"[«“\"](?P<name>[^«»“”\"]{8,120})[»”\"] er (?:vår|kommunens|denne|kommunen sin) plan\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ def take_in(
     edition = Edition(
         document=Document(
             id=document,
-            title=title or _title(reading, parts, path),
+            title=title or _title(reading, path),
             publisher=f"{kommune.name} kommune",
             form=written,
             kind="plan",
@@ -128,13 +144,41 @@ def take_in(
     return Intake(edition, tuple(parts), reading, repairs, tuple(old))
 
 
-def _title(reading: Reading, parts: Sequence[Section], path: Path) -> str:
-    """The title the file gives itself, else the first heading that says it is a plan, else the file's name."""
-    headings = [section.path[-1] for section in parts if section.path][:6]
-    plan = next((heading for heading in headings if "plan" in heading.lower()), None)
+def _title(reading: Reading, path: Path) -> str:
+    """The title the file gives itself, else what its first blocks or its own words call it, else the file's name."""
     given = reading.title if len(reading.title) > 5 and not reading.title.lower().startswith("microsoft") else None
-    title = given or plan or path.stem.replace("_", " ").replace("-", " ")
+    title = given or _headed(reading.blocks) or _self_named(reading.blocks)
+    title = title or path.stem.replace("_", " ").replace("-", " ")
     return title.capitalize() if title.isupper() else title
+
+
+def _headed(blocks: Sequence[Block]) -> str | None:
+    """Of the blocks before the first chapter one that names a kind of document, else the first heading."""
+    lines = ((block.kind, block.text.strip().rstrip(" :")) for block in blocks[:_TITLE_BLOCKS])
+    found = [
+        (kind, line)
+        for kind, line in takewhile(lambda pair: not _opens(*pair), lines)
+        if kind in ("heading", "text")
+        and 0 < len(line.split()) <= _TITLE_WORDS
+        and line[-1] not in ".!?,;"
+        and not number_of(line)
+    ]
+    kinds = [line for _, line in found if _DOCUMENT.search(line)]
+    return next(
+        iter(kinds or [line for kind, line in found if kind == "heading" and not _PUBLISHER.search(line)]), None
+    )
+
+
+def _opens(kind: str, line: str) -> bool:
+    """Whether a block is the heading of a first chapter."""
+    first = number_of(line)[:1] == (1,) and re.search(r"[^\W\d_]", line)
+    return kind == "heading" and bool(first or _CHAPTER.match(line))
+
+
+def _self_named(blocks: Sequence[Block]) -> str | None:
+    """What a text without a title page calls itself: «Plan for …» er kommunens plan for …"""
+    found = (match for block in blocks for match in _SELF.finditer(block.text))
+    return next((match["name"] for match in found if _DOCUMENT.search(match["name"])), None)
 
 
 def _name(kommune: str, path: Path) -> str:

@@ -56,9 +56,13 @@ class MissingTopic:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What is missing; the last five hold ids of services (teams left out) that exist and do not say this or that."""
+    """What is missing; the last five hold ids of services (teams left out) that exist and do not say this or that.
+
+    `described` is how many such services there are at all: with none, nobody knows what they lack.
+    """
 
     kommune: str
+    described: int
     duties: tuple[MissingDuty, ...]
     topics: tuple[MissingTopic, ...]
     missing_types: tuple[MissingType, ...]
@@ -89,9 +93,12 @@ class Gaps:
         lines += [f"  {topic.name} ({topic.id})" for topic in self.topics]
         lines.append(f"kinds of help that others have: {len(self.missing_types)}")
         for kind in self.missing_types:
-            first = f"; would be first for {len(kind.topics)} worries" if kind.topics else ""
+            many = "1 worry" if len(kind.topics) == 1 else f"{len(kind.topics)} worries"
+            first = f"; would be first for {many}" if kind.topics else ""
             planned = f"; planned: {', '.join(kind.planned)}" if kind.planned else ""
             lines.append(f"  {kind.name} ({kind.type}){first}{planned}")
+        if not self.described:
+            return "\n".join([*lines, f"services of {self.kommune}: none is described yet"])
         for what, names in silent.items():
             lines.append(f"services without {what}: {len(names)}")
             lines += [f"  {name}" for name in names]
@@ -101,7 +108,8 @@ class Gaps:
 def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
     """The gaps of one municipality; raises QuestionError for an unknown one.
 
-    That a record says nothing is no proof that there is nothing: the plan may simply not tell.
+    Only the duties are looked for in the plan's text; all else in the records. That a record says nothing, or that
+    there is none, is no proof that there is nothing.
     """
     if kommune not in corpus.kommune:
         raise QuestionError(f"unknown kommune {kommune!r}; known: {', '.join(corpus.kommune)}")
@@ -125,6 +133,7 @@ def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
     services = [item for item in own if item.exists and item.kind == "service"]
     return Gaps(
         kommune,
+        len(services),
         tuple(_duty(found, corpus, form) for found in duties(corpus, kommune) if not found.places),
         tuple(_topic(topic, offer, kommune, form) for topic in worries if not _helps(topic) & (existing | guides)),
         tuple(missing),
