@@ -111,6 +111,12 @@ def test_a_footnote_of_a_page_follows_its_paragraph(mark: str, note: str) -> Non
     ]
 
 
+def test_a_note_to_loose_text_stays_where_it_stands() -> None:
+    page = '<div>Hvert år<sup><a href="#n">1</a></sup>. Mer.</div><div>Team.</div><div id="n">Se vedlegget.</div>'
+    kinds = [(block.kind, block.text) for block in read_html(page).blocks]
+    assert kinds == [("text", "Hvert år. Mer."), ("text", "Team."), ("note", "Se vedlegget.")]
+
+
 def test_what_is_raised_without_a_link_stays() -> None:
     assert _texts(read_html("<p>Rommet er 20 m<sup>2</sup> stort.</p>")) == ["Rommet er 20 m2 stort."]
 

@@ -13,7 +13,7 @@ from dorinn.ingest.elements import HEADINGS, take_out, words
 NOTES = ("doc-footnote", "doc-endnote")
 _LABEL = r"\[\^([\w.-]{1,60})\]"
 _MARK = re.compile(_LABEL)
-# A note goes on over lines that are not blank and begin nothing else, and over blank ones when what follows is indented.
+# A note goes on over lines that begin nothing else, and over blank ones when what follows is indented.
 _NOTE = re.compile(
     rf"^ {{0,3}}{_LABEL}:(.*(?:\n(?! {{0,3}}(?:{_LABEL}:|#{{1,6}}\s|[-*+>|]|```))[^\S\n]*\S.*"
     r"|\n\s*?\n(?: {4}|\t).*)*)",
@@ -63,11 +63,12 @@ def put_in_place(tree: etree._Element) -> None:
         sign, place = words(mark), _place(mark)
         note = _note(targets.get((link.get("href") or "").partition("#")[2]), mark)
         take_out(mark)
-        if note is None or note in notes or place is None:
+        if note is None or note in notes:
             continue
+        if place is None:
+            place = note  # a mark in loose text: the note stays where it stands
         notes.add(note)
         said = _said(note, sign)
-        take_out(note)
         written = etree.Element("aside", role=NOTES[0])
         written.text = said
         # The text after the place stays after the note.
@@ -75,6 +76,7 @@ def put_in_place(tree: etree._Element) -> None:
         written.tail, before.tail = before.tail, None
         before.addnext(written)
         last[place] = written
+        take_out(note)
     for link in list(tree.iter("a")):
         if "#" in (link.get("href") or "") and _ARROW.fullmatch(words(link)):
             take_out(link)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -20,11 +21,13 @@ def without_listing(tree: etree._Element) -> list[str]:
     within the page or nothing but links, or names a heading that comes later.
     """
     lines: list[str] = []
-    for heading in list(tree.iter(*HEADINGS)):
-        if not is_called_contents(words(heading)):
+    order = list(tree.iter())
+    # The last place of each heading's name, read once: a page may have thousands of headings.
+    names = {bare(words(element)): place for place, element in enumerate(order) if element.tag in HEADINGS}
+    for place, heading in enumerate(order):
+        if heading.tag not in HEADINGS or not is_called_contents(words(heading)):
             continue
-        later = {bare(words(other)) for other in heading.xpath("following::*[re:test(name(), '^h[1-6]$')]", **_REGEXP)}
-        found = [element for element in _entries(heading) if _points(element, later)]
+        found = [element for element in _entries(order, place) if _points(element, names, place)]
         if found:
             lines += [words(heading), *(line for element in found for line in _lines(element))]
         for element in (heading, *found) if found else ():
@@ -32,13 +35,10 @@ def without_listing(tree: etree._Element) -> list[str]:
     return lines
 
 
-_REGEXP = {"namespaces": {"re": "http://exslt.org/regular-expressions"}}
-
-
-def _entries(heading: etree._Element) -> Iterator[etree._Element]:
+def _entries(order: list[etree._Element], place: int) -> Iterator[etree._Element]:
     """Outermost lists and lines of links from a heading to the next one; what is neither is text and stays."""
     held: set[etree._Element] = set()
-    for element in heading.xpath("following::*"):
+    for element in islice(order, place + 1, None):
         if element.tag in HEADINGS:
             return
         if element.getparent() in held:
@@ -50,10 +50,10 @@ def _entries(heading: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
-def _points(element: etree._Element, later: set[str]) -> bool:
+def _points(element: etree._Element, names: Mapping[str, int], place: int) -> bool:
     if _links(element) or _is_links(element, list(element.iter("a"))):
         return True
-    return any(bare(_PAGE.sub("", line)) in later for line in _lines(element))
+    return any(names.get(bare(_PAGE.sub("", line)), -1) > place for line in _lines(element))
 
 
 def _links(element: etree._Element) -> list[etree._Element]:
