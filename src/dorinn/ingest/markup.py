@@ -7,11 +7,12 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from dorinn.errors import IngestError
-from dorinn.ingest import contents, furniture
+from dorinn.ingest import contents, footnotes, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.elements import HEADINGS, LEFT_OUT, is_fitting, words
+from dorinn.ingest.listing import without_listing
 from dorinn.ingest.outline import level
 
-_LEFT_OUT = {"script", "style", "nav", "template", "noscript", "svg", "form", "button", "iframe", "head", "title"}
 _PARAGRAPHS = {"p", "div", "blockquote", "pre", "dd", "dt", "figcaption", "caption", "address", "summary"}
 _BLOCKS = _PARAGRAPHS | {
     "ul",
@@ -26,13 +27,14 @@ _BLOCKS = _PARAGRAPHS | {
     "aside",
     "details",
 }
-_HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _DEEPEST = 100
+_EDGE = "header or footer"
 
 
 def read_markdown(text: str) -> Reading:
-    """Blocks of a Markdown text (CommonMark with tables and footnotes as they stand)."""
-    return read_html(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
+    """Blocks of a Markdown text (CommonMark with tables and footnotes)."""
+    reader = footnotes.with_marks(MarkdownIt("commonmark", {"html": True}).enable("table"))
+    return read_html(reader.render(footnotes.written_out(text)))
 
 
 def read_html(text: str) -> Reading:
@@ -49,7 +51,11 @@ def read_html(text: str) -> Reading:
     page.reading.title = " ".join((tree.findtext(".//title") or "").split())
     page.reading.dropped += [("bookmark", mark) for mark in debris]
     body = tree.find("body")
-    page.walk(tree if body is None else body, 0)
+    body = tree if body is None else body
+    # Notes first: they often stand in a footer, which is left out.
+    footnotes.put_in_place(body)
+    page.reading.dropped += [("contents", line) for line in without_listing(body)]
+    page.walk(body, 0)
     page.close()
     reading = page.reading
     titles = _without_contents(reading)
@@ -68,13 +74,18 @@ class _Page:
         if depth > _DEEPEST:
             raise IngestError("the page's elements stand more than 100 deep")
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _LEFT_OUT or element.get("role") == "navigation" or element.get("hidden") is not None:
-            words = " ".join(" ".join(element.itertext()).split())
-            if words and tag in ("nav", "form"):
-                self.reading.dropped.append(("navigation", words))
-        elif tag in _HEADINGS:
+        fitting = is_fitting(element)
+        if fitting or tag in LEFT_OUT or element.get("hidden") is not None:
+            said = " ".join(" ".join(element.itertext()).split())
+            if said and (fitting or tag in ("nav", "form")):
+                what = "navigation" if tag in ("nav", "form") or element.get("role") == "navigation" else _EDGE
+                self.reading.dropped.append((what, said))
+        elif element.get("role") in footnotes.NOTES:
             self.close()
-            self._add(Block("heading", _words(element), _HEADINGS[tag]))
+            self._add(Block("note", words(element)))
+        elif tag in HEADINGS:
+            self.close()
+            self._add(Block("heading", words(element), HEADINGS[tag]))
         elif tag == "li":
             self._item(element, depth)
         elif tag == "table":
@@ -106,7 +117,7 @@ class _Page:
         inner = [child for child in element if child.tag in ("ul", "ol", "table")]
         for child in element:
             if child not in inner:
-                own.append(_words(child))
+                own.append(words(child))
             own.append(child.tail or "")
         note = "footnote" in (element.get("id") or "") + (element.get("class") or "") or "fn" in (
             element.get("id") or ""
@@ -119,7 +130,7 @@ class _Page:
     def _table(self, element: etree._Element) -> None:
         caption = element.find("caption")
         if caption is not None:
-            self._add(Block("heading", _words(caption), 9))
+            self._add(Block("heading", words(caption), 9))
         cells: list[list[str]] = []
         held: dict[int, tuple[int, str]] = {}
         for row in element.iter("tr"):
@@ -128,7 +139,7 @@ class _Page:
                 if cell.tag not in ("td", "th"):
                     continue
                 self._held(line, held)
-                text = _words(cell)
+                text = words(cell)
                 down, across = (min(int(cell.get(name) or 1), 50) if (cell.get(name) or "1").isdigit() else 1
                                 for name in ("rowspan", "colspan"))  # fmt: skip
                 for _ in range(across):
@@ -156,19 +167,6 @@ class _Page:
             self.reading.dropped.append(("page number", block.text))
         else:
             self.reading.blocks.append(block)
-
-
-def _words(element: etree._Element) -> str:
-    parts: list[str] = []
-    for node in element.iter():
-        if node is not element and node.tag in _LEFT_OUT:
-            continue
-        if node.tag in ("br", "p", "div", "li", "td") and parts:
-            parts.append("; " if node.tag == "li" else " ")
-        parts.append(node.text or "")
-        if node is not element:
-            parts.append(node.tail or "")
-    return " ".join("".join(parts).split())
 
 
 def _without_contents(reading: Reading) -> dict[str, int]:

@@ -1,0 +1,54 @@
+"""Elements of an HTML page: which are no text, what an element says, and how one is taken out."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+LEFT_OUT = {"script", "style", "nav", "template", "noscript", "svg", "form", "button", "iframe", "head", "title"}
+HEADINGS = {f"h{number}": number for number in range(1, 7)}
+_FITTINGS = {"banner", "contentinfo", "navigation"}
+
+
+def words(element: etree._Element) -> str:
+    """What an element says, on one line; items of a list in it are parted by semicolons."""
+    parts: list[str] = []
+    for node in element.iter():
+        if node is not element and node.tag in LEFT_OUT:
+            continue
+        if node.tag in ("br", "p", "div", "li", "td") and parts:
+            parts.append("; " if node.tag == "li" else " ")
+        parts.append(node.text or "")
+        if node is not element:
+            parts.append(node.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def take_out(element: etree._Element) -> None:
+    """Removes an element and keeps the text after it; no space is left before a full stop."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if parent is None:
+        return
+    parent.remove(element)
+    said = (parent.text if before is None else before.tail) or ""
+    said = (said.rstrip() if re.match(r"[.,:;!?)]", tail) else said) + tail
+    if before is None:
+        parent.text = said
+    else:
+        before.tail = said
+
+
+def is_fitting(element: etree._Element) -> bool:
+    """Whether an element is the page's own header or footer, and not the plan's.
+
+    A part of the plan may have both. So may its whole text, in <main>: that header stays when a heading is in it.
+    """
+    if element.get("role") in _FITTINGS:
+        return True
+    if element.tag not in ("header", "footer"):
+        return False
+    above = {parent.tag for parent in element.iterancestors()}
+    if above & {"article", "section"}:
+        return False
+    return element.tag == "footer" or "main" not in above or not any(True for _ in element.iter(*HEADINGS))

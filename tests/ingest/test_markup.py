@@ -1,0 +1,142 @@
+"""Pages and Markdown: contents lists and page furniture are left out, and footnotes are notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dorinn.ingest.blocks import Reading
+from dorinn.ingest.markup import read_html, read_markdown
+
+LINKS = '<ul><li><a href="#a">Innledning</a><ol><li><a href="#b">Formål</a></li></ol></li></ul>'
+PLAN = '<h2 id="a">1 Innledning</h2><p>Planen gjelder alle.</p><h3 id="b">1.1 Formål</h3><p>Hjelp i tide.</p>'
+KEPT = ["1 Innledning", "Planen gjelder alle.", "1.1 Formål", "Hjelp i tide."]
+
+
+def _texts(reading: Reading) -> list[str]:
+    return [block.text for block in reading.blocks]
+
+
+def _left_out(reading: Reading, what: str) -> list[str]:
+    return [words for kind, words in reading.dropped if kind == what]
+
+
+@pytest.mark.parametrize("name", ["Innhold", "Innholdsfortegnelse", "Innhald", "Innhaldsliste"])
+@pytest.mark.parametrize("level", [1, 2, 4])
+@pytest.mark.parametrize("entries", [LINKS, "<ol><li>Innledning</li><li>Formål</li></ol>"])
+def test_a_contents_list_of_a_page_is_left_out(name: str, level: int, entries: str) -> None:
+    reading = read_html(f"<div><h{level}>{name}</h{level}></div>{entries}{PLAN}")
+    assert _texts(reading) == KEPT
+    assert _left_out(reading, "contents") == [name, "Innledning", "Formål"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "- Innledning\n- Formål\n",
+        "1. Innledning\n2. Formål\n",
+        "[Innledning](#a)\n[Formål](#b)\n",
+        "[Innledning](#a)\n\n[Formål](#b)\n",
+    ],
+)
+def test_a_contents_list_of_markdown_is_left_out(entries: str) -> None:
+    text = f"## Innhold\n\n{entries}\n## 1 Innledning\n\nPlanen gjelder alle.\n\n### 1.1 Formål\n\nHjelp i tide.\n"
+    reading = read_markdown(text)
+    assert _texts(reading) == KEPT
+    assert _left_out(reading, "contents") == ["Innhold", "Innledning", "Formål"]
+
+
+def test_points_under_innhold_that_are_no_contents_list_stay() -> None:
+    said = _texts(read_markdown("## Foreldrekurs\n\n### Innhold\n\n- samspill\n- grenser\n\n## Frist\n\n1. mai.\n"))
+    assert said[:4] == ["Foreldrekurs", "Innhold", "samspill", "grenser"]
+
+
+def test_text_after_a_contents_list_stays() -> None:
+    assert _texts(read_html(f"<h2>Innhold</h2>{LINKS}<p>Vedtatt i mai.</p>{PLAN}")) == ["Vedtatt i mai.", *KEPT]
+
+
+def test_a_list_after_the_contents_list_that_names_no_heading_stays() -> None:
+    said = _texts(read_html(f"<h2>Innhold</h2>{LINKS}<p>Med i arbeidet:</p><ul><li>PPT</li></ul>{PLAN}"))
+    assert said == ["Med i arbeidet:", "PPT", *KEPT]
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "<header>Fjelldal kommune</header>",
+        "<footer>Fjelldal kommune</footer>",
+        "<main><footer>Fjelldal kommune</footer></main>",
+        '<div role="banner">Fjelldal kommune</div>',
+        '<div role="contentinfo">Fjelldal kommune</div>',
+    ],
+)
+def test_a_pages_own_header_and_footer_are_left_out(edge: str) -> None:
+    reading = read_html(f"<body>{edge}{PLAN}</body>")
+    assert _texts(reading) == KEPT
+    assert _left_out(reading, "header or footer") == ["Fjelldal kommune"]
+
+
+def test_navigation_scripts_and_styles_are_left_out() -> None:
+    edge = '<nav>Kart</nav><div role="navigation">Meny</div><script>nei()</script><style>p{}</style>'
+    reading = read_html(f"<body>{edge}{PLAN}</body>")
+    assert _texts(reading) == KEPT
+    assert _left_out(reading, "navigation") == ["Kart", "Meny"]
+
+
+@pytest.mark.parametrize("part", ["article", "section", "main"])
+def test_the_header_of_a_part_keeps_its_heading(part: str) -> None:
+    reading = read_html(f"<body><{part}><header><h2>Team</h2></header><p>Rektor leder.</p></{part}></body>")
+    assert [(block.kind, block.text) for block in reading.blocks] == [("heading", "Team"), ("text", "Rektor leder.")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        (
+            '<sup><a href="#n1" id="r1">1</a></sup>',
+            '<footer><ol><li id="n1"><p>Se vedlegget. <a href="#r1">↩</a></p></li></ol></footer>',
+        ),
+        ('<a href="#n1" id="r1"><sup>1</sup></a>', '<p id="n1"><sup>1</sup> Se vedlegget. <a href="#r1">↩︎</a></p>'),
+        ('<a href="#_ftn1" name="_ftnref1">[1]</a>', '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Se vedlegget.</p>'),
+        (' <sup id="r1"><a href="#n1">[1]</a></sup>', '<p><a name="n1" href="#r1">[1]</a> Se vedlegget.</p>'),
+    ],
+)
+def test_a_footnote_of_a_page_follows_its_paragraph(mark: str, note: str) -> None:
+    reading = read_html(f"<body><h2>Møter</h2><p>De møtes hvert år{mark}.</p><h2>Team</h2><p>Rektor.</p>{note}</body>")
+    assert [(block.kind, block.text) for block in reading.blocks] == [
+        ("heading", "Møter"),
+        ("text", "De møtes hvert år."),
+        ("note", "Se vedlegget."),
+        ("heading", "Team"),
+        ("text", "Rektor."),
+    ]
+
+
+def test_a_note_to_loose_text_stays_where_it_stands() -> None:
+    page = '<div>Hvert år<sup><a href="#n">1</a></sup>. Mer.</div><div>Team.</div><div id="n">Se vedlegget.</div>'
+    kinds = [(block.kind, block.text) for block in read_html(page).blocks]
+    assert kinds == [("text", "Hvert år. Mer."), ("text", "Team."), ("note", "Se vedlegget.")]
+
+
+def test_what_is_raised_without_a_link_stays() -> None:
+    assert _texts(read_html("<p>Rommet er 20 m<sup>2</sup> stort.</p>")) == ["Rommet er 20 m2 stort."]
+
+
+def test_footnotes_of_markdown_are_notes() -> None:
+    text = (
+        "## Møter\n\nDe møtes hvert år[^1]. Rektor leder [^b] dem.\n\n## Team\n\n- PPT[^c]\n- skole\n\nKode: `[^1]`\n\n"
+        "[^1]: Vedlegget.\n[^b]: Eller den som\n    *rektor* velger.\n\n    Også om våren.\n"
+        "[^c]: Fra høsten.\n## Til slutt\n\nSlutt.\n"
+    )
+    assert [(block.kind, block.text) for block in read_markdown(text).blocks] == [
+        ("heading", "Møter"),
+        ("text", "De møtes hvert år. Rektor leder dem."),
+        ("note", "Vedlegget."),
+        ("note", "Eller den som rektor velger. Også om våren."),
+        ("heading", "Team"),
+        ("item", "PPT"),
+        ("item", "skole"),
+        ("note", "Fra høsten."),
+        ("text", "Kode: [^1]"),
+        ("heading", "Til slutt"),
+        ("text", "Slutt."),
+    ]
