@@ -58,6 +58,7 @@ async def look(request: Request) -> Response:
         return refused
     fields = await request.form()
     does = field(fields, "gjor")
+    taken = reader.state.trials.busy  # as it was when the button was pressed: the check takes as long as a short trial
     try:
         change = change_of(fields)
         if isinstance(change, NewExample) and private(change.text, reader.state.known):
@@ -71,7 +72,7 @@ async def look(request: Request) -> Response:
     if does == "prov" and not faults and proposal.at_once:
         if not reader.state.trials.possible:
             return reader.page("error.html.j2", 404, says="trial_none")
-        if reader.state.trials.start(proposal):
+        if not taken and reader.state.trials.start(proposal):
             return RedirectResponse("/redaksjon/prove", 303)
         return _proposed(reader, proposal, faults, given(fields), 409)
     return _proposed(reader, proposal, faults, given(fields), 422 if faults else 200)
