@@ -52,7 +52,7 @@ class Understander:
         length = len(folded.split())
         reading = self.model.read(without_courtesies(private.without(text, self._public)))
         age = find_age(text)
-        role = question.role or self._role(folded, reading)
+        role, child = question.role or self._role(folded, reading), self._cues.has("child", folded)
         named = self._names.kommune(text)
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
@@ -63,14 +63,14 @@ class Understander:
             kommune=self._home.slug if self._home else named or question.kommune,
             role=role,
             age=age,
-            adult=role in ("parent", "other") and (age[0] > OLDEST if age else self._about_self(folded)),
+            adult=role in ("parent", "other") and (age[0] > OLDEST if age else not child and self._about_grown(folded)),
             topics=self._held(reading.topics, folded, age, steps),
             codes=reading.codes,
             levels=reading.levels,
             mentions=mentions,
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),
-            child=self._cues.has("child", folded),
+            child=child,
             foreign=is_foreign(text),
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),
             reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,
@@ -118,11 +118,9 @@ class Understander:
             return "youth"
         return best  # type: ignore[return-value]
 
-    def _about_self(self, folded: str) -> bool:
-        """Whether an adult writes about themselves or another adult and no child is in the picture."""
-        return not self._cues.has("child", folded) and (
-            self._cues.has("first", folded) or self._cues.has("adult", folded)
-        )
+    def _about_grown(self, folded: str) -> bool:
+        """Whether somebody writes about themselves or another adult."""
+        return self._cues.has("first", folded) or self._cues.has("adult", folded)
 
 
 def merge(now: Understanding, before: Understanding) -> Understanding:

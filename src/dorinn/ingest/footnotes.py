@@ -82,6 +82,12 @@ def put_in_place(tree: etree._Element) -> None:
             take_out(link)
 
 
+def is_called_note(element: etree._Element) -> bool:
+    """Whether an element is a note by its name, though no mark points to it."""
+    name = element.get("id") or ""
+    return "fn" in name or "footnote" in name + (element.get("class") or "")
+
+
 def _mark(link: etree._Element) -> etree._Element | None:
     """The raised element that a link to a note is or stands in."""
     if "#" not in (link.get("href") or "") or not re.search(r"\w|\*", words(link)) or not _SIGN.fullmatch(words(link)):

@@ -108,8 +108,7 @@ class _Page:
         """Ends the paragraph that has gathered."""
         text = " ".join("".join(self._loose).split())
         self._loose = []
-        note = text.startswith("[^") or (text[:1] in "¹²³⁴" and len(text) > 2)
-        self._add(Block("note" if note else "text", text))
+        self._add(Block("note" if text[:1] in "¹²³⁴" and len(text) > 2 else "text", text))
 
     def _item(self, element: etree._Element, depth: int) -> None:
         self.close()
@@ -119,10 +118,8 @@ class _Page:
             if child not in inner:
                 own.append(words(child))
             own.append(child.tail or "")
-        note = "footnote" in (element.get("id") or "") + (element.get("class") or "") or "fn" in (
-            element.get("id") or ""
-        )
-        self._add(Block("note" if note else "item", " ".join(" ".join(own).split())))
+        called = footnotes.is_called_note(element)
+        self._add(Block("note" if called else "item", " ".join(" ".join(own).split())))
         for child in inner:
             self.walk(child, depth + 1)
         self.close()

@@ -7,7 +7,7 @@ Names are found where something says that they are names; others stay, so a scru
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dorinn.language.birth_number import birth_number, dated
@@ -101,21 +101,22 @@ def private(text: str, known: Collection[str] = ()) -> list[Private]:
 
 def scrub(text: str, known: Collection[str] = ()) -> Scrubbed:
     """The text as it may be kept."""
-    parts, place = [], 0
     items = private(text, known)
-    for item in items:
-        parts += [text[place : item.start], f"[{item.kind}]"]
-        place = item.end
-    return Scrubbed("".join([*parts, text[place:]]), tuple(dict.fromkeys(item.kind for item in items)))
+    first, *rest = _between(text, items)
+    kept = first + "".join(f"[{item.kind}]{after}" for item, after in zip(items, rest, strict=True))
+    return Scrubbed(kept, tuple(dict.fromkeys(item.kind for item in items)))
 
 
 def without(text: str, known: Collection[str] = ()) -> str:
     """The text without what is private, which says nothing of what the matter is."""
     items = private(text, known)
-    if not items:
-        return text
+    return " ".join(" ".join(_between(text, items)).split()) if items else text
+
+
+def _between(text: str, items: Sequence[Private]) -> list[str]:
+    """What stands before, between and after private stretches."""
     starts, ends = [*(item.start for item in items), len(text)], [0, *(item.end for item in items)]
-    return " ".join(" ".join(text[end:start] for end, start in zip(ends, starts, strict=True)).split())
+    return [text[end:start] for end, start in zip(ends, starts, strict=True)]
 
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[Private]:

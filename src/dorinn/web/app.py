@@ -89,11 +89,12 @@ def create_app(settings: Settings, assistant: Assistant | None = None, routers: 
         lifespan=lifespan,
     )
     app.state.dorinn = state
+    app.include_router(ask.router)  # what is asked for most is looked for first
     own = (
-        ask, consent, feedback, directory, scenarios, health, feeds, elsewhere,
+        consent, feedback, directory, scenarios, health, feeds, elsewhere,
         door, palette, lookup, overview, gaps, training, pages, desk, proposing,
     )  # fmt: skip
-    for router in (*(module.router for module in own[:1]), *routers, *(module.router for module in own[1:])):
+    for router in (*routers, *(module.router for module in own)):
         app.include_router(router)
     app.mount("/static", _Static(directory=state.renderer.folder / "static"), name="static")
     faults.install(app)
