@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dorinn.corpus.corpus import Corpus
-from dorinn.corpus.part import part
+from dorinn.corpus.part import part, told_of
 from dorinn.corpus.passages import passages
 from dorinn.domain.edition import Edition, Quote
 from dorinn.domain.source import Document
@@ -76,3 +76,13 @@ def test_ingested_plans_of_the_same_name_are_kept_apart(corpus: Corpus) -> None:
 def test_an_unknown_municipality_has_no_part(corpus: Corpus) -> None:
     with pytest.raises(KeyError):
         part(corpus, "oslo")
+
+
+def test_shared_guides_tell_of_whose_plan_they_rest_on_and_of_whom_they_name(corpus: Corpus) -> None:
+    shared = tuple(guide for guide in corpus.guides if guide.kommune == "felles")
+    renamed = replace(corpus.kommune["trysil"], name="Xbygda")
+    bare = replace(corpus, services=(), guides=shared, kommuner=(renamed,))
+    assert told_of(bare) == {"trysil"}, "by its plan"
+    nobody = replace(bare, plans=())
+    assert told_of(nobody) == set()
+    assert told_of(replace(nobody, kommuner=(replace(renamed, name="Trysil"),))) == {"trysil"}, "by its name"

@@ -20,6 +20,7 @@ from dorinn.corpus.paths import corpus_folder
 from dorinn.memory.evaluations import Evaluation, Evaluations
 from dorinn.settings import Settings
 from dorinn.web.app import create_app
+from dorinn.web.trials import Trial
 
 TOKEN = "en-lang-nøkkel-til-prøve"
 ORDER = {"slag": "rekkefolge", "gjelder": "skolevegring", "sted": "", "hjelp": ["skole", "ppt", ""]}
@@ -190,6 +191,22 @@ def test_the_check_refuses_with_its_own_words(client: TestClient, sent: dict[str
     assert "<li><code>" in page.text
     assert 'value="lagre"' not in page.text
     assert not (tmp_path / "data" / "proposals").exists()
+
+
+@pytest.mark.usefixtures("few")
+def test_a_trial_that_ended_while_the_next_was_checked_was_still_in_its_way(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trials = client.app.state.dorinn.trials  # type: ignore[attr-defined]
+    running = trials.latest = Trial(None)
+
+    def check(_: object) -> list[str]:
+        running.over.set()
+        return []
+
+    monkeypatch.setattr(trials, "check", check)
+    assert client.post("/redaksjon/forslag", data=ORDER | {"gjor": "prov"}).status_code == 409
+    assert trials.latest is running
 
 
 @pytest.mark.usefixtures("few")
