@@ -69,6 +69,12 @@ def test_no_reason_ends_twice(answers: Pairs, assistant: Assistant) -> None:
             assert not re.search(r"[?!]\.(?:\s|$)|(?<!\.)\.\.(?:\s|$)", said), said
 
 
+def test_only_what_was_asked_for_is_said_to_be_asked_for(assistant: Assistant) -> None:
+    services = assistant.ask(Question("Hvem sitter i fraværsteamet?", "donna")).services
+    assert len(services) > 1
+    assert [card.id for card in services if card.why.startswith("Du spurte om")] == ["donna/fravaersteam"]
+
+
 def test_what_is_planned_is_marked_and_never_first(answers: Pairs) -> None:
     for row, answer in answers:
         assert not answer.services or answer.services[0].status == "active", row["id"]
