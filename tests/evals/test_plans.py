@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dorinn.evals import plans
+from dorinn.evals.sections import read_headings, reread
+from dorinn.ingest.sections import Section
 from ingest import papers
 
 
@@ -59,8 +61,21 @@ def test_sections_that_the_contents_list_names_are_counted(
     asked = _questions(tmp_path / "q.jsonl", "hver sjette uke")
     assert plans.main(["--originals", str(tmp_path), "--questions", str(asked), "--misses"]) == 0
     said = capsys.readouterr().out
-    assert told in said.splitlines()[-1 - ("missed:" in said)]
+    assert told in next(line for line in said.splitlines() if "contents list" in line)
     assert ("missed: gymnastikk" in said) is ("Gymnastikk" in text)
+
+
+def test_headings_that_a_reader_found_are_compared_by_their_first_words() -> None:
+    parts = [Section(("Mål", "1.2 Hva vi skal gjøre sammen for barna i bygda")), Section(("Innhold",))]
+    read = reread(("Mal", "Hva vi skal gjøre sammen", "Evaluering"), parts)
+    assert (read.missed, read.others) == (("Evaluering",), 1)
+    assert read.line("x").split() == "x 2 of 3 headings that a reader found; 1 others".split()
+
+
+def test_the_readers_headings_are_of_all_five_plans_and_hold_their_first_words_only(root: Path) -> None:
+    headings = read_headings(root / "evals" / "plans" / "headings.tsv")
+    assert len(headings) == 5
+    assert all(len(words.split()) < 6 for found in headings.values() for words in found)
 
 
 def test_a_folder_without_plans_and_a_broken_file_end_with_2(

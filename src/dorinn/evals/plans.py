@@ -4,7 +4,8 @@
 
 DIR holds one file a municipality, named by its slug (`trysil.txt`, `trysil.pdf`, …); those missing are passed over.
 `--damage` first takes the Norwegian letters from the undamaged ones; `--as-read` leaves the repair out. What is told
-last is how many sections of each plan's own contents list have become headings.
+last is how many sections of each plan's own contents list have become headings, and how many of the headings in
+`evals/plans/headings.tsv`, which a reader found.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from dorinn.corpus.passages import quote_passage
 from dorinn.corpus.paths import data_folder
 from dorinn.domain.passage import Hit, Passage
 from dorinn.errors import DorinnError, EvaluationError
-from dorinn.evals.sections import Sections, compared, named
+from dorinn.evals.sections import Read, Sections, compared, named, read_headings, reread
 from dorinn.ingest.contents import bare
 from dorinn.ingest.intake import take_in
 from dorinn.ingest.limits import decoded
@@ -86,12 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    questions = read_questions(chosen.questions or data_folder("evals", "DORINN_EVALS") / "plans" / "questions.jsonl")
+    folder_of_plans = data_folder("evals", "DORINN_EVALS") / "plans"
+    questions = read_questions(chosen.questions or folder_of_plans / "questions.jsonl")
+    headings = read_headings(folder_of_plans / "headings.tsv")
     corpus, encoder = Corpus.load(), load_encoder()
     corpus = Corpus(**{**vars(corpus), "editions": ()}) if corpus.editions else corpus
     lexicon = None if chosen.as_read else Lexicon.load()
     hit: dict[str, list[bool]] = defaultdict(list)
-    sections: dict[str, Sections] = {}
+    sections: dict[str, list[Sections | Read]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for kommune in dict.fromkeys(asked.kommune for asked in questions):
             path = next(iter(sorted(chosen.originals.glob(f"{kommune}.*"))), None)
@@ -101,7 +104,9 @@ def _run(chosen: argparse.Namespace) -> int:
                 path = _damaged(path, Path(folder))
             intake = take_in(path, corpus.kommune[kommune], corpus, lexicon, repair=not chosen.as_read)
             if path.suffix.lower() in _LINES:
-                sections[kommune] = compared(named(decoded(path.read_bytes())), intake.edition)
+                sections[kommune].append(compared(named(decoded(path.read_bytes())), intake.edition))
+            if kommune in headings:
+                sections[kommune].append(reread(headings[kommune], intake.sections))
             paths = {quote.id: quote.path for quote in intake.edition.quotes}
             pieces = [quote_passage(intake.edition, quote) for quote in intake.edition.quotes]
             index = Index.build(Path(folder) / kommune, pieces, encoder)
@@ -117,7 +122,7 @@ def _run(chosen: argparse.Namespace) -> int:
         raise EvaluationError(f"{chosen.originals}: no plan of the municipalities that are asked about")
     for name, found in hit.items():
         print(f"{name:16} {sum(found):3} of {len(found):3}  {sum(found) / len(found):6.1%} among the first {TOP}")
-    for name, there in sections.items():
+    for name, there in ((name, one) for name, several in sections.items() for one in several):
         print(there.line(name))
         if chosen.misses and there.missed:
             print(f"    missed: {', '.join(there.missed)}")

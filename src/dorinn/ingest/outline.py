@@ -15,6 +15,7 @@ def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
     run: list[Block] = []
     for block in [*blocks, Block("text", "")]:
         loose = block.kind == "heading" and block.level == 0 and not number_of(block.text)
+        loose = loose and not bare(block.text).startswith("vedlegg")
         if loose and not listed(block.text, contents):
             run.append(block)
             continue

@@ -20,10 +20,13 @@ _URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
 _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
+_STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
 _LEADS = re.compile(
     r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
-    r"|inneholder|omfatter|omtaler|følger|har|bidrar|jobber|betyr)\b|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om):?$",
+    r"|inneholder|omfatter|omtaler|følger|bidrar|jobber|betyr|skriver|skriv|forklares|tr[åa]dte|tredde|følgende|fylgjande)\b"
+    r"|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om|slik):?$",
     re.IGNORECASE,
 )
 JOINED = "-\u00ad"  # where a line ended in a hyphen: whether it stays is for the repair to say
@@ -99,7 +102,7 @@ class _Lines:
                 place, gap = place + 1, True
                 continue
             end = self._table_end(place)
-            if end > place:
+            if end > place + ("\t" not in line.strip()):  # a lone cell is a line
                 self._table(place, end, page)
                 place, gap = end, True
                 continue
@@ -114,8 +117,14 @@ class _Lines:
             self._out.append(Block("note", clean(line), page=page))
         elif bold and gap:
             self._out.append(Block("heading", clean(bold[1]), CAPTION, page))
+        elif self._marked and gap and self._is_over_list(line, place):
+            self._out.append(Block("heading", clean(line), CAPTION, page))
         elif _BULLET.match(line):
             self._out.append(Block("item", clean(_BULLET.sub("", line)), page=page))
+        elif not self._marked and (took := self._step(line, place, gap)):
+            whole = " ".join(text for text, _ in self._lines[place : place + took])
+            self._out.append(Block("heading", clean(whole), page=page))
+            return took
         elif not self._marked and self._is_broken_heading(line, place, gap):
             self._last = contents.number_of(line) or self._last
             self._out.append(Block("heading", clean(f"{line} {self._lines[place + 1][0]}"), page=page))
@@ -159,6 +168,7 @@ class _Lines:
             return True
         if (
             _FIGURES.search(line)
+            or _PICTURE.match(line)
             or len(line) > 110
             or len(words) > 14
             or line[-1] in ".,;"
@@ -176,7 +186,9 @@ class _Lines:
             return False
         if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
             return False
-        if line[-1] == ":" and ((_LEADS.search(line) and listed) or len(words) > (8 if listed else 14)):
+        if line[-1] == ":" and (
+            (_LEADS.search(line) and (listed or len(words) > 5)) or len(words) > (8 if listed else 14)
+        ):
             return False
         if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
             return False
@@ -184,7 +196,7 @@ class _Lines:
         if not gap and not self._closed():
             return False
         if self._wrapped and not blank_after:
-            return len(line) < 0.9 * self._width and not (not gap and self._out and self._out[-1].kind == "item")
+            return not self._is_long(line) and not (not gap and self._out and self._out[-1].kind == "item")
         return gap or self._closed()
 
     def _is_broken_heading(self, line: str, place: int, gap: bool) -> bool:
@@ -204,6 +216,30 @@ class _Lines:
             and len(re.findall(r"\d+", line + second)) < 6
             and (not third or third[0].isupper())
         )
+
+    def _is_over_list(self, line: str, place: int) -> bool:
+        """Whether a line is the name of the list under it, in a file whose other headings are marked."""
+        blank, after = (text.strip() for text, _ in [*self._lines[place + 1 : place + 3], ("", 0), ("", 0)][:2])
+        named = line[0].isupper() and len(line.split()) <= 6 and line[-1] not in ".,;:!?"
+        return named and not blank and bool(_BULLET.match(after)) and not _LEADS.search(line)
+
+    def _step(self, line: str, place: int, gap: bool) -> int:
+        """How many lines the heading of a step takes («Nivå 2. For noen.»); its name may stand on a line of its own."""
+        found = _STEP.match(line)
+        if not found or not gap or self._is_long(line) or _LEADS.search(found[1]):
+            return 0
+        if found[1].strip():
+            return 1
+        for name in range(place + 1, min(place + 3, len(self._lines) - 1)):
+            words, after = (self._lines[at][0].strip() for at in (name, name + 1))
+            if words:
+                named = words[0].isupper() and not self._is_long(words) and not after[:1].islower()
+                return name - place + 1 if named and not _LEADS.search(words) else 1
+        return 1
+
+    def _is_long(self, line: str) -> bool:
+        """Whether a line goes as far to the right as running text does."""
+        return len(line) > (0.9 * self._width if self._wrapped else 110)
 
     def _closed(self) -> bool:
         """Whether what stands above is finished, so that a heading may follow without a blank line."""
