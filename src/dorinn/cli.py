@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--title")
     ingest.add_argument("--new", metavar="NAME", help="the name of a municipality that is not known yet")
     ingest.add_argument("--form", choices=("nb", "nn"), default="nb", help="the written form of a new municipality")
+    ingest.add_argument("--county", default="", help="the county of a new municipality")
     ingest.add_argument("--diff", action="store_true", help="show every word that was repaired")
     ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
     ingest.add_argument("--undo", action="store_true", help="take the latest change of the municipality back")

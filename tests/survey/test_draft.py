@@ -15,17 +15,11 @@ from dorinn.corpus.drafts import MARK, VERIFIED
 from dorinn.corpus.ingested import Ingested
 
 Capture = pytest.CaptureFixture[str]
-HOME = "- {slug: fjelldal, name: Fjelldal, form: nb, county: Innlandet, aliases: []}\n"
 
 
 @pytest.fixture
 def drafts(place: Path) -> Path:
     return place / "corpus" / "drafts" / "fjelldal-plan.yaml"
-
-
-def _make_known(place: Path) -> None:
-    path = place / "corpus" / "kommuner.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + HOME, encoding="utf-8")
 
 
 def _records(path: Path) -> dict[str, dict[str, Any]]:
@@ -83,7 +77,6 @@ def test_drafts_are_not_overwritten(drafts: Path, capsys: Capture) -> None:
 
 
 def test_what_a_person_confirms_is_served(drafts: Path, place: Path, capsys: Capture) -> None:
-    _make_known(place)
     left = len(_records(drafts)) - 1
     _complete(drafts)
     assert main(["draft", "--accept", str(drafts)]) == 0
@@ -99,7 +92,6 @@ def test_what_a_person_confirms_is_served(drafts: Path, place: Path, capsys: Cap
 
 
 def test_a_record_with_open_texts_is_refused_and_nothing_changes(drafts: Path, place: Path, capsys: Capture) -> None:
-    _make_known(place)
     _complete(drafts)
     _confirm(drafts, "fjelldal/oppvekstforumet")
     before = drafts.read_bytes()
@@ -112,7 +104,6 @@ def test_a_record_with_open_texts_is_refused_and_nothing_changes(drafts: Path, p
 
 
 def test_what_the_check_would_fault_is_rolled_back(drafts: Path, place: Path, capsys: Capture) -> None:
-    _make_known(place)
     _complete(drafts)
     _confirm(drafts, "fjelldal/fjordteam", type="finnes-ikke")
     sources = (place / "corpus" / "sources.yaml").read_bytes()
@@ -138,7 +129,21 @@ def test_wrong_use_is_one_line(place: Path, capsys: Capture, arguments: list[str
     assert told.err.count("\n") == 1
 
 
-def test_an_unknown_municipality_is_written_down_first(drafts: Path, capsys: Capture) -> None:
+def test_a_municipality_that_came_with_the_plan_is_written_down(place: Path, drafts: Path, capsys: Capture) -> None:
     _complete(drafts)
+    assert main(["draft", "--accept", str(drafts)]) == 0
+    assert "kommuner.yaml: Fjelldal added" in capsys.readouterr().out
+    homes = yaml.safe_load((place / "corpus" / "kommuner.yaml").read_text(encoding="utf-8"))
+    assert homes[-1] == {"slug": "fjelldal", "name": "Fjelldal", "form": "nb", "county": "", "aliases": []}
+    assert len([home for home in homes if home["slug"] == "fjelldal"]) == 1
+
+
+def test_a_record_of_no_municipality_is_refused_and_nothing_changes(place: Path, drafts: Path, capsys: Capture) -> None:
+    _complete(drafts)
+    text = drafts.read_text(encoding="utf-8").replace("fjelldal/fjordteam", "fjordheim/fjordteam")
+    drafts.write_text(text, encoding="utf-8")
+    before = (place / "corpus" / "kommuner.yaml").read_bytes()
     assert main(["draft", "--accept", str(drafts)]) == 2
-    assert "write fjelldal into kommuner.yaml first" in capsys.readouterr().err
+    assert "no municipality 'fjordheim'" in capsys.readouterr().err
+    assert (place / "corpus" / "kommuner.yaml").read_bytes() == before
+    assert drafts.read_text(encoding="utf-8") == text

@@ -22,10 +22,12 @@ _FOR_READERS = ("draft", "topics", "passages")  # fields that only help a person
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """How many records were added to which file, the document that became known with them, and drafts that are left."""
+    """How many records were added to which file, the document and the municipality that became known with them, and how
+    many drafts are left."""
 
     files: Mapping[str, int]
     document: str | None
+    kommune: str | None
     left: int
 
 
@@ -44,20 +46,24 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     if not confirmed:
         raise CorpusError(f"{path}: no record says `draft: {VERIFIED}`")
     corpus = Corpus.load(folder)
+    added_with_a_plan = {kommune.slug: kommune for kommune in ingested.kommuner()}
     added: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in confirmed:
         kommune = str(record.get("id", "")).partition("/")[0]
-        if kommune not in corpus.kommune:
-            raise CorpusError(f"{record.get('id')}: write {kommune or 'its municipality'} into kommuner.yaml first")
+        if kommune not in corpus.kommune and kommune not in added_with_a_plan:
+            raise CorpusError(f"{record.get('id')}: no municipality {kommune!r} in kommuner.yaml or with a plan")
         name = f"{'teams' if 'purpose' in record else 'services'}/{kommune}.yaml"
         own = {key: value for key, value in record.items() if key not in _FOR_READERS}
         read.service(own, name)
         added[name].append(own)
     sources = _sources(added, corpus, ingested)
+    places = {str(record["id"]).partition("/")[0] for record in confirmed} - corpus.kommune.keys()
+    homes = [{**asdict(added_with_a_plan[place]), "aliases": []} for place in sorted(places)]
+    more = {name: records for name, records in (("sources.yaml", sources), ("kommuner.yaml", homes)) if records}
     rest = [record for record in found if record["draft"] != VERIFIED]
-    before = {folder / name: _bytes(folder / name) for name in (*added, "sources.yaml")} | {path: _bytes(path)}
+    before = {folder / name: _bytes(folder / name) for name in (*added, *more)} | {path: _bytes(path)}
     try:
-        for name, records in {**added, **({"sources.yaml": sources} if sources else {})}.items():
+        for name, records in {**added, **more}.items():
             _append(folder / name, records)
         if rest:
             path.write_text(head_of(path) + dumped(rest), encoding="utf-8")
@@ -71,7 +77,8 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
         _restore(before)
         raise error if isinstance(error, CorpusError) else CorpusError(f"cannot write: {error}") from error
     document = str(sources[0]["id"]) if sources else None
-    return Accepted({name: len(records) for name, records in added.items()}, document, len(rest))
+    home = str(homes[0]["name"]) if homes else None
+    return Accepted({name: len(records) for name, records in added.items()}, document, home, len(rest))
 
 
 def _sources(added: Mapping[str, Sequence[dict[str, Any]]], corpus: Corpus, ingested: Ingested) -> list[dict[str, Any]]:

@@ -110,10 +110,10 @@ def document(record: Record) -> Document:
 def kommune(record: Record) -> Kommune:
     """A municipality of kommuner.yaml."""
     where = f"kommuner.yaml: {record.get('slug')}"
-    slug, name, form, county = (str(_need(record, key, where)) for key in ("slug", "name", "form", "county"))
+    slug, name, form = (str(_need(record, key, where)) for key in ("slug", "name", "form"))
     if form not in FORMS:
         raise CorpusError(f"{where}: unknown form {form}")
-    return Kommune(slug, name, form, county, _strings(record.get("aliases")))
+    return Kommune(slug, name, form, str(record.get("county") or ""), _strings(record.get("aliases")))
 
 
 def contact(record: Record, where: str) -> Contact:

@@ -12,7 +12,8 @@ SHARED = "felles"
 
 @dataclass(frozen=True, slots=True)
 class Kommune:
-    """A municipality: its slug in ids and addresses, its name, its written form, other names people use."""
+    """A municipality: its slug in ids and addresses, its name, its written form, its county (empty where it is not
+    known), other names people use."""
 
     slug: str
     name: str

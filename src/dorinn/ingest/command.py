@@ -20,13 +20,14 @@ _SHOWN = 10  # passages of each kind that a change is shown with
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asks for. `new` is the name of a municipality that is not known yet."""
+    """What the command line asks for. `new` is the name of a municipality that is not known yet, in `county`."""
 
     kommune: str
     file: Path | None = None
     document: str | None = None
     title: str | None = None
     new: str | None = None
+    county: str = ""
     form: Form = "nb"
     diff: bool = False
     dry_run: bool = False
@@ -77,7 +78,7 @@ def _kommune(wish: Wish, corpus: Corpus) -> Kommune:
             f"unknown kommune {wish.kommune!r}; known: {', '.join(corpus.kommune)} "
             f'(a new one: --new "Its name" --form nb|nn)'
         )
-    return Kommune(wish.kommune, wish.new, wish.form, "", ())
+    return Kommune(wish.kommune, wish.new, wish.form, wish.county, ())
 
 
 def _undo(wish: Wish, ingested: Ingested, index: Callable[[], str]) -> int:

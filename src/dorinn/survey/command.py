@@ -61,6 +61,8 @@ def take(path: Path) -> int:
     done = accept(path, corpus_folder(), Ingested())
     for name, count in done.files.items():
         print(f"{name}: {count} records added")
+    if done.kommune:
+        print(f"kommuner.yaml: {done.kommune} added; other names that people use for it go under aliases")
     if done.document:
         print(f"sources.yaml: {done.document} added; set its date to the plan's own")
     print(f"{done.left} drafts left in {path}" if done.left else f"{path}: no drafts left, removed")
