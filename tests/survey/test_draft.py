@@ -147,3 +147,8 @@ def test_a_record_of_no_municipality_is_refused_and_nothing_changes(place: Path,
     assert "no municipality 'fjordheim'" in capsys.readouterr().err
     assert (place / "corpus" / "kommuner.yaml").read_bytes() == before
     assert drafts.read_text(encoding="utf-8") == text
+
+
+def test_a_row_of_a_list_of_teams_is_proposed_once(drafts: Path) -> None:
+    rows = [name for name, record in _records(drafts).items() if "fjordteam" in str(record).lower()[:300]]
+    assert rows == ["fjelldal/fjordteam"]

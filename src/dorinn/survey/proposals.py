@@ -110,8 +110,7 @@ class Reader:
             taken = self._named(text, quote, background, found)
             if not background:
                 self._units(text, quote, taken, found)
-            if not background:
-                self._row(quote, found)
+            if not background and not self._row(quote, found):
                 self._measure(quote, found)
         return [self._proposal(key, what) for key, what in found.items()]
 
@@ -157,21 +156,23 @@ class Reader:
         records = [self._known.service[r] for r in mention.records if r in self._known.service]
         return any(key_of(mention.words) in (key_of(r.name.nb), key_of(r.name.nn)) for r in records)
 
-    def _row(self, quote: Quote, found: dict[tuple[str, str], _Gathered]) -> None:
+    def _row(self, quote: Quote, found: dict[tuple[str, str], _Gathered]) -> bool:
+        """A row of a list of teams: who sits in it and who convenes; whether it was one."""
         cells = [cell.partition(": ") for cell in _ROW.split(quote.text)]
         if len(cells) < 2 or not _THING.match(cells[0][0]):
-            return
+            return False
         first = cells[0][2]
         inside = list(names(first))
         team = next((name for name in inside if name.form not in ("role", "programme")), None)
         if team is None:
-            return
+            return False
         gathered = found["team", team.key]
         for head, _, cell in cells[1:]:
             if _MEMBERS.search(head):
                 gathered.members = gathered.members or _listed(cell)
             elif _CONVENER.search(head):
                 gathered.convener = gathered.convener or cell.rstrip(". ")
+        return bool(gathered.members)
 
     def _measure(self, quote: Quote, found: dict[tuple[str, str], _Gathered]) -> None:
         """A row of a plan of action: what is to be done, by whom, by when."""
