@@ -187,6 +187,37 @@ def as_pdf(path: Path, pages: int = 4, password: str = "") -> Path:
     return path
 
 
+def as_ruled_pdf(path: Path) -> Path:
+    """Two pages with one table in ruled cells: words wrap inside them, and the head stands again on the second page.
+    Under it a list with bullets that are drawn; over it a frame around a paragraph."""
+    head = ("Tiltak", "Deltakere", "Frist")
+    first = (("Fjordteam i|barnehagen", "Styrer, lærer og|helsesykepleier når|det trengs", "Hver sjette|uke"),)
+    second = (("Ressurs-|team", "Rektor og PPT", "Første mandag i|måneden"),)
+    sheets = []
+    for number, rows in enumerate((first, second), 1):
+        ops, top = [], 700 if number == 1 else 780
+        if number == 1:
+            ops += [
+                _words(72, 760, 16, "Samarbeid"),
+                "70 725 400 22 re S",
+                _words(76, 732, 11, "Planen gjelder alle barn."),
+            ]
+        for row in (head, *rows):
+            deep = 14 * max(cell.count("|") + 1 for cell in row) + 6
+            for column, cell in enumerate(row):
+                x = 72 + 140 * column
+                ops.append(f"{x} {top - deep} 140 {deep} re S")
+                for line, words in enumerate(cell.split("|")):
+                    ops.append(_words(x + 4, top - 13 - 14 * line, 11, words, bold=row is head))
+            top -= deep
+        if number == 2:
+            for line, words in enumerate(("se barnet tidlig, og si fra om det", "høre på barnet")):
+                ops += [f"80 {top - 40 - 16 * line} 4 4 re f", _words(92, top - 42 - 16 * line, 11, words)]
+        sheets.append("\n".join(ops))
+    path.write_bytes(_pdf(sheets))
+    return path
+
+
 def bomb(path: Path) -> Path:
     """An archive that looks like a Word file and unpacks to far more than it weighs."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -63,6 +63,21 @@ def test_a_pdf_keeps_its_pages_and_drops_what_every_page_repeats(readings: dict[
     assert quote.section.endswith("side 4")
 
 
+def test_cells_with_wrapped_words_are_one_row_and_a_table_goes_on_over_the_page(tmp_path: Path) -> None:
+    blocks = read(*load(papers.as_ruled_pdf(tmp_path / "plan.pdf"))).blocks
+    assert [block.text.replace("-\u00ad", "") for block in blocks if block.kind == "row"] == [
+        "Tiltak: Fjordteam i barnehagen | Deltakere: Styrer, lærer og helsesykepleier når det trengs | "
+        "Frist: Hver sjette uke",
+        "Tiltak: Ressursteam | Deltakere: Rektor og PPT | Frist: Første mandag i måneden",
+    ]
+    assert [(b.kind, b.text) for b in blocks if b.kind != "row"] == [
+        ("heading", "Samarbeid"),
+        ("text", "Planen gjelder alle barn."),
+        ("item", "se barnet tidlig, og si fra om det"),
+        ("item", "høre på barnet"),
+    ]
+
+
 def test_a_contents_list_is_dropped_and_tells_the_headings(readings: dict[str, Reading]) -> None:
     reading = readings["txt"]
     assert [words for what, words in reading.dropped if what == "contents"] == [

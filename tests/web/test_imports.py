@@ -30,5 +30,7 @@ def test_serving_starts_without_haystack_and_the_like(root: Path) -> None:
         "requests",
         "lxml",
         "docx",
-        "pypdf",
+        "pdfplumber",
+        "pypdfium2",
+        "PIL",
     }

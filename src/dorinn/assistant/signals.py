@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dorinn.assistant.leanings import traits
 from dorinn.assistant.offer import Offer
 from dorinn.assistant.preferences import choose
 from dorinn.corpus.corpus import Corpus
@@ -53,13 +54,14 @@ Matrix = NDArray[np.float64]
 class Signals(Frozen):
     """What speaks for each code that exists here.
 
-    `values` is [codes, SIGNALS], not negative; `context` [CONTEXTS] says what sort of message it is, 0 to 1;
-    `origin` is the topic that speaks loudest for a code.
+    `values` is [codes, SIGNALS], not negative; `context` [CONTEXTS] says what sort of message it is, 0 to 1, and
+    `traits` [TRAITS] who writes about whom, in what area; `origin` is the topic that speaks loudest for a code.
     """
 
     codes: tuple[str, ...]
     values: Matrix
     context: Matrix
+    traits: Matrix
     origin: dict[str, str]
 
 
@@ -69,6 +71,7 @@ class SignalReader:
     def __init__(self, corpus: Corpus, offer: Offer) -> None:
         self._corpus = corpus
         self._offer = offer
+        self._areas = {topic.id: topic.area for topic in corpus.topics}
         self._codes: dict[str | None, tuple[str, ...]] = {}
 
     def read(self, belief: dict[str, float], asker: Understanding, hits: Sequence[Hit]) -> Signals:
@@ -96,7 +99,8 @@ class SignalReader:
         lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
         plan = bool(_PLAN_CUES & set(asker.cues))
         context = np.array([1.0, float(asker.asks_fact), lookup, float(plan)])
-        return Signals(codes, values, context, {code: topic for code, (_, topic) in loudest.items()})
+        who = traits(belief, asker, self._areas)
+        return Signals(codes, values, context, who, {code: topic for code, (_, topic) in loudest.items()})
 
     def codes(self, kommune: str | None) -> tuple[str, ...]:
         """Codes that something existing stands behind in a municipality, in the order of `types.yaml`."""

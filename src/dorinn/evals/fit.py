@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.confidence import FILE, Confidence
+from dorinn.assistant.leanings import TRAITS
 from dorinn.assistant.signals import CONTEXTS, SIGNALS
-from dorinn.assistant.weights import FLOOR, Weights
+from dorinn.assistant.weights import BOUND, FLOOR, Weights
 from dorinn.corpus.paths import data_folder
 from dorinn.evals import fit_doubts
 from dorinn.evals.question_set import Item, read_items
@@ -25,6 +26,7 @@ KINDS = ("route", "fact", "learn")
 TRIAGE = ("dev", "unseen", "ordinary")
 _STEPS, _RATE = 800, 0.05
 _PULL = 0.001  # how strongly the weights are held to where they began
+_LEAN = 0.002  # and the leanings to none
 # Where the weights begin, by what a guide would say before seeing a question: the first preference counts whole.
 _START = dict(zip(SIGNALS, (1.0, 0.4, 0.3, 0.15, 1.0, 0.4, 1.5, 0.05, 0.05, 0.05, 0.02, 0.02), strict=True))
 
@@ -33,80 +35,101 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Table:
-    """Questions as arrays, padded with codes that nothing speaks for.
+    """Questions as arrays over all codes, those that exist nowhere near the question left empty.
 
-    `values` [questions, codes, SIGNALS], `context` [questions, CONTEXTS], `right` and `real` [questions, codes].
+    `values` [questions, codes, SIGNALS], `context` [questions, CONTEXTS], `traits` [questions, TRAITS]; `right` and
+    `real` [questions, codes]: accepted as first, and there to be had.
     """
 
+    codes: tuple[str, ...]
     values: Array
     context: Array
+    traits: Array
     right: Array
     real: Array
 
     @classmethod
     def of(cls, assistant: Assistant, items: Sequence[Item]) -> Table:
         """The signals of every question that has a code to be right and no danger in it."""
-        rows = []
-        for item in items:
-            signals = assistant.signals(item.question, item.kommune)
-            right = [code in item.accept for code in signals.codes]
-            if any(right):
-                rows.append((signals, right))
-        width = max(len(signals.codes) for signals, _ in rows)
+        codes = tuple(kind.code for kind in assistant.corpus.types)
+        column = {code: place for place, code in enumerate(codes)}
+        found = [(assistant.signals(item.question, item.kommune), set(item.accept)) for item in items]
+        rows = [(signals, accept) for signals, accept in found if accept & set(signals.codes)]
         table = cls(
-            np.zeros((len(rows), width, len(SIGNALS))),
+            codes,
+            np.zeros((len(rows), len(codes), len(SIGNALS))),
             np.array([signals.context for signals, _ in rows]),
-            np.zeros((len(rows), width)),
-            np.zeros((len(rows), width)),
+            np.array([signals.traits for signals, _ in rows]),
+            np.zeros((len(rows), len(codes))),
+            np.zeros((len(rows), len(codes))),
         )
-        for row, (signals, right) in enumerate(rows):
-            count = len(signals.codes)
-            table.values[row, :count] = signals.values
-            table.right[row, :count] = right
-            table.real[row, :count] = 1.0
+        for row, (signals, accept) in enumerate(rows):
+            places = [column[code] for code in signals.codes]
+            table.values[row, places] = signals.values
+            table.right[row, places] = [code in accept for code in signals.codes]
+            table.real[row, places] = 1.0
         return table
 
     def part(self, rows: NDArray[np.bool_]) -> Table:
         """Some of the questions."""
-        return Table(self.values[rows], self.context[rows], self.right[rows], self.real[rows])
+        return Table(
+            self.codes, self.values[rows], self.context[rows], self.traits[rows], self.right[rows], self.real[rows]
+        )
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """What is being fitted: logarithms of the gains and of the sharpness, and the leanings [TRAITS, codes]."""
+
+    table: Array
+    sharpness: float
+    leanings: Array
+
+    @classmethod
+    def of(cls, numbers: Array, codes: int) -> _Guess:
+        """Out of one row of numbers."""
+        size = len(SIGNALS) * len(CONTEXTS)
+        table, leanings = numbers[:size].reshape(len(SIGNALS), -1), numbers[size + 1 :].reshape(len(TRAITS), codes)
+        return cls(table, float(np.exp(numbers[size])), leanings)
+
+    def forward(self, table: Table) -> tuple[Array, Array, Array]:
+        """Gains [questions, SIGNALS], scores [questions, codes], and the scores sharpened and leaned."""
+        gains = np.exp(np.clip(table.context @ self.table.T, -BOUND, BOUND))
+        scores = np.einsum("qcs,qs->qc", table.values, gains, optimize=True) + FLOOR
+        return gains, scores, table.real * scores**self.sharpness * np.exp(table.traits @ self.leanings)
+
+    def slope(self, table: Table) -> Array:
+        """The gradient of the mean negative log likelihood of the accepted codes, as one row."""
+        gains, scores, raised = self.forward(table)
+        right = table.right * raised
+        blame = (raised / raised.sum(1, keepdims=True) - right / right.sum(1, keepdims=True)) / len(scores)
+        each = np.einsum("qc,qcs->qs", blame * self.sharpness / scores, table.values, optimize=True) * gains
+        sharpness = (blame * np.log(scores)).sum() * self.sharpness
+        return np.concatenate([(each.T @ table.context).ravel(), [sharpness], (table.traits.T @ blame).ravel()])
 
 
 def fit_weights(table: Table, steps: int = _STEPS) -> Weights:
     """The weights that make the codes accepted as first likeliest, found by gradient descent (Adam)."""
     start = np.zeros((len(SIGNALS), len(CONTEXTS)))
     start[:, 0] = np.log(list(_START.values()))
-    found = np.append(start.ravel(), 0.4)
-    home, mean, square = found.copy(), np.zeros_like(found), np.zeros_like(found)
-    home[-1] = 0.0
+    home = np.concatenate([start.ravel(), [0.0], np.zeros(len(TRAITS) * len(table.codes))])
+    pull = np.concatenate([np.full(start.size + 1, _PULL), np.full(home.size - start.size - 1, _LEAN)])
+    found, mean, square = home.copy(), np.zeros_like(home), np.zeros_like(home)
+    found[start.size] = 0.4
     for step in range(1, steps + 1):
-        slope = _slope(table, found) + 2 * _PULL * (found - home)
+        slope = _Guess.of(found, len(table.codes)).slope(table) + 2 * pull * (found - home)
         mean = 0.9 * mean + 0.1 * slope
         square = 0.99 * square + 0.01 * slope**2
         rate = _RATE * min(1.0, 2 * (1 - step / (steps + 1)))
         found -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return Weights(found[:-1].reshape(start.shape), float(np.exp(found[-1])))
-
-
-def _slope(table: Table, found: Array) -> Array:
-    """The gradient of the mean negative log likelihood of the accepted codes."""
-    weights = Weights(found[:-1].reshape(len(SIGNALS), len(CONTEXTS)), float(np.exp(found[-1])))
-    gains, scores, raised = _forward(table, weights)
-    blame = table.right * raised / (table.right * raised).sum(1, keepdims=True) - raised / raised.sum(1, keepdims=True)
-    blame = -blame / len(scores)
-    by_gain = np.einsum("qc,qcs->qs", blame * weights.sharpness / scores, table.values) * gains
-    sharpness = (blame * np.log(scores)).sum() * weights.sharpness
-    return np.append(np.einsum("qs,qx->sx", by_gain, table.context).ravel(), sharpness)
-
-
-def _forward(table: Table, weights: Weights) -> tuple[Array, Array, Array]:
-    gains = np.stack([weights.gains(context) for context in table.context])
-    scores = np.einsum("qcs,qs->qc", table.values, gains) + FLOOR
-    return gains, scores, table.real * scores**weights.sharpness
+    guess = _Guess.of(found, len(table.codes))
+    return Weights(guess.table, guess.sharpness, dict(zip(table.codes, guess.leanings.T, strict=True)))
 
 
 def firsts(table: Table, weights: Weights) -> list[tuple[float, bool]]:
     """For each question the share of the first code, and whether it is accepted."""
-    raised = _forward(table, weights)[2]
+    leanings = np.stack([weights.leanings[code] for code in table.codes], 1)
+    raised = _Guess(weights.table, weights.sharpness, leanings).forward(table)[2]
     best = raised.argmax(1)
     rows = np.arange(len(best))
     shares = raised[rows, best] / raised.sum(1)
