@@ -97,13 +97,31 @@ def test_a_named_place_with_a_wish_for_its_number_is_a_lookup(router: Router) ->
     assert route.choices[0].record.id == "donna/barneverntjenesten"
 
 
-def test_the_model_raises_an_alarm_that_the_rules_missed_and_never_lowers_one(router: Router) -> None:
+def test_the_model_raises_an_alarm_that_the_rules_missed_and_lowers_no_firm_one(router: Router) -> None:
     levels = {"none": 0.1, "serious": 0.1, "acute": 0.8}
     asker = replace(ASKER, topics={"akutt-vold": 0.7, "partnervold": 0.3}, levels=levels)
     assert router.route(asker, NONE, []).danger.level == "acute"
     assert router.route(asker, NONE, []).choices[0].record.id == "nasjonal/112"
     told = Danger("acute", "livlos", ("nasjonal/113",))
     assert router.route(ASKER, told, []).danger == told
+
+
+def _sure(acute: float) -> dict[str, float]:
+    return {"none": 1 - acute, "serious": 0.0, "acute": acute}
+
+
+def test_an_alarm_that_rests_on_a_hint_falls_only_where_the_model_is_as_good_as_sure(router: Router) -> None:
+    hinted = Danger("acute", "pust", ("nasjonal/113",), without_hints=NONE)
+    assert router.route(replace(ASKER, levels=_sure(0.001)), hinted, []).danger.level == "none"
+    assert router.route(replace(ASKER, levels=_sure(0.1)), hinted, []).danger == hinted
+    firm = replace(hinted, without_hints=None)
+    assert router.route(replace(ASKER, levels=_sure(0.001)), firm, []).danger == firm
+
+
+def test_what_was_grave_without_the_hint_stays_grave(router: Router) -> None:
+    grave_still = Danger("serious", "vold", ("nasjonal/alarmtelefonen",))
+    hinted = Danger("acute", "vold-na", ("nasjonal/112",), without_hints=grave_still)
+    assert router.route(replace(ASKER, levels=_sure(0.001)), hinted, []).danger == grave_still
 
 
 def test_what_is_grave_gets_helplines_and_a_child_the_line_for_children(router: Router) -> None:

@@ -16,6 +16,7 @@ from dorinn.assistant.triage import Triage
 from dorinn.assistant.triage_patterns import compile_pattern
 from dorinn.assistant.triage_words import Lexicon
 from dorinn.corpus.paths import corpus_folder
+from dorinn.domain.question import Danger
 from dorinn.errors import CorpusError
 from dorinn.language.fold import fold
 
@@ -198,6 +199,27 @@ def test_the_number_of_the_worst_comes_first_and_others_follow() -> None:
     numbers = TRIAGE.assess("Det brenner i huset og mamma puster ikke").numbers
     assert set(numbers) >= {"nasjonal/110", "nasjonal/113"}
     assert len(numbers) == len(set(numbers))
+
+
+def test_a_hint_alarms_and_says_what_is_left_without_it(tmp_path: Path) -> None:
+    for path in (corpus_folder() / "triage").glob("*.yaml"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    for path in tmp_path.glob("rules-*.yaml"):
+        path.unlink()
+    rules = [{"when": ["brenner i stua"], "hints": ["flamme*", "brenner"]}, {"hints": ["ild"], "unless": ["peis*"]}]
+    fire = {"category": "brann", "level": "acute", "numbers": ["110"], "rules": rules}
+    sad = {"category": "trist", "level": "serious", "numbers": ["alarmtelefonen"], "rules": [{"when": ["redd"]}]}
+    (tmp_path / "rules-1.yaml").write_text(json.dumps([fire, sad]), encoding="utf-8")
+    triage = Triage.load(tmp_path)
+    hinted = triage.assess("Det er flammer her")
+    assert (hinted.level, hinted.category, hinted.without_hints) == ("acute", "brann", Danger("none"))
+    firm = triage.assess("Det brenner i stua, flammer overalt")
+    assert (firm.level, firm.without_hints) == ("acute", None)
+    both = triage.assess("Jeg er redd. Det er ild her")
+    assert both.level == "acute"
+    assert both.without_hints is not None
+    assert both.without_hints.level == "serious"
+    assert triage.assess("Ild i peisen er koselig").level == "none"
 
 
 def test_a_cry_after_a_grave_turn_is_acute() -> None:

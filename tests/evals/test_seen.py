@@ -38,6 +38,7 @@ def test_the_parts_are_value_times_gain(assistant: Assistant) -> None:
     assert products[0] / products[-1] == pytest.approx(found.parts[0].part / found.parts[-1].part)
     assert sum(part.part for part in found.parts) <= 1 + 1e-9
     assert found.share == assistant.weights.shares(signals)["ppt"]
+    assert found.leaning == assistant.weights.leaning("ppt", signals) != 1.0
 
 
 def test_danger_and_refusal_have_the_last_word(assistant: Assistant) -> None:

@@ -127,7 +127,7 @@ class Evidence:
             shared = len(wanted & self._terms(passage, "both")) / (len(wanted) or 1)
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
-            score += 0.8 * bool(set(passage.about) & set(asker.cues))
+            score += 1.1 * bool(set(passage.about) & set(asker.cues))
             score += 0.5 * bool(named & set(passage.services))
             score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
             score += 1.2 * (passage.id in whole)

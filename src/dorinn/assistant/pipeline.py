@@ -2,7 +2,8 @@
 
     question → triage → understand → retrieve → route → compose → answer
 
-Triage needs nothing but its rules and comes first; nothing after it can take its word away.
+Triage needs nothing but its rules and comes first. Nothing after it can take back what it is firm about; an alarm that
+rests on a hint alone may be taken back, where the topic model is as good as sure that nobody is in danger.
 Each step can be swapped. `dorinn.assistant.components` has the same five as a haystack Pipeline, to be drawn or built
 upon; serving calls them straight, since haystack's scheduling cost as much as routing and composing together.
 """

@@ -28,6 +28,7 @@ PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 EMERGENCY = "nodnummer"
 GROWN = 18  # years
+SURE = 0.03  # a danger less likely than this is none where only hints speak for it
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
 _MATTERS = frozenset(("selvmordstanker", "selvskading"))
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
@@ -123,8 +124,11 @@ class Router:
     def _second_look(
         self, belief: dict[str, float], asker: Understanding, danger: Danger, doubt: dict[Doubt, float]
     ) -> Danger:
-        """The model may raise an alarm that the rules missed, or name helplines; it never lowers what they found."""
+        """The model may raise an alarm that the rules missed, or name helplines. It lowers nothing that the rules found
+        but what rests on hints alone, and that only where it is as good as sure."""
         child = danger.child or asker.role == "youth"
+        if danger.without_hints is not None and doubt["danger"] < SURE:
+            danger = danger.without_hints
         if danger.level != "acute" and self._costs.worth("alarm", doubt["danger"]):
             return alarm(belief, child)
         if danger.level == "none" and self._costs.worth("helplines", doubt["grave"]):

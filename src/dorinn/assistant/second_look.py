@@ -1,4 +1,5 @@
-"""The second look: the topic model may see danger that the rules missed. It can raise an alarm, never lower one."""
+"""The second look: the topic model may see danger that the rules missed. It can raise any alarm, and lower one that
+rests on hints alone."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dorinn.assistant.triage_patterns import ALL, STOP, Pattern, Places, Span
@@ -82,12 +83,12 @@ class Triage:
         self._now = rules.lexicon.bit("NOW") or 0
         self._now_nn = rules.lexicon.bit("NOWNN") or 0
         self._nynorsk = rules.lexicon.bit("NYNORSK") or 0
-        self._by_group: dict[int, list[tuple[Rule, Pattern]]] = {}
+        self._by_group: dict[int, list[tuple[Rule, Pattern, bool]]] = {}
         for rule in rules.rules:
-            for pattern in rule.when:
+            for pattern, firm in (*((p, True) for p in rule.when), *((p, False) for p in rule.hints)):
                 key = pattern.key
                 while key:
-                    self._by_group.setdefault((key & -key).bit_length(), []).append((rule, pattern))
+                    self._by_group.setdefault((key & -key).bit_length(), []).append((rule, pattern, firm))
                     key &= key - 1
 
     @classmethod
@@ -100,24 +101,31 @@ class Triage:
         in which the writer now only cries for help is acute."""
         message = _Message(text, self._rules)
         message.now = message.clauses_with(self._now | (self._now_nn if message.present & self._nynorsk else 0))
+        matches = list(self._matches(message))
+        firm = self._danger([(category, level) for category, level, firm in matches if firm], message, previous)
+        if firm.level == "acute" or all(firm for *_, firm in matches):
+            return firm
+        whole = self._danger([(category, level) for category, level, _ in matches], message, previous)
+        return replace(whole, without_hints=firm) if whole.level != firm.level else whole
+
+    def _danger(self, matches: Sequence[tuple[Category, Level]], message: _Message, previous: str | None) -> Danger:
         child = self._child(message)
-        found: dict[Level, dict[str, Category]] = {"acute": {}, "serious": {}}
-        for category, level in self._matches(message):
-            found[level][category.name] = category
         for level in ("acute", "serious"):
-            if found[level]:
-                return _danger(level, sorted(found[level].values(), key=lambda one: (one.level, one.rank)), child)
+            found = {category.name: category for category, found in matches if found == level}
+            if found:
+                return _danger(level, sorted(found.values(), key=lambda one: (one.level, one.rank)), child)
         if previous in ("acute", "serious") and self._cry(message):
             return Danger("acute", "rop-om-hjelp", ("nasjonal/113", "nasjonal/112"), child)
         return Danger("none", child=child)
 
-    def _matches(self, message: _Message) -> Iterator[tuple[Category, Level]]:
-        done: set[tuple[str, Level]] = set()
+    def _matches(self, message: _Message) -> Iterator[tuple[Category, Level, bool]]:
+        """Categories with the level found, and whether a firm pattern found it."""
+        done: set[tuple[str, Level, bool]] = set()
         contexts: list[tuple[Context, list[Span]]] | None = None
         groups = message.present
         while groups:
-            for rule, pattern in self._by_group.get((groups & -groups).bit_length(), ()):
-                if (rule.category.name, rule.category.level) in done:
+            for rule, pattern, firm in self._by_group.get((groups & -groups).bit_length(), ()):
+                if (rule.category.name, rule.category.level, firm) in done:
                     continue
                 spans = message.find(pattern)
                 if spans and contexts is None:
@@ -129,8 +137,8 @@ class Triage:
                     if not any(message.shares_sentence(span, other) for other in undo)
                 }
                 for level in levels - {"none"}:
-                    done.add((rule.category.name, level))
-                    yield rule.category, level
+                    done.add((rule.category.name, level, firm))
+                    yield rule.category, level, firm
             groups &= groups - 1
 
     def _level(self, rule: Rule, span: Span, message: _Message, contexts: list[tuple[Context, list[Span]]]) -> Level:

@@ -30,10 +30,14 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A category's patterns with what undoes them in the same sentence; `despite` are contexts that do not count."""
+    """A category's patterns with what undoes them in the same sentence; `despite` are contexts that do not count.
+
+    `hints` are patterns that ordinary messages hold as often as dangers do.
+    """
 
     category: Category
     when: tuple[Pattern, ...]
+    hints: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     despite: frozenset[str]
 
@@ -126,7 +130,8 @@ def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
 def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule:
     return Rule(
         category,
-        _patterns(item["when"], lexicon),
+        _patterns(item.get("when"), lexicon),
+        _patterns(item.get("hints"), lexicon),
         _patterns(item.get("unless"), lexicon),
         frozenset(item.get("despite") or ()),
     )

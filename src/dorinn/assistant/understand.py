@@ -27,7 +27,7 @@ OLDEST = 25  # years of those whom the plans are about; who is older is not the 
 PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
 STEPS = "bekymring-til-handling-steg"
-ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
+ASKED = 0.75  # how much of the belief goes to the municipality's own steps where staff ask for them
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 

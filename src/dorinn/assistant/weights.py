@@ -61,6 +61,10 @@ class Weights:
         raised *= np.exp(signals.traits @ self._leanings(signals.codes))
         return dict(zip(signals.codes, (raised / raised.sum()).tolist(), strict=True))
 
+    def leaning(self, code: str, signals: Signals) -> float:
+        """What a code's score is multiplied with because of who asks."""
+        return float(np.exp(signals.traits @ self._leanings((code,))[:, 0]))
+
     def _leanings(self, codes: tuple[str, ...]) -> Vector:
         """[TRAITS, codes]; the codes of a municipality are always the same."""
         if codes not in self._leaning:

@@ -29,13 +29,15 @@ class Danger(Frozen):
 
     `level` is `acute` (danger now), `serious` (grave, not now) or `none`; `category` names the rule that
     decided (for the tests and the review, never shown); `numbers` are ids of national services, most
-    urgent first; `child` whether a child writes.
+    urgent first; `child` whether a child writes. `without_hints` is what is found when patterns that ordinary messages
+    hold too are not counted, where that is less.
     """
 
     level: Level
     category: str | None = None
     numbers: tuple[str, ...] = ()
     child: bool = False
+    without_hints: Danger | None = None
 
 
 @dataclass(frozen=True, slots=True)

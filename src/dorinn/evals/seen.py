@@ -30,12 +30,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What spoke for a code: its share of the belief (0 to 1), the topic that spoke loudest, the largest parts."""
+    """What spoke for a code: its share of the belief (0 to 1), the topic that spoke loudest, the largest parts, and
+    what they are multiplied with because of who asks (1 is nothing)."""
 
     code: str
     share: float
     topic: str | None
     parts: tuple[Part, ...]
+    leaning: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def voice(code: str, signals: Signals, weights: Weights) -> Voice:
         for place in order
         if products[place] > 0
     )
-    return Voice(code, weights.shares(signals)[code], signals.origin.get(code), parts)
+    return Voice(code, weights.shares(signals)[code], signals.origin.get(code), parts, weights.leaning(code, signals))
 
 
 def _decided(route: Route, rules: Danger) -> str:
