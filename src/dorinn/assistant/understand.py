@@ -26,8 +26,8 @@ ADULT = 20
 OLDEST = 25  # years of those whom the plans are about; who is older is not the child
 PLAIN = 0.75  # how sure the model must be of Nynorsk in a text without a single marker word
 UNSURE = 0.2  # how near to even the form may be before marker words decide
-STEPS = "bekymring-til-handling-steg"
-ASKED = 0.75  # how much of the belief goes to the municipality's own steps where staff ask for them
+STEPS, MODEL = "bekymring-til-handling-steg", "bekymring-til-handling"  # the topic, and the kind of guide it wants
+ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -65,7 +65,7 @@ class Understander:
             age=age,
             adult=role in ("parent", "other") and (age[0] > OLDEST if age else not child and self._about_grown(folded)),
             topics=self._held(reading.topics, folded, age, steps),
-            codes=reading.codes,
+            codes=blend(reading.codes, {MODEL: 1.0}, ASKED) if steps else reading.codes,
             levels=reading.levels,
             mentions=mentions,
             refused=_names_of([mention for mention in named_here if mention.refused]),
