@@ -16,7 +16,11 @@ def test_the_costs_are_whole_and_name_kinds_of_help_that_exist(corpus: Corpus) -
     costs = Costs.load()
     assert set(costs.acts) == set(ACTS)
     assert set(costs.service) <= set(corpus.type)
-    assert costs.of("kulturskole") == 1.0
+    assert set(costs.employee) <= set(corpus.type)
+    assert costs.of("kulturskole", "parent") == 1.0
+    # For an employee the guide to the duty comes first, and barnevern next.
+    assert costs.of("barnevern", "parent") > costs.of("meldeplikt", "parent")
+    assert costs.of("barnevern", "employee") < costs.of("meldeplikt", "employee")
 
 
 def test_a_mistake_that_costs_three_times_as_much_is_acted_on_at_a_quarter(tmp_path: Path) -> None:
@@ -24,7 +28,7 @@ def test_a_mistake_that_costs_three_times_as_much_is_acted_on_at_a_quarter(tmp_p
     costs = Costs.load(tmp_path)
     assert costs.worth("alarm", 0.26)
     assert not costs.worth("alarm", 0.24)
-    assert costs.of("barnevern") == 2.0
+    assert costs.of("barnevern", "youth") == costs.of("barnevern", "employee") == 2.0
 
 
 @pytest.mark.parametrize("text", [REST, "alarm: {missed: 0, in_vain: 1}" + REST, "alarm: 3" + REST, "[]"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.read import read_yaml
+from dorinn.domain.topic import Role
 from dorinn.errors import CorpusError
 
 Act = Literal["alarm", "helplines", "refuse", "ask"]
@@ -18,10 +19,12 @@ FILE = "costs.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """`acts` gives what it costs to miss and to act in vain; `service` what a code costs when it is missed (else 1)."""
+    """`acts` gives what it costs to miss and to act in vain; `service` what a code costs when it is missed (else 1), and
+    `employee` the same where an employee asks."""
 
     acts: Mapping[Act, tuple[float, float]]
     service: Mapping[str, float]
+    employee: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Costs:
@@ -30,18 +33,19 @@ class Costs:
         try:
             acts = {act: (_cost(raw[act]["missed"]), _cost(raw[act]["in_vain"])) for act in ACTS}
             service = {str(code): _cost(cost) for code, cost in raw["service"].items()}
+            employee = {str(code): _cost(cost) for code, cost in raw.get("employee", raw["service"]).items()}
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CorpusError(f"{FILE}: a cost above 0 is needed for each kind of mistake ({error})") from error
-        return cls(acts, service)
+        return cls(acts, service, employee)
 
     def worth(self, act: Act, probability: float) -> bool:
         """Whether to act, when what calls for it is so with that probability (0 to 1)."""
         missed, in_vain = self.acts[act]
         return probability * missed > (1 - probability) * in_vain
 
-    def of(self, code: str) -> float:
+    def of(self, code: str, role: Role) -> float:
         """What it costs to miss a service of that code."""
-        return self.service.get(code, 1.0)
+        return (self.employee if role == "employee" else self.service).get(code, 1.0)
 
 
 def _cost(value: Any) -> float:

@@ -172,7 +172,7 @@ class Router:
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
         weigh = 0 if lookup else 1
-        found.sort(key=lambda choice: -choice.share * self._costs.of(choice.record.type) ** weigh)
+        found.sort(key=lambda choice: -choice.share * self._costs.of(choice.record.type, asker.role) ** weigh)
         alive = [choice for choice in found if exists(choice.record)]
         # What is only planned is told of where it is what somebody asks about, and never first.
         planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
