@@ -19,8 +19,8 @@ FILE = "costs.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """`acts` gives what it costs to miss and to act in vain; `service` what a code costs when it is missed (else 1), and
-    `employee` the same where an employee asks."""
+    """`acts` gives what it costs to miss and to act in vain; `service` what a code costs when it is missed (else 1),
+    and `employee` the same where an employee asks."""
 
     acts: Mapping[Act, tuple[float, float]]
     service: Mapping[str, float]
