@@ -57,3 +57,12 @@ def test_an_unknown_municipality_is_not_found(client: TestClient) -> None:
 
 def test_the_overview_leads_there(client: TestClient) -> None:
     assert 'href="/hull/donna"' in client.get("/oversikt?kommune=donna").text
+
+
+def test_a_municipality_s_page_speaks_its_own_form_until_the_reader_chooses(client: TestClient) -> None:
+    client.cookies.clear()
+    assert client.get("/hull/vestre-slidre").headers["content-language"] == "nn"
+    assert client.get("/hull/trysil").headers["content-language"] == "nb"
+    assert client.get("/hull/vestre-slidre?form=nb").headers["content-language"] == "nb"
+    assert client.get("/hull/vestre-slidre").headers["content-language"] == "nb", "remembered"
+    client.cookies.clear()

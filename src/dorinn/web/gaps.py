@@ -25,7 +25,7 @@ def report(request: Request, kommune: str, language: OptionalLanguage = None) ->
     state = state_of(request)
     if kommune not in state.corpus.kommune:
         raise HTTPException(404, "no such municipality")
-    return JSONResponse(gaps(state.corpus, kommune, language or "nb").as_json())
+    return JSONResponse(gaps(state.corpus, kommune, language or state.corpus.kommune[kommune].form).as_json())
 
 
 @router.get("/hull/{kommune}", include_in_schema=False, response_class=HTMLResponse)
@@ -36,6 +36,8 @@ def page(request: Request, kommune: str) -> Response:
     if kommune not in corpus.kommune:
         raise HTTPException(404)
     reader.choose(kommune)
+    if reader.chosen is None:
+        reader.form = corpus.kommune[kommune].form
     found = gaps(corpus, kommune, reader.form)
     silent = {what: [corpus.service[name] for name in getattr(found, f"without_{what}")] for what in SILENT}
     return reader.page(
