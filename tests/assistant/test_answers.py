@@ -45,7 +45,7 @@ def test_there_are_enough_questions() -> None:
 
 def test_only_services_of_that_municipality_national_or_shared(assistant: Assistant, answers: Pairs) -> None:
     for row, answer in answers:
-        kommune = assistant.names.kommune(row["question"]) or row["kommune"]
+        kommune = assistant.names.kommune(row["question"], row["kommune"]) or row["kommune"]
         places = {service.id.split("/")[0] for service in answer.services}
         assert places <= {kommune, "nasjonal", "felles"}, row["id"]
 

@@ -25,7 +25,7 @@ def test_where_no_fact_answers_that_is_said_and_help_is_named(
     monkeypatch.setattr(Evidence, "facts", lambda *_, **__: [])
     answer = assistant.ask(Question("Hvor ofte møtes fraværsteamet?", kommune="donna"))
     assert "finner jeg ikke i planen for Dønna" in answer.text
-    assert "Begynn hos Fraværsteamet" in answer.text
+    assert "Begynn hos fraværsteamet" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,19 @@ def test_no_text_raises(names: Names, text: str) -> None:
 )
 def test_help_that_is_not_wanted_is_told_from_help_that_is_asked_for(names: Names, text: str, refused: bool) -> None:
     assert [mention.refused for mention in names.mentions(text)][:1] == [refused]
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "slug"),
+    [
+        ("Vi flytta frå Åsnes, der hadde guten stafettlogg. Kven samlar trådane her?", "vestre-slidre", None),
+        ("Vi flyttet fra Åsnes til Trysil i fjor", None, "trysil"),
+        ("I Åsnes har de Familiens hus. Har vi det i Trysil?", "trysil", "trysil"),
+        ("I Åsnes har de Familiens hus. Har vi det i Trysil?", None, "asnes"),
+        ("Jeg ringer fra Trysil", None, "trysil"),
+    ],
+)
+def test_of_several_places_the_chosen_one_and_never_the_one_that_was_left(
+    names: Names, text: str, chosen: str | None, slug: str | None
+) -> None:
+    assert names.kommune(text, chosen) == slug

@@ -264,3 +264,14 @@ def test_alternatives_of_a_part_become_patterns_of_their_own() -> None:
 def test_a_pattern_is_looked_up_by_its_rarest_word() -> None:
     lexicon = _lexicon()
     assert compile_pattern("han .. PALE", lexicon)[0].key == lexicon.bit("PALE")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pappa har hentet hagla og vi har låst oss inne på badet",
+        "Kona mi sier hun skal kjøre utfor med ungene i bilen i kveld",
+    ],
+)
+def test_where_others_are_in_danger_too_the_police_come_before_what_is_said_of_suicide(question: str) -> None:
+    assert TRIAGE.assess(question).numbers[0] == "nasjonal/112"

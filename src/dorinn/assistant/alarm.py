@@ -10,6 +10,7 @@ from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import EmergencyNumber, Suggestion
 from dorinn.domain.question import Danger
 from dorinn.domain.text import Form
+from dorinn.language.inline import inline
 from dorinn.language.sentences import sentences
 
 _MIND = ("selvmord", "selvskad")
@@ -51,7 +52,9 @@ class Alarm:
         said.step(*sentences(say(_WHERE.get(danger.numbers[0] if danger.numbers else "", "acute_stay"), form)))
         if danger.child:
             said.note(*sentences(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen"))))
-        after = [s.name for s in services if s.type not in ("nodnummer",)][:2]
+        # A child has been told of the line for children already.
+        said_already = {"nodnummer", "hjelpetelefon"} if danger.child else {"nodnummer"}
+        after = [inline(s.name) for s in services if s.type not in said_already][:2]
         return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
 
     def serious(self, danger: Danger, form: Form) -> str:

@@ -19,6 +19,7 @@ from dorinn.domain.question import Understanding
 from dorinn.domain.service import Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
+from dorinn.language.inline import inline
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
 
@@ -104,7 +105,7 @@ class Cards:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
         phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
-        return say(phrase, form, name=service.name.of(form), desk=self.names(desk[:1], form))
+        return say(phrase, form, name=inline(service.name.of(form)), desk=self.names(desk[:1], form))
 
     def _one_contact(self, contact: Contact, form: Form) -> str:
         name = "phone" if contact.verified else "phone_unverified"
@@ -121,5 +122,5 @@ class Cards:
 
     def names(self, records: Sequence[Record], form: Form) -> str:
         """Names joined; the front desk where there are none."""
-        names = [record.name.of(form) for record in records] or [self._phrases.say("desk_generic", form)]
+        names = [inline(record.name.of(form)) for record in records] or [self._phrases.say("desk_generic", form)]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"

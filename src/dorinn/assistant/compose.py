@@ -26,12 +26,14 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
+from dorinn.language.inline import inline
 from dorinn.language.sentences import sentences
 
 ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
 _YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
 _FACTS = ("fakta-plan", "fakta-tjeneste")
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
+_NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
 
@@ -146,10 +148,10 @@ class Composer:
         if isinstance(first, Guide):
             told |= self._guide(said, first, asker, question, hits)
         elif first.kommune == SHARED:
-            said.lead(say("start_generic", form, name=first.name.of(form)))
+            said.lead(say("start_generic", form, name=inline(first.name.of(form))))
         else:
             start = "start_with" if first.form in ("programme", "measure") else "start"
-            said.lead(say(start, form, name=first.name.of(form), where=""))
+            said.lead(say(start, form, name=inline(first.name.of(form)), where=""))
         if topic and topic.advice and not (isinstance(first, Guide) and first.steps):
             said.step(*sentences(topic.advice.of(form)))
         if isinstance(first, Service):
@@ -164,7 +166,7 @@ class Composer:
 
     def _others(self, said: Said, records: Sequence[Record], form: Form) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide."""
-        people = [record for record in records if record.type not in self._learned]
+        people = [record for record in records if record.type not in (*self._learned, *_NOT_BESIDE)]
         guides = [record for record in records if record.type in self._learned]
         if people:
             said.step(self._phrases.say("also", form, names=self._cards.names(people, form)))

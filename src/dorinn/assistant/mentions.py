@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dorinn.corpus.corpus import Corpus
@@ -117,21 +118,25 @@ class Names:
                     return tuple(sorted(types))
         return ()
 
-    def kommune(self, text: str) -> str | None:
-        """The municipality named in the text; the first when several are."""
+    def kommune(self, text: str, chosen: str | None = None) -> str | None:
+        """The municipality named in the text: where several are, the chosen one, else the first. One that the writer
+        has moved from is not meant."""
         row = _split(text)
-        for place, word in enumerate(row):
-            if word not in self._kommune_firsts and word[:-1] not in self._kommune_firsts:
-                continue
-            for length in (4, 3, 2, 1):
-                slug = self._kommuner.get(tuple(row[place : place + length]))
-                if slug:
-                    return slug
-                if length == 1 and len(row[place]) > 4 and row[place].endswith("s"):
-                    slug = self._kommuner.get((row[place][:-1],))
-                    if slug:
-                        return slug
-        return None
+        found = [
+            slug
+            for place, word in enumerate(row)
+            if (word in self._kommune_firsts or word[:-1] in self._kommune_firsts)
+            and (slug := self._kommune_at(row, place))
+            and not _moved_from(row, place)
+        ]
+        return chosen if chosen in found else next(iter(found), None)
+
+    def _kommune_at(self, row: Sequence[str], place: int) -> str | None:
+        for length in (4, 3, 2, 1):
+            if slug := self._kommuner.get(tuple(row[place : place + length])):
+                return slug
+        word = row[place]
+        return self._kommuner.get((word[:-1],)) if len(word) > 4 and word.endswith("s") else None
 
     def title(self, kommune: str) -> str:
         """The name of a known municipality by its slug."""
@@ -167,3 +172,9 @@ def _refused(row: list[str], place: int, text: str) -> bool:
 
 def _split(text: str) -> list[str]:
     return words(fold(text).replace("-", " "))
+
+
+def _moved_from(row: Sequence[str], place: int) -> bool:
+    """«flyttet fra Trysil»: the place that somebody has left."""
+    before = row[max(0, place - 6) : place]
+    return before[-1:] == ["fra"] and any(word.startswith(("flytt", "flutt")) for word in before)

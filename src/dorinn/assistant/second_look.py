@@ -14,6 +14,17 @@ ALARMS = {
     "akutt-barn-i-fare": "nasjonal/112",
     "akutt-brann": "nasjonal/110",
 }
+_KIN = 0.5  # what a matter of the same kind counts of the danger itself
+_OF_KIND = {
+    "akutt-liv": ("fysisk-sykdom", "syk-kveld-helg"),
+    "akutt-selvmord": ("selvmordstanker", "selvskading"),
+    "akutt-vold": (
+        "vold-mot-barn", "vold-i-hjemmet-barn-ser", "partnervold", "kjaerestevold", "seksuelle-overgrep-barn",
+        "tvangsekteskap", "aeresvold-kontroll", "nettovergrep",
+    ),
+    "akutt-barn-i-fare": ("omsorgssvikt", "foreldre-rus", "rommer-hjemmefra"),
+    "akutt-brann": (),
+}  # fmt: skip
 # The lines to call, by the category that the rules give a grave matter, for grown-ups.
 _CHILDREN = "nasjonal/alarmtelefonen"
 _MIND = ("nasjonal/hjelpetelefonen", _CHILDREN)
@@ -60,8 +71,13 @@ def helplines(topic: str | None, child: bool) -> tuple[str, ...]:
 
 
 def alarm(belief: Mapping[str, float], child: bool) -> Danger:
-    """The danger now that the topics suggest most; `belief` maps topics to probabilities."""
-    worst = max(ALARMS, key=lambda topic: belief.get(topic, 0.0))
+    """The danger now that the topics suggest most, counting those that are of its kind; `belief` maps topics to
+    probabilities."""
+
+    def told(topic: str) -> float:
+        return belief.get(topic, 0.0) + _KIN * sum(belief.get(kin, 0.0) for kin in _OF_KIND[topic])
+
+    worst = max(ALARMS, key=told)
     first = ALARMS[worst]
     return Danger("acute", worst, (first, "nasjonal/113" if first == "nasjonal/112" else "nasjonal/112"), child)
 

@@ -53,7 +53,7 @@ class Understander:
         reading = self.model.read(without_courtesies(private.without(text, self._public)))
         age = find_age(text)
         role, child = question.role or self._role(folded, reading), self._cues.has("child", folded)
-        named = self._names.kommune(text)
+        named = self._names.kommune(text, question.kommune)
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
         steps = role in ("employee", "frontdesk") and self._cues.has("own_steps", folded)
