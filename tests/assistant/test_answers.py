@@ -363,6 +363,23 @@ def test_nobody_is_told_to_ask_a_guide(assistant: Assistant, answers: Pairs) -> 
                 assert not any(step.endswith((f" {name}.", f"og {name}.")) for name in names), (row["id"], step)
 
 
+def test_what_is_there_for_the_night_is_not_named_beside_the_rest(answers: Pairs) -> None:
+    beside = [
+        step
+        for _, answer in answers
+        for step in answer.steps
+        if step.startswith(("Du kan også spørre", "Du kan òg spørje"))
+    ]
+    assert len(beside) > 50
+    assert not [step for step in beside if "vernvakt" in step]
+
+
+def test_a_child_in_danger_is_told_of_the_line_for_children_once(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Jeg er 11 år. Pappa slår mamma nå, jeg er redd", "trysil"))
+    assert answer.urgency == "acute"
+    assert answer.text.count("Alarmtelefonen") == 1
+
+
 def test_nothing_is_said_twice_and_no_stray_yes_or_no(answers: Pairs) -> None:
     for row, answer in answers:
         said = [part for part in (answer.lead, *answer.steps, *answer.notes) if len(part) > 60]

@@ -153,3 +153,9 @@ def test_help_that_is_said_no_to_is_not_named_beside_the_rest(router: Router) ->
     assert "barnevern" in [choice.record.type for choice in router.route(asker, NONE, []).choices]
     heard = router.route(replace(asker, refused=("barnevern",)), NONE, []).choices
     assert "barnevern" not in [choice.record.type for choice in heard]
+
+
+def test_the_alarm_goes_by_the_kind_of_danger_and_not_by_the_likeliest_topic_alone() -> None:
+    suicide = {"akutt-selvmord": 0.3, "akutt-vold": 0.2, "selvmordstanker": 0.1}
+    assert alarm(suicide, child=False).numbers[0] == "nasjonal/113"
+    assert alarm({**suicide, "vold-i-hjemmet-barn-ser": 0.4}, child=False).numbers[0] == "nasjonal/112"

@@ -70,6 +70,7 @@ def test_cells_with_wrapped_words_are_one_row_and_a_table_goes_on_over_the_page(
         "Frist: Hver sjette uke",
         "Tiltak: Ressursteam | Deltakere: Rektor og PPT | Frist: Første mandag i måneden",
     ]
+    assert [block.page for block in blocks if block.kind == "row"] == [1, 2]
     assert [(b.kind, b.text) for b in blocks if b.kind != "row"] == [
         ("heading", "Samarbeid"),
         ("text", "Planen gjelder alle barn."),

@@ -32,8 +32,8 @@ from dorinn.language.sentences import sentences
 ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
 _YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
 _FACTS = ("fakta-plan", "fakta-tjeneste")
-# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
+# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
 

@@ -102,21 +102,12 @@ class Triage:
         message = _Message(text, self._rules)
         message.now = message.clauses_with(self._now | (self._now_nn if message.present & self._nynorsk else 0))
         matches = list(self._matches(message))
-        firm = self._danger([(category, level) for category, level, firm in matches if firm], message, previous)
+        child, cry = self._child(message), previous in ("acute", "serious") and self._cry(message)
+        firm = _worst([(category, level) for category, level, firm in matches if firm], child, cry)
         if firm.level == "acute" or all(firm for *_, firm in matches):
             return firm
-        whole = self._danger([(category, level) for category, level, _ in matches], message, previous)
+        whole = _worst([(category, level) for category, level, _ in matches], child, cry)
         return replace(whole, without_hints=firm) if whole.level != firm.level else whole
-
-    def _danger(self, matches: Sequence[tuple[Category, Level]], message: _Message, previous: str | None) -> Danger:
-        child = self._child(message)
-        for level in ("acute", "serious"):
-            found = {category.name: category for category, found in matches if found == level}
-            if found:
-                return _danger(level, sorted(found.values(), key=lambda one: (one.level, one.rank)), child)
-        if previous in ("acute", "serious") and self._cry(message):
-            return Danger("acute", "rop-om-hjelp", ("nasjonal/113", "nasjonal/112"), child)
-        return Danger("none", child=child)
 
     def _matches(self, message: _Message) -> Iterator[tuple[Category, Level, bool]]:
         """Categories with the level found, and whether a firm pattern found it."""
@@ -168,6 +159,17 @@ class Triage:
 
 def _all(patterns: tuple[Pattern, ...], message: _Message) -> list[Span]:
     return [span for pattern in patterns for span in message.find(pattern)]
+
+
+def _worst(matches: Sequence[tuple[Category, Level]], child: bool, cry: bool) -> Danger:
+    """The worst level found, with the numbers of all its categories; a cry for help after something grave is acute."""
+    for level in ("acute", "serious"):
+        found = {category.name: category for category, matched in matches if matched == level}
+        if found:
+            return _danger(level, sorted(found.values(), key=lambda one: (one.level, one.rank)), child)
+    if cry:
+        return Danger("acute", "rop-om-hjelp", ("nasjonal/113", "nasjonal/112"), child)
+    return Danger("none", child=child)
 
 
 def _danger(level: Level, categories: list[Category], child: bool) -> Danger:

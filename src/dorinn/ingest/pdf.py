@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dorinn.errors import IngestError
@@ -36,18 +37,18 @@ def read_pdf(data: bytes) -> Reading:
 
 
 def _joined(parts: Page) -> Page:
-    """A ruled table that goes on at the top of the next page as one, its repeated head once."""
+    """A ruled table that goes on at the top of the next page as one."""
     found: Page = []
     for part in parts:
         above = found[-1] if found else None
         if (
             isinstance(part, Grid)
             and isinstance(above, Grid)
-            and part.page == above.page + 1
+            and part.pages[0] == above.pages[-1] + 1
             and part.columns == above.columns
         ):
-            above.rows += part.rows[part.rows[0] == above.rows[0] :]
-            above.page = part.page
+            above.rows += part.rows
+            above.pages += part.pages
         else:
             found.append(part)
     return found
@@ -86,8 +87,17 @@ def _blocks(parts: Page, titles: dict[str, int]) -> Iterator[Block]:
             continue
         yield from _text(run, depth, body, titles)
         run = []
-        yield from rows(part.rows, part.page, header=True if part.head else None)
+        yield from _grid(part)
     yield from _text(run, depth, body, titles)
+
+
+def _grid(grid: Grid) -> Iterator[Block]:
+    """The rows of a ruled table, each with its own page; a head that stands again on a further page is left out."""
+    found = rows(grid.rows, header=True if grid.head else None)
+    again = [page for row, page in zip(grid.rows, grid.pages, strict=True) if row != grid.rows[0]]
+    pages = again if len(again) == len(found) else [grid.pages[0]] * len(found)
+    for block, page in zip(found, pages, strict=True):
+        yield replace(block, page=page)
 
 
 def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: dict[str, int]) -> Iterator[Block]:

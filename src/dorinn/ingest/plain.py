@@ -186,9 +186,8 @@ class _Lines:
             return False
         if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
             return False
-        if line[-1] == ":" and (
-            (_LEADS.search(line) and (listed or len(words) > 5)) or len(words) > (8 if listed else 14)
-        ):
+        most = (0 if listed else 5) if _LEADS.search(line) else (8 if listed else 14)
+        if line[-1] == ":" and len(words) > most:
             return False
         if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
             return False

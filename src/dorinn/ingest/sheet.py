@@ -56,13 +56,14 @@ class Line:
 
 @dataclass(slots=True)
 class Grid:
-    """A table with ruled cells; `columns` are the left edges of its cells, `head` whether its first row is bold."""
+    """A table with ruled cells; `columns` are the left edges of its cells, `head` whether its first row is bold, and
+    `pages` the page of each row."""
 
     rows: list[list[str]]
     columns: tuple[int, ...]
     head: bool
     y: float
-    page: int
+    pages: list[int]
 
 
 Page = list[Line | Grid]
@@ -91,21 +92,18 @@ def open_pdf(data: bytes) -> tuple[list[Page], str]:
 
 def _page(page: Any, number: int) -> Page:
     height = float(page.height)
-    tables = [table for table in page.find_tables() if _is_table(table)]
+    tables = [(table, rows) for table in page.find_tables() if (rows := _rows(table))]
     words = [
         word for word in page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False) if word["upright"]
     ]
     bold = {id(word): bool(re.search(r"bold|black|heavy|semibold", word["fontname"], re.IGNORECASE)) for word in words}
     grids: list[Grid] = []
-    for table in tables:
-        rows = [[_cell(cell) for cell in row] for row in table.extract()]
-        rows = [row for row in rows if any(row)]
+    for table, rows in tables:
         top = table.rows[0].bbox
         heads = [bold[id(word)] for word in words if _inside(word, top)]
         columns = tuple(sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell}))
-        if rows:
-            grids.append(Grid(rows, columns, bool(heads) and all(heads), height - table.bbox[1], number))
-    free = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
+        grids.append(Grid(rows, columns, bool(heads) and all(heads), height - table.bbox[1], [number] * len(rows)))
+    free = [word for word in words if not any(_inside(word, table.bbox) for table, _ in tables)]
     pieces = [
         Piece(
             word["text"].replace("\u00ad", ""),
@@ -122,11 +120,12 @@ def _page(page: Any, number: int) -> Page:
     return sorted([*lines, *grids], key=lambda one: -(one.y if isinstance(one, Grid) else one.first.y))
 
 
-def _is_table(table: Any) -> bool:
-    """Whether ruled cells hold a table: a frame around a paragraph and the parts of a drawing are none."""
+def _rows(table: Any) -> list[list[str]]:
+    """The rows of ruled cells that hold a table; none for a frame around a paragraph and the parts of a drawing."""
     rows = [[_cell(cell) for cell in row] for row in table.extract()]
     full = sum(bool(cell) for row in rows for cell in row)
-    return len(rows) >= 2 and max(map(len, rows)) >= 2 and full >= 4 and 2 * full >= sum(map(len, rows))
+    real = len(rows) >= 2 and max(map(len, rows)) >= 2 and full >= 4 and 2 * full >= sum(map(len, rows))
+    return [row for row in rows if any(row)] if real else []
 
 
 def _cell(text: str | None) -> str:
