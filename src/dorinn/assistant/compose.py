@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
-from dorinn.assistant.local import Local
+from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
-from dorinn.assistant.said import Said, answered
+from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
-from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Clarify
 from dorinn.domain.freshness import YEARLY, Freshness
-from dorinn.domain.guide import Guide, GuideSection
-from dorinn.domain.kommune import NATIONAL, SHARED, Kommune
+from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.domain.service import Service
 from dorinn.domain.text import Form
-from dorinn.language.inline import inline
 from dorinn.language.sentences import sentences
 
-ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
-_YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
-_FACTS = ("fakta-plan", "fakta-tjeneste")
-_NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
@@ -54,12 +47,11 @@ class Composer:
         self._home = home
         self._phrases = phrases
         self._offer = offer
-        self._evidence = evidence
-        self._local = Local(corpus)
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
+        self._facts = Facts(corpus, phrases, offer, evidence, self._cards)
+        self._advice = Advice(corpus, phrases, self._cards, self._facts)
         self._alarm = Alarm(corpus, phrases)
         self._described = {service.kommune for service in corpus.services}
-        self._learned = {guide.type for guide in corpus.guides}
 
     def compose(
         self,
@@ -71,7 +63,7 @@ class Composer:
         quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
-        form, hits = asker.form, self._local.hits(hits, asker.kommune)
+        form, hits = asker.form, self._facts.local(hits, asker)
         emergency = self._alarm.emergency(danger, form)
         acute = danger.level == "acute"
         if asker.foreign and not acute:
@@ -116,8 +108,8 @@ class Composer:
         elif route.ask:
             names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
             said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
-        elif not (route.lookup and not _is_law(first) and self._look_up(said, question, asker, route, hits)):
-            self._advise(said, asker, route, first, question, hits)
+        elif not (route.lookup and not _is_law(first) and self._facts.look_up(said, question, asker, route, hits)):
+            self._advice.give(said, asker, route, first, question, hits)
         if danger.level == "serious":
             said.step(self._alarm.serious(danger, form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
@@ -138,110 +130,6 @@ class Composer:
             return ""
         words, passage = found
         return self._phrases.say("quote", asker.form, words=words, source=self._cards.cite(passage.source))
-
-    def _advise(
-        self, said: Said, asker: Understanding, route: Route, first: Record, question: Question, hits: Sequence[Hit]
-    ) -> None:
-        form, say = asker.form, self._phrases.say
-        topic = self._corpus.topic.get(route.topic or "")
-        told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
-        if isinstance(first, Guide):
-            told |= self._guide(said, first, asker, question, hits)
-        elif first.kommune == SHARED:
-            said.lead(say("start_generic", form, name=inline(first.name.of(form))))
-        else:
-            start = "start_with" if first.form in ("programme", "measure") else "start"
-            said.lead(say(start, form, name=inline(first.name.of(form)), where=""))
-        if topic and topic.advice and not (isinstance(first, Guide) and first.steps):
-            said.step(*sentences(topic.advice.of(form)))
-        if isinstance(first, Service):
-            said.note(first.description.of(form))
-            if first.convener:
-                said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
-            said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
-        if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts([c.record for c in route.choices[:2]], asker, question, hits, 2, told))
-        self._others(said, [c.record for c in route.choices[1:3] if exists(c.record)], form)
-        said.note(*self._planned(route, form))
-
-    def _others(self, said: Said, records: Sequence[Record], form: Form) -> None:
-        """Whom else to ask, and what else to read: nobody can ask a guide."""
-        people = [record for record in records if record.type not in (*self._learned, *_NOT_BESIDE)]
-        guides = [record for record in records if record.type in self._learned]
-        if people:
-            said.step(self._phrases.say("also", form, names=self._cards.names(people, form)))
-        if guides:
-            names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
-            said.step(self._phrases.say("also_read", form, names=names))
-
-    def _look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
-        """Says the facts asked for, or that there are none; whether there were any."""
-        form = asker.form
-        named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
-            c.record for c in route.choices[:1]
-        ]
-        own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
-        wants_number = "contact" in asker.cues
-        if wants_number:
-            services = [record for record in named[:2] if isinstance(record, Service)]
-            told = [self._cards.contact_text(service, asker, asked=True) for service in services]
-            told += self._facts(named[:2], asker, question, (), 1)
-        else:
-            told = self._facts(named[:3], asker, question, own, 4)
-        if not told:
-            if asker.kommune and route.topic in _FACTS:
-                place = self._corpus.kommune[asker.kommune].name
-                said.note(self._phrases.say("no_fact", form, place=place))
-            return False
-        said.note(*told, *self._planned(route, form))
-        return True
-
-    def _facts(
-        self,
-        records: Sequence[Record],
-        asker: Understanding,
-        question: Question,
-        hits: Sequence[Hit],
-        most: int,
-        told: Collection[str] = (),
-    ) -> list[str]:
-        """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
-        a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
-        hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
-        place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
-        found = self._evidence.facts(records, asker, question.text, hits, most, told, place)
-        facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
-        if not facts:
-            return []
-        source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
-        return [*(passage.text.of(asker.form) for passage in facts), source]
-
-    def _outdone(self, name: str | None, asker: Understanding) -> bool:
-        record = self._offer.record(name or "")
-        if not isinstance(record, Service) or record.kommune != SHARED:
-            return False
-        return any(own.kommune == asker.kommune and exists(own) for own in self._offer.of(record.type, asker.kommune))
-
-    def _guide(
-        self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]
-    ) -> set[str]:
-        """Says the sections of a guide that answer, and its summary, the one that answers best first; gives the ids
-        of their passages."""
-        form, guide = asker.form, self._local.guide(guide, asker.kommune)
-        chosen = self._evidence.sections(guide, question.text, hits)
-        told = [("", guide.summary.of(form), ANSWERS), *((*_told(section, form), score) for section, score in chosen)]
-        (asked, text, _), *others = sorted(told, key=lambda one: -one[2])
-        lead, rest = answered(text)
-        said.lead(f"{asked}{lead}").note(" ".join(rest), *(f"{asked}{text}" for asked, text, _ in others))
-        said.listed(*(step.of(form) for step in guide.steps))
-        return {f"{guide.id}#{section.id}" for section, _ in chosen}
-
-    def _planned(self, route: Route, form: Form) -> list[str]:
-        return [
-            self._phrases.say("planned", form, name=c.record.name.of(form))
-            for c in route.choices
-            if not exists(c.record)
-        ]
 
     # -- refusals and questions back ----------------------------------------
 
@@ -278,12 +166,6 @@ class Composer:
             options = self._phrases.say(f"options_{route.ask}", form).split("|")
             return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
         return None
-
-
-def _told(section: GuideSection, form: Form) -> tuple[str, str]:
-    """What a section answers, where it says yes or no to a question that may not be the asker's; and its text."""
-    text = section.text.of(form)
-    return f"{section.title.of(form)} " if _YES_OR_NO.match(text) else "", text
 
 
 def _is_law(record: Record) -> bool:
