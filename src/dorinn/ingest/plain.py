@@ -7,28 +7,15 @@ import re
 from dorinn.ingest import contents, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
+from dorinn.ingest.headline import BULLET, NUMBERED, Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
 
-# Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
-_BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
 _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
 _RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
-_QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 _URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
-_FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
-_STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
-_PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
-# A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
-_LEADS = re.compile(
-    r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
-    r"|inneholder|omfatter|omtaler|følger|bidrar|jobber|betyr|skriver|skriv|forklares|tr[åa]dte|tredde|følgende|fylgjande)\b"
-    r"|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om|slik):?$",
-    re.IGNORECASE,
-)
 JOINED = "-\u00ad"  # where a line ended in a hyphen: whether it stays is for the repair to say
 
 
@@ -89,9 +76,9 @@ class _Lines:
         self._paged = reading.pages is not None
         filled = sorted(len(line) for line, _ in lines if len(line) > 30)
         self._width = filled[int(len(filled) * 0.9)] if filled else 0
-        self._wrapped = 0 < self._width <= 120
+        self._heads = Headlines([line for line, _ in lines], titles, self._width)
+        self._wrapped = self._heads.wrapped
         self._marked = sum(bool(_MARKED.match(line)) for line, _ in lines) >= 3
-        self._last: tuple[int, ...] = ()
 
     def read(self) -> None:
         place, gap = 0, True
@@ -117,26 +104,26 @@ class _Lines:
             self._out.append(Block("note", clean(line), page=page))
         elif bold and gap:
             self._out.append(Block("heading", clean(bold[1]), CAPTION, page))
-        elif self._marked and gap and self._is_over_list(line, place):
+        elif self._marked and gap and self._heads.is_over_list(line, place):
             self._out.append(Block("heading", clean(line), CAPTION, page))
-        elif _BULLET.match(line):
-            self._out.append(Block("item", clean(_BULLET.sub("", line)), page=page))
-        elif not self._marked and (took := self._step(line, place, gap)):
+        elif BULLET.match(line):
+            self._out.append(Block("item", clean(BULLET.sub("", line)), page=page))
+        elif not self._marked and gap and (took := self._heads.step(line, place)):
             whole = " ".join(text for text, _ in self._lines[place : place + took])
             self._out.append(Block("heading", clean(whole), page=page))
             return took
-        elif not self._marked and self._is_broken_heading(line, place, gap):
-            self._last = contents.number_of(line) or self._last
+        elif not self._marked and gap and self._heads.is_broken(line, place):
+            self._heads.take(line)
             self._out.append(Block("heading", clean(f"{line} {self._lines[place + 1][0]}"), page=page))
             return 2
         elif not self._marked and self._is_heading(line, place, gap):
-            self._last = contents.number_of(line) or self._last
+            self._heads.take(line)
             self._out.append(Block("heading", clean(line), page=page))
         elif (found := self._continued(line, place, gap)) is not None:
             text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
             found.text = text + clean(line)
         else:
-            numbered = _NUMBERED.match(line)
+            numbered = NUMBERED.match(line)
             kind = "item" if numbered or (not gap and self._in_list(place)) else "text"
             self._out.append(Block(kind, clean(line), page=page))  # type: ignore[arg-type]
         return 1
@@ -163,94 +150,12 @@ class _Lines:
         return self._wrapped and 0 < len(line) < 0.45 * self._width and line[-1] not in ".,"
 
     def _is_heading(self, line: str, place: int, gap: bool) -> bool:
-        words = line.split()
-        if contents.listed(line, self._titles) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
-            return True
-        if (
-            _FIGURES.search(line)
-            or _PICTURE.match(line)
-            or len(line) > 110
-            or len(words) > 14
-            or line[-1] in ".,;"
-            or not re.search(r"[^\W\d_]{3}", line)
-        ):
-            return False
-        after = next((text.strip() for text, _ in self._lines[place + 1 :] if text.strip()), "")
-        listed = bool(_BULLET.match(after) or _NUMBERED.match(after))
-        if not after or (after[0].islower() and not listed):
-            return False
-        number = contents.number_of(line)
-        if number:
-            return self._follows(number) and line[-1] != ":" and (gap or self._closed())
-        if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
-            return False
-        if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
-            return False
-        most = (0 if listed else 5) if _LEADS.search(line) else (8 if listed else 14)
-        if line[-1] == ":" and len(words) > most:
-            return False
-        if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
-            return False
-        blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1][0].strip()
-        if not gap and not self._closed():
-            return False
-        if self._wrapped and not blank_after:
-            return not self._is_long(line) and not (not gap and self._out and self._out[-1].kind == "item")
-        return gap or self._closed()
-
-    def _is_broken_heading(self, line: str, place: int, gap: bool) -> bool:
-        """Whether this line and the next are one heading: two lines on their own that end without a full stop."""
-        if not self._wrapped or not gap or place + 2 >= len(self._lines) or not contents.bare(line):
-            return False
-        second, third = (self._lines[place + step][0].strip() for step in (1, 2))
-        number = contents.number_of(line)
-        return (
-            (line[0].isupper() or line[0] in '«“"|' or bool(number and self._follows(number)))
-            and bool(second)
-            and (second[0].islower() or line[-1] in "—–-")
-            and not _BULLET.match(second)
-            and second[-1] not in ".,;:"
-            and line[-1] not in ".:"
-            and len(second) < 0.6 * self._width
-            and len(re.findall(r"\d+", line + second)) < 6
-            and (not third or third[0].isupper())
-        )
-
-    def _is_over_list(self, line: str, place: int) -> bool:
-        """Whether a line is the name of the list under it, in a file whose other headings are marked."""
-        blank, after = (text.strip() for text, _ in [*self._lines[place + 1 : place + 3], ("", 0), ("", 0)][:2])
-        named = line[0].isupper() and len(line.split()) <= 6 and line[-1] not in ".,;:!?"
-        return named and not blank and bool(_BULLET.match(after)) and not _LEADS.search(line)
-
-    def _step(self, line: str, place: int, gap: bool) -> int:
-        """How many lines the heading of a step takes («Nivå 2. For noen.»); its name may stand on a line of its own."""
-        found = _STEP.match(line)
-        if not found or not gap or self._is_long(line) or _LEADS.search(found[1]):
-            return 0
-        if found[1].strip():
-            return 1
-        for name in range(place + 1, min(place + 3, len(self._lines) - 1)):
-            words, after = (self._lines[at][0].strip() for at in (name, name + 1))
-            if words:
-                named = words[0].isupper() and not self._is_long(words) and not after[:1].islower()
-                return name - place + 1 if named and not _LEADS.search(words) else 1
-        return 1
-
-    def _is_long(self, line: str) -> bool:
-        """Whether a line goes as far to the right as running text does."""
-        return len(line) > (0.9 * self._width if self._wrapped else 110)
+        in_item = not gap and bool(self._out) and self._out[-1].kind == "item"
+        return self._heads.is_heading(line, place, gap or self._closed(), in_item)
 
     def _closed(self) -> bool:
         """Whether what stands above is finished, so that a heading may follow without a blank line."""
         return not self._out or self._out[-1].kind in ("heading", "note") or self._out[-1].text.endswith((*_END, ")"))
-
-    def _follows(self, number: tuple[int, ...]) -> bool:
-        """Whether a number can come next: 1 or 1.1 after nothing, 2 or 1.1 after 1, 2 or 1.3 after 1.2."""
-        last = self._last
-        if not last:
-            return number[0] == 1 and set(number[1:]) <= {1}
-        following = {(*last, 1)} | {(*last[:i], last[i] + 1) for i in range(len(last))}
-        return number in following or any(number == (*f, 1) for f in following)
 
     # -- tables ---------------------------------------------------------------
 
@@ -298,4 +203,4 @@ class _Lines:
 
 
 def _has_cells(line: str) -> bool:
-    return "\t" in _BULLET.sub("", line)
+    return "\t" in BULLET.sub("", line)

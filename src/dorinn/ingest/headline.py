@@ -1,0 +1,128 @@
+"""What is a heading in plain text: from how the lines stand, and from words that no heading has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dorinn.ingest import contents
+
+# Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
+BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
+NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
+_QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
+_FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
+_STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
+# A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
+_LEADS = re.compile(
+    r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
+    r"|inneholder|omfatter|omtaler|følger|bidrar|jobber|betyr|skriver|skriv|forklares|tr[åa]dte|tredde|følgende|fylgjande)\b"
+    r"|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om|slik):?$",
+    re.IGNORECASE,
+)
+
+
+class Headlines:
+    """Says which lines of a text are headings. Numbered ones must follow each other, so each that is taken is told."""
+
+    def __init__(self, lines: Sequence[str], titles: dict[str, int], width: int) -> None:
+        """`titles` are those that the contents list names; `width` is how far running text goes to the right, in
+        characters (0 where there is none)."""
+        self._lines = lines
+        self._titles = titles
+        self._width = width
+        self.wrapped = 0 < width <= 120
+        self._last: tuple[int, ...] = ()
+
+    def take(self, line: str) -> None:
+        """Tells that a line became a heading."""
+        self._last = contents.number_of(line) or self._last
+
+    def is_heading(self, line: str, place: int, closed: bool, in_item: bool) -> bool:
+        """Whether a line is one. `closed` when what stands above is finished or a blank line is between, `in_item` when
+        a list item stands right above."""
+        words = line.split()
+        if contents.listed(line, self._titles) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
+            return True
+        if (
+            _FIGURES.search(line)
+            or _PICTURE.match(line)
+            or len(line) > 110
+            or len(words) > 14
+            or line[-1] in ".,;"
+            or not re.search(r"[^\W\d_]{3}", line)
+        ):
+            return False
+        after = next((text.strip() for text in self._lines[place + 1 :] if text.strip()), "")
+        listed = bool(BULLET.match(after) or NUMBERED.match(after))
+        if not after or (after[0].islower() and not listed):
+            return False
+        number = contents.number_of(line)
+        if number:
+            return self._follows(number) and line[-1] != ":" and closed
+        if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
+            return False
+        if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
+            return False
+        most = (0 if listed else 5) if _LEADS.search(line) else (8 if listed else 14)
+        if line[-1] == ":" and len(words) > most:
+            return False
+        if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
+            return False
+        blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1].strip()
+        if not closed:
+            return False
+        if self.wrapped and not blank_after:
+            return not self._is_long(line) and not in_item
+        return True
+
+    def is_broken(self, line: str, place: int) -> bool:
+        """Whether this line and the next are one heading: two lines on their own that end without a full stop."""
+        if not self.wrapped or place + 2 >= len(self._lines) or not contents.bare(line):
+            return False
+        second, third = (self._lines[place + step].strip() for step in (1, 2))
+        number = contents.number_of(line)
+        return (
+            (line[0].isupper() or line[0] in '«“"|' or bool(number and self._follows(number)))
+            and bool(second)
+            and (second[0].islower() or line[-1] in "—–-")
+            and not BULLET.match(second)
+            and second[-1] not in ".,;:"
+            and line[-1] not in ".:"
+            and len(second) < 0.6 * self._width
+            and len(re.findall(r"\d+", line + second)) < 6
+            and (not third or third[0].isupper())
+        )
+
+    def is_over_list(self, line: str, place: int) -> bool:
+        """Whether a line is the name of the list under it, in a file whose other headings are marked."""
+        blank, after = (text.strip() for text in [*self._lines[place + 1 : place + 3], "", ""][:2])
+        named = line[0].isupper() and len(line.split()) <= 6 and line[-1] not in ".,;:!?"
+        return named and not blank and bool(BULLET.match(after)) and not _LEADS.search(line)
+
+    def step(self, line: str, place: int) -> int:
+        """How many lines the heading of a step takes («Nivå 2. For noen.»); its name may stand on a line of its own."""
+        found = _STEP.match(line)
+        if not found or self._is_long(line) or _LEADS.search(found[1]):
+            return 0
+        if found[1].strip():
+            return 1
+        for name in range(place + 1, min(place + 3, len(self._lines) - 1)):
+            words, after = (self._lines[at].strip() for at in (name, name + 1))
+            if words:
+                named = words[0].isupper() and not self._is_long(words) and not after[:1].islower()
+                return name - place + 1 if named and not _LEADS.search(words) else 1
+        return 1
+
+    def _is_long(self, line: str) -> bool:
+        """Whether a line goes as far to the right as running text does."""
+        return len(line) > (0.9 * self._width if self.wrapped else 110)
+
+    def _follows(self, number: tuple[int, ...]) -> bool:
+        """Whether a number can come next: 1 or 1.1 after nothing, 2 or 1.1 after 1, 2 or 1.3 after 1.2."""
+        last = self._last
+        if not last:
+            return number[0] == 1 and set(number[1:]) <= {1}
+        following = {(*last, 1)} | {(*last[:i], last[i] + 1) for i in range(len(last))}
+        return number in following or any(number == (*f, 1) for f in following)
