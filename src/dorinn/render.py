@@ -93,7 +93,7 @@ def as_text(answer: Answer, titles: Titles, ids: bool = True, freshness: Freshne
     lines = [f"{e.phone}  {e.name}" for e in answer.emergency]
     lines += ["", answer.text] if lines else [answer.text]
     if answer.clarify:
-        lines += ["", answer.clarify.question, *(f"  - {option}" for option in answer.clarify.options)]
+        lines += ["", *(f"  - {option}" for option in answer.clarify.options)]
     for place, item in enumerate(answer.services, 1):
         mark = f" ({words['planned']})" if item.status != "active" else ""
         name = f"{place}. {item.name}{mark}" + (f"  [{item.id}]" if ids else "")
@@ -113,7 +113,7 @@ def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
     places: dict[str, int] = {}
     parts = ["  \n".join(f"**{e.phone}** {e.name}" for e in answer.emergency), answer.text]
     if answer.clarify:
-        parts.append("\n".join([answer.clarify.question, *(f"- {option}" for option in answer.clarify.options)]))
+        parts.append("\n".join(f"- {option}" for option in answer.clarify.options))
     listed = []
     for number, item in enumerate(answer.services, 1):
         name = (

@@ -391,4 +391,4 @@ def test_nothing_is_said_twice_and_no_stray_yes_or_no(answers: Pairs) -> None:
 
 def test_who_sits_in_a_team_is_told_whole(assistant: Assistant) -> None:
     answer = assistant.ask(Question("Hvem er med i tverrfaglig team?", "donna"))
-    assert answer.lead.startswith("Med i Hjelpetjenesten (tverrfaglig team) er skole, barnehage, SFO, PPT")
+    assert answer.lead.startswith("Med i hjelpetjenesten (tverrfaglig team) er skole, barnehage, SFO, PPT")

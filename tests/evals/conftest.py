@@ -16,7 +16,7 @@ ITEM = {
 }  # fmt: skip
 CAME = {
     "types": ("ppt",), "acute": False, "abstained": False, "asked_back": False, "form": "nb", "text": "",
-    "confidence": 1.0, "milliseconds": 5.0, "topics": (),
+    "confidence": 1.0, "milliseconds": 5.0, "topics": (), "said": "",
 }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def test_the_figures_of_a_run_made_by_hand(outcomes: list[Outcome]) -> None:
     assert shares["asked_back_unclear"] == (1, 1)
     assert shares["asked_back_clear"] == (0, 5)
     assert shares["must"] == (0, 1)
+    assert shares["must_in_text"] == (0, 1)
     assert shares["must_not_broken"] == (0, 1)
     assert shares["form"] == (8, 9)
 

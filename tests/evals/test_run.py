@@ -35,6 +35,13 @@ def test_digits_are_compared_without_spaces_and_text_without_case(
     assert outcome(must_not_contain=(wanted,), text=text).must_not_held is not held
 
 
+def test_the_answers_own_text_is_looked_at_apart(outcome: Make) -> None:
+    shown = outcome(must_contain=("rektor",), text="Begynn her. rektor", said="Begynn her.")
+    assert shown.must_held
+    assert not shown.must_said
+    assert outcome(must_contain=("Rektor",), said="Spør rektor.").must_said
+
+
 def test_all_that_must_stand_must_stand(outcome: Make) -> None:
     assert not outcome(must_contain=("a", "b"), text="a").must_held
     assert outcome().must_held

@@ -7,21 +7,28 @@ from collections.abc import Sequence
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Record, exists
-from dorinn.assistant.route import Route
-from dorinn.assistant.said import Said
+from dorinn.assistant.route import Choice, Route
+from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
-from dorinn.domain.kommune import SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Question, Understanding
-from dorinn.domain.service import Service
-from dorinn.domain.text import Form
-from dorinn.language.inline import inline
+from dorinn.domain.service import GATHERINGS, Service
+from dorinn.domain.text import Form, Text
 from dorinn.language.sentences import sentences
+from dorinn.language.terms import terms
 
+FITS = 0.6  # how probable a topic must be for its advice, where it is one that the first service helps with
+CERTAIN = 0.9  # and where it is not
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
+_THINGS = ("programme", "measure")  # one begins with them, and asks about them
+_NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
+_SECRECY = ("meldeplikt", "taushetsplikt")  # guides for staff; the young ask who gets to know
+_LIKELY = 0.06  # the share of the belief with which what the topic does not know of is named beside another
+_FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
+_WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
 
 
 class Advice:
@@ -32,40 +39,134 @@ class Advice:
         self._phrases = phrases
         self._cards = cards
         self._facts = facts
-        self._learned = {guide.type for guide in corpus.guides}
+        self._learned = frozenset(guide.type for guide in corpus.guides)
 
     def give(
-        self, said: Said, asker: Understanding, route: Route, first: Record, question: Question, hits: Sequence[Hit]
+        self,
+        said: Said,
+        asker: Understanding,
+        route: Route,
+        first: Record,
+        question: Question,
+        hits: Sequence[Hit],
+        serious: bool = False,
     ) -> None:
-        """Says it all, `first` being where to begin."""
-        form, say = asker.form, self._phrases.say
-        topic = self._corpus.topic.get(route.topic or "")
+        """Says it all, `first` being where to begin: the rule that is asked about, the place, the facts that are asked
+        for, what the place is, what to do, how to get in, and who else helps."""
         told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
+        records = [choice.record for choice in route.choices]
+        if isinstance(first, Guide) and first.type in _SECRECY and asker.role == "youth":
+            said.lead(self._phrases.say("secrecy_youth", asker.form))
+            self._others(said, route, first, asker, serious)
+            return
         if isinstance(first, Guide):
             told |= self._facts.guide(said, first, asker, question, hits)
-        elif first.kommune == SHARED:
-            said.lead(say("start_generic", form, name=inline(first.name.of(form))))
-        else:
-            start = "start_with" if first.form in ("programme", "measure") else "start"
-            said.lead(say(start, form, name=inline(first.name.of(form)), where=""))
-        if topic and topic.advice and not (isinstance(first, Guide) and first.steps):
-            said.step(*sentences(topic.advice.of(form)))
+        rule = self._facts.rule(asker, question, hits, told)
+        facts = rule or self._facts.about(records[:2], asker, question, hits, self._how_many(asker, first), told)
         if isinstance(first, Service):
-            said.note(first.description.of(form))
-            if first.convener:
-                said.note(*(text.of(form) for cue, text in team_facts(first) if cue == "convener"))
-            said.step(first.access.of(form) if first.access else "", self._cards.contact_text(first, asker))
-        if asker.asks_fact or (isinstance(first, Service) and asker.role in ("employee", "frontdesk")):
-            said.note(*self._facts.about([c.record for c in route.choices[:2]], asker, question, hits, 2, told))
-        self._others(said, [c.record for c in route.choices[1:3] if exists(c.record)], form)
-        said.note(*self._facts.planned(route, form))
+            start = self._start(first, asker.form)
+            if rule:
+                lead, rest = answered(rule[0])
+                said.lead(lead).note(" ".join(rest)).step(start)
+            else:
+                said.lead(start)
+            said.note(*facts[1:] if rule else facts)
+            said.note(first.described(asker.role if asker.role_sure else None).of(asker.form))
+            self._advise(said, asker, route, first)
+            self._way_in(said, first, asker)
+        else:
+            said.note(*facts)
+            self._advise(said, asker, route, first)
+        self._others(said, route, first, asker, serious)
+        said.note(*self._facts.planned(route, asker))
 
-    def _others(self, said: Said, records: Sequence[Record], form: Form) -> None:
-        """Whom else to ask, and what else to read: nobody can ask a guide."""
-        people = [record for record in records if record.type not in (*self._learned, *_NOT_BESIDE)]
-        guides = [record for record in records if record.type in self._learned]
-        if people:
-            said.step(self._phrases.say("also", form, names=self._cards.names(people, form)))
+    @staticmethod
+    def _how_many(asker: Understanding, first: Record) -> int:
+        """How many facts are told: two where something is asked for, one beside the sections of a guide."""
+        if isinstance(first, Guide):
+            return int(asker.asks_fact)
+        if asker.role in ("employee", "frontdesk"):
+            return 2 if asker.asks_fact or asker.asks_rule else 0
+        return 2 if asker.asks_fact and (asker.mentions or asker.cues) and asker.role != "youth" else 0
+
+    def _start(self, first: Service, form: Form) -> str:
+        phrase = "start"
+        if first.form in _THINGS:
+            phrase = "start_with"
+        elif first.form in GATHERINGS:
+            phrase = "start_at"
+        return self._phrases.say(phrase, form, name=self._cards.called(first, form))
+
+    def _advise(self, said: Said, asker: Understanding, route: Route, first: Record) -> None:
+        """What to do meanwhile: the topic's advice to somebody like the asker, where the topic is sure enough; else
+        what is true of any worry, to somebody who tells of one."""
+        if isinstance(first, Guide) and first.steps:
+            return
+        form, advice = asker.form, self._advice(asker, route, first)
+        if advice and asker.role == "frontdesk":
+            said.step(self._phrases.say("advice_on", form, advice=advice.of(form)))
+        elif advice:
+            said.step(*sentences(advice.of(form)))
+        elif isinstance(first, Service) and not route.lookup and asker.role in ("parent", "youth", "other"):
+            said.step(*sentences(self._phrases.say("advice_any", form)))
+
+    def _advice(self, asker: Understanding, route: Route, first: Record) -> Text | None:
+        topic = self._corpus.topic.get(route.topic or "")
+        if topic is None or not self.fits(route, first):
+            return None
+        return topic.advised(asker.role if asker.role_sure else None, own=asker.adult)
+
+    def fits(self, route: Route, first: Record | None) -> bool:
+        """Whether the likeliest topic is sure enough for its advice to be said."""
+        topic = self._corpus.topic.get(route.topic or "")
+        helps = topic is not None and first is not None and first.type in topic.codes
+        return route.belief >= (FITS if helps else CERTAIN)
+
+    def _way_in(self, said: Said, first: Service, asker: Understanding) -> None:
+        """Who calls a team together, how one gets in, and the number."""
+        form = asker.form
+        known = set(terms(first.description.of(form)))
+        convened = [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
+        said.note(*(text for text in convened if not known.issuperset(terms(text))))
+        told = asker.role == "youth" and asker.role_sure and first.description_youth  # which says how one gets in
+        said.step("" if told or not first.access else first.access.of(form), self._cards.contact_text(first, asker))
+
+    def _others(self, said: Said, route: Route, first: Record, asker: Understanding, serious: bool) -> None:
+        """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""
+        form, staff = asker.form, asker.role in ("employee", "frontdesk")
+        beside = [choice for choice in route.choices[1:3] if exists(choice.record)]
+        people = [
+            choice.record
+            for choice in beside
+            if isinstance(choice.record, Service) and self._is_beside(choice, first, asker, route, serious)
+        ]
+        readable = self._learned if staff else self._learned & _FOR_ALL
+        guides = [choice.record for choice in beside if choice.record.type in readable]
+        things = [record for record in people if record.form in _THINGS]
+        people = [record for record in people if record not in things]
+        for phrase, named in (("also", people), ("also_about", things)):
+            if named:
+                said.step(self._phrases.say(phrase, form, names=self._cards.names(named, form)))
         if guides:
             names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
             said.step(self._phrases.say("also_read", form, names=names))
+
+    def _is_beside(self, choice: Choice, first: Record, asker: Understanding, route: Route, serious: bool) -> bool:
+        """Whether it is named as somebody else to ask. The front desk has been named where no number is known; the
+        child welfare service frightens where little speaks for it; and what is for another age is no help."""
+        record = choice.record
+        if record.type in (*self._learned, *_NOT_BESIDE) or not isinstance(record, Service):
+            return False
+        if record.type == "servicetorg":
+            return isinstance(first, Guide) or bool(first.contacts)
+        if record.type == "barnevern":
+            return serious or choice.share >= _WELFARE
+        if record.type == "hjelpetelefon":
+            return not serious  # its number is given
+        if asker.role == "youth" and record.type in _NOT_FOR_YOUTH:
+            return False
+        topic = self._corpus.topic.get(route.topic or "")
+        if choice.share < _LIKELY and not (topic and record.type in topic.codes):
+            return False
+        years = asker.age
+        return not (years and record.age and (years[0] > record.age[1] or years[1] < record.age[0]))

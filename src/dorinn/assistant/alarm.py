@@ -17,6 +17,17 @@ _MIND = ("selvmord", "selvskad")
 _NUMBERS = ("110", "112", "113")
 # Where to be meanwhile: with somebody who is ill, away from somebody who is dangerous, out of what burns.
 _WHERE = {"nasjonal/112": "acute_safe", "nasjonal/110": "acute_out"}
+# Of these the police want to know what was seen; nobody need hide.
+_SEEN = ("savnet", "promille", "bortforing", "alene", "akutt-barn-i-fare")
+HURT = ("vold", "overgrep", "omsorgssvikt", "ufrihet")
+_SECRET = ("selvmord", "selvskad", "tabletter", "overdose")  # what the young do not dare to call for
+_AFTER = frozenset(("legevakt", "barnevernvakt", "barnevern", "hjelpetelefon", "krisesenter", "smiso", "fastlege"))
+_AFTER_ILLNESS = frozenset(("legevakt", "fastlege"))
+# What only doctors can treat.
+_ILLNESS = frozenset((
+    "livlos", "pust", "kvelning", "krampe", "spedbarn", "hjernehinne", "overdose", "forgiftning", "blodning",
+    "drukning", "hodeskade", "brannskade", "hjerte-slag", "allergi", "fodsel", "ulykke", "diabetes", "buk", "akutt-liv",
+))  # fmt: skip
 
 
 class Alarm:
@@ -38,27 +49,40 @@ class Alarm:
                 found.append(EmergencyNumber(service.name.of(form), service.contacts[0].value, note))
         return tuple(found)
 
-    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion]) -> Said:
-        """Whom to call, what to say, and who helps when the danger is over."""
+    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion], own: bool = False) -> Said:
+        """Whom to call, what to say, and who helps when the danger is over; `own` when nobody but the writer is spoken
+        of."""
         say, said = self._phrases.say, Said()
         for place, number in enumerate(danger.numbers[:2]):
             service = self._corpus.service.get(number)
             if service is None or not service.contacts:
                 continue
             code = number.split("/")[1]
-            if place == 0 or code in _NUMBERS:
+            ill = danger.category in _ILLNESS and code == "112"  # nobody is dangerous there
+            if place == 0 or (code in _NUMBERS and not ill):
                 name = f"{'also' if place else 'acute'}_{code}" if code in _NUMBERS else "acute_other"
                 said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
-        said.step(*sentences(say(_WHERE.get(danger.numbers[0] if danger.numbers else "", "acute_stay"), form)))
+        said.step(*sentences(say(_where(danger, own), form)))
         if danger.child:
-            said.note(*sentences(say("acute_child", form, alarm=self.number("nasjonal/alarmtelefonen"))))
-        # A child has been told of the line for children already.
-        said_already = {"nodnummer", "hjelpetelefon"} if danger.child else {"nodnummer"}
-        after = [inline(s.name) for s in services if s.type not in said_already][:2]
+            self._to_a_child(said, danger, form)
+        helps = _AFTER_ILLNESS if danger.category in _ILLNESS else _AFTER
+        if danger.child:
+            helps = helps - {"hjelpetelefon"}  # a child has been told of the line for children already
+        after = [inline(s.name) for s in services if s.type in helps][:2]
         return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
 
-    def serious(self, danger: Danger, form: Form) -> str:
-        """What to do should something grave become danger."""
+    def _to_a_child(self, said: Said, danger: Danger, form: Form) -> None:
+        say = self._phrases.say
+        hurt = danger.numbers[:1] == ("nasjonal/112",)
+        said.note(*sentences(say("acute_child_hurt" if hurt else "acute_child", form)))
+        if any(word in (danger.category or "") for word in _SECRET):
+            said.note(*sentences(say("acute_even", form)))
+        if danger.category not in _ILLNESS:
+            said.note(say("acute_line", form, alarm=self.number("nasjonal/alarmtelefonen")))
+
+    def serious(self, danger: Danger, form: Form, said: Said) -> str:
+        """What to do should something grave become danger, where it is known of what kind; nothing where the answer
+        gives the number already."""
         if any(word in (danger.category or "") for word in _MIND):
             return self._phrases.say(
                 "serious_mind",
@@ -66,7 +90,30 @@ class Alarm:
                 line=self.number("nasjonal/hjelpetelefonen"),
                 ambulance=self.number("nasjonal/113"),
             )
-        return self._phrases.say("serious_violence", form, police=self.number("nasjonal/112"))
+        if danger.category is None:
+            return ""
+        police, told = self.number("nasjonal/112"), []
+        if not said.holds(f" {police}"):
+            told.append(self._phrases.say("serious_violence", form, police=police))
+        line = self._corpus.service.get("nasjonal/vold-og-overgrepslinjen")
+        if line and line.contacts and not danger.child and danger.category in ("vold", "overgrep"):
+            name = line.name.of(form)
+            told.append(self._phrases.say("serious_line", form, name=name, line=line.contacts[0].value))
+        return " ".join(told)
+
+    def urgent(self, form: Form) -> str:
+        """Whom to call about signs that cannot wait."""
+        legevakt, ambulance = self.number("nasjonal/legevakt"), self.number("nasjonal/113")
+        return self._phrases.say("urgent", form, legevakt=legevakt, ambulance=ambulance)
+
+    def ask_danger(self, form: Form) -> str:
+        """Whom to call, said where it is not understood what somebody tells."""
+        ambulance, police = self.number("nasjonal/113"), self.number("nasjonal/112")
+        return self._phrases.say("ask_danger", form, ambulance=ambulance, police=police)
+
+    def child_words(self, danger: Danger, form: Form) -> str:
+        """The first words to a child that tells of something grave: whose fault it is not, where somebody hurts it."""
+        return self._phrases.say("child_words_hurt" if danger.category in HURT else "child_words", form)
 
     def child_line(self, form: Form) -> str:
         """Whom a child that tells of something grave can talk to now."""
@@ -75,3 +122,13 @@ class Alarm:
     def number(self, record: str) -> str:
         """The first number of a national record; copied, never written here."""
         return self._corpus.service[record].contacts[0].value
+
+
+def _where(danger: Danger, own: bool) -> str:
+    """The phrase that says where to be, and what to tell."""
+    first = danger.numbers[0] if danger.numbers else ""
+    if danger.category in _SEEN and first == "nasjonal/112":
+        return "acute_seen"
+    if any(word in (danger.category or "") for word in (*_MIND, "tabletter")):
+        return "acute_mind_self" if own else "acute_mind"
+    return _WHERE.get(first, "acute_stay")

@@ -16,7 +16,7 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Understanding
-from dorinn.domain.service import Contact, Service
+from dorinn.domain.service import GATHERINGS, Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.language.inline import inline
@@ -80,7 +80,8 @@ class Cards:
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
             name = "why_statutory" if asker.kommune in self._described else "why_by_law"
             parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
-        parts.append(record.summary.of(form) if isinstance(record, Guide) else record.description.of(form))
+        role = asker.role if asker.role_sure else None
+        parts.append(record.summary.of(form) if isinstance(record, Guide) else record.described(role).of(form))
         return " ".join(parts)
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -101,11 +102,13 @@ class Cards:
         form, say = asker.form, self._phrases.say
         if service.contacts:
             return " ".join(self._one_contact(contact, form) for contact in service.contacts)
-        if service.kommune == SHARED or asker.kommune is None:
+        if service.kommune in (SHARED, NATIONAL) or asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
+        if service.form in GATHERINGS and not asked:
+            return ""
         desk = self._offer.of("servicetorg", asker.kommune)
         phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
-        return say(phrase, form, name=inline(service.name.of(form)), desk=self.names(desk[:1], form))
+        return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
 
     def _one_contact(self, contact: Contact, form: Form) -> str:
         name = "phone" if contact.verified else "phone_unverified"
@@ -121,6 +124,12 @@ class Cards:
         )
 
     def names(self, records: Sequence[Record], form: Form) -> str:
-        """Names joined; the front desk where there are none."""
-        names = [inline(record.name.of(form)) for record in records] or [self._phrases.say("desk_generic", form)]
+        """What they are called, joined; the front desk where there are none."""
+        names = [self.called(record, form) for record in records] or [self._phrases.say("desk_generic", form)]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
+
+    @staticmethod
+    def called(record: Record, form: Form) -> str:
+        """What a record is called inside a sentence: «skolen», not «Skolene i Dønna»."""
+        own = record.called if isinstance(record, Service) else None
+        return own.of(form) if own else inline(record.name.of(form))

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dorinn.assistant.advice import Advice
-from dorinn.assistant.alarm import Alarm
+from dorinn.assistant.alarm import HURT, Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts
-from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
 from dorinn.assistant.route import Choice, Route
 from dorinn.assistant.said import Said
+from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Clarify
@@ -23,9 +24,11 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.domain.text import Form
+from dorinn.domain.service import Service
 from dorinn.language.sentences import sentences
 
+_NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
+_WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
@@ -64,6 +67,7 @@ class Composer:
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
         form, hits = asker.form, self._facts.local(hits, asker)
+        danger = replace(danger, child=_is_child(danger, asker))
         emergency = self._alarm.emergency(danger, form)
         acute = danger.level == "acute"
         if asker.foreign and not acute:
@@ -75,16 +79,24 @@ class Composer:
                 replace(refusal, **Said().note(plan).words(), abstained=False, abstain_reason=None) if plan else refusal
             )
         services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
-        said = self._alarm.acute(danger, form, services) if acute else self._said(question, asker, danger, route, hits)
+        said = (
+            self._alarm.acute(danger, form, services, asker.own)
+            if acute
+            else self._said(question, asker, danger, route, hits)
+        )
         if not acute and danger.level == "none":
             said.note(self._quotation(question, asker, route, quotes))
+        clarify = None if acute else self._clarify(route, asker)
+        words = said.words()
+        if clarify:
+            words["text"] = f"{words['text']} {clarify.question}"
         return Answer(
-            **said.words(),
+            **words,
             form=form,
             urgency="acute" if acute else "none",
             emergency=emergency,
             services=services,
-            clarify=None if acute else self._clarify(route, form),
+            clarify=clarify,
             serious=danger.level == "serious",
             topics={t: p for t, p in asker.topics.items() if p > 0.05},
         )
@@ -96,25 +108,53 @@ class Composer:
     ) -> Said:
         form, say, said = asker.form, self._phrases.say, Said()
         first = route.choices[0].record if route.choices else None
-        child = danger.level == "serious" and (danger.child or asker.role == "youth")
+        serious = danger.level == "serious"
+        child = serious and danger.child
         if asker.other_kommune and self._home:
             said.note(say("elsewhere_home", form, place=asker.other_kommune, home=self._home.name))
         elif asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
         if child:
-            said.lead(say("child_words", form)).step(self._alarm.child_line(form))
+            said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
+        elif serious and danger.category and asker.role in ("parent", "other"):
+            said.lead(say("adult_words", form))
+        elif serious and danger.category in HURT and asker.role in ("employee", "frontdesk"):
+            welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], form)
+            said.lead(say("staff_now", form, name=welfare))
         if first is None:
-            said.lead(say("ask_kommune", form))
+            said.lead(say(_which_kommune(asker), form))
         elif route.ask:
-            names = self._cards.names([c.record for c in route.choices[:2] if exists(c.record)], form)
-            said.lead(say("ask_first", form)).note(say("safe_start", form, names=names))
+            self._ask_back(said, asker, route, serious)
         elif not (route.lookup and not _is_law(first) and self._facts.look_up(said, question, asker, route, hits)):
-            self._advice.give(said, asker, route, first, question, hits)
-        if danger.level == "serious":
-            said.step(self._alarm.serious(danger, form))
+            self._advice.give(said, asker, route, first, question, hits, serious)
+        if serious:
+            said.step(self._alarm.serious(danger, form, said))
+        topic = self._corpus.topic.get(route.topic or "")
+        if topic and topic.urgent and topic.advice and self._advice.fits(route, first):
+            said.step(self._alarm.urgent(form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
-            said.note(say("ask_kommune", form))
+            said.note(say(_which_kommune(asker), form))
         return said
+
+    def _ask_back(self, said: Said, asker: Understanding, route: Route, serious: bool) -> None:
+        """That more must be known, and where to begin meanwhile. A young writer is told of the line for children and of
+        people, not of a desk; and the child welfare service is no safe start where little speaks for it."""
+        form, young = asker.form, asker.role == "youth"
+        without = {"hjelpetelefon", *(_NOT_FIRST_FOR_YOUTH if young else ())}
+        records = [
+            choice.record
+            for choice in route.choices
+            if serious or choice.record.type != "barnevern" or choice.share >= _WELFARE
+        ]
+        if young:
+            records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
+        places = (record for record in records if isinstance(record, Service) and record.exists)
+        found = [record for record in places if record.type not in without][:2]
+        said.lead(self._phrases.say("ask_first_youth" if young else "ask_first", form))
+        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
+        if young:
+            said.step(self._alarm.child_line(form))
+        said.note(self._alarm.ask_danger(form))
 
     def _quotation(
         self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
@@ -137,6 +177,7 @@ class Composer:
         form = asker.form
         desks = self._offer.of("servicetorg", asker.kommune)
         desk = self._cards.names(desks[:1], form)
+        desk = f"{desk[:1].upper()}{desk[1:]}"
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
         said = Said().note(
             *sentences(
@@ -161,13 +202,27 @@ class Composer:
             abstain_reason=reason,
         )
 
-    def _clarify(self, route: Route, form: Form) -> Clarify | None:
-        if route.ask in ("matter", "age"):
-            options = self._phrases.say(f"options_{route.ask}", form).split("|")
-            return Clarify(self._phrases.say(f"ask_{route.ask}", form), tuple(options))
-        return None
+    def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
+        if route.ask not in ("matter", "age"):
+            return None
+        name = "ask_age_youth" if route.ask == "age" and asker.role == "youth" else f"ask_{route.ask}"
+        options = self._phrases.say(f"options_{route.ask}", asker.form).split("|")
+        return Clarify(self._phrases.say(name, asker.form), tuple(options))
 
 
 def _is_law(record: Record) -> bool:
     """Whether it is a guide to the law, which answers in its own sections and not by a plan's facts."""
     return isinstance(record, Guide) and record.kommune == SHARED
+
+
+def _is_child(danger: Danger, asker: Understanding) -> bool:
+    """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
+    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.role in ("employee", "frontdesk"))):
+        return False
+    grown = asker.age is not None and asker.age[0] >= ADULT
+    return (danger.child or asker.role == "youth") and not grown
+
+
+def _which_kommune(asker: Understanding) -> str:
+    """The phrase that asks for the municipality: staff do not live in the case."""
+    return "ask_kommune_staff" if asker.role in ("employee", "frontdesk") else "ask_kommune"

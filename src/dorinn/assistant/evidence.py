@@ -18,7 +18,8 @@ from dorinn.language.terms import terms
 _MOST = 20_000  # passages whose terms are kept
 _CLEAR = 1.3  # the score below which a fact does not answer (2.0 is all words shared)
 _LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
-_FIELD = 1.2  # what it adds to a section's score that it is for the asker's own field
+_RULE = 0.8  # the score below which a rule of the topic does not answer
+_SAME = 0.7  # of its terms: what two passages share that tell the same
 _NEAR = 0.52  # of the best one's score: what is told beside it
 
 
@@ -59,29 +60,37 @@ class Evidence:
         rows = sorted((pair for place in set(places) for pair in found.get(place or "", ())), key=lambda pair: pair[0])
         return [passage for _, passage in rows]
 
-    def sections(
-        self, guide: Guide, question: str, hits: Sequence[Hit], most: int = 2
-    ) -> list[tuple[GuideSection, float]]:
-        """The sections of a guide that answer a question: for the asker's own field, by shared words, by rank. Each
-        with how well it answers: a field that is only mentioned says little of what is asked."""
+    def section(self, guide: Guide, question: str, hits: Sequence[Hit]) -> tuple[GuideSection, float] | None:
+        """The section of a guide that answers a question, and how well: the best for the asker's own field, where a
+        field is named, or the best of all. None where no section has anything to do with the question."""
+        asked = frozenset(words(fold(question)))
+        answers = self._answers([(guide.id, section) for section in guide.sections], question, hits)
+        scored = sorted(zip(guide.sections, answers, strict=True), key=lambda one: -one[1])
+        own = (one for one in scored if any(word <= asked for word in self._hear(guide.id, one[0]).own))
+        return next(own, None) or next((one for one in scored if one[1] > _LITTLE), None)
+
+    def rule(
+        self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]
+    ) -> GuideSection | None:
+        """The one of these sections (each with the id of its guide) that answers a question, if one does."""
+        answers = self._answers(sections, question, hits)
+        best = max(range(len(sections)), key=lambda place: answers[place], default=None)
+        return None if best is None or answers[best] < _RULE else sections[best][1]
+
+    def _answers(self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]) -> list[float]:
+        """How well each section answers: by the words of its title, by its terms, by its place among the hits."""
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         asked = frozenset(words(fold(question)))
         wanted = frozenset(terms(question))
-        heard = [self._hear(guide.id, section) for section in guide.sections]
 
-        def score(section: GuideSection, heard: _Heard) -> float:
+        def score(guide: str, section: GuideSection) -> float:
+            heard = self._hear(guide, section)
             title = max(_alike(asked, said) for said in heard.titles)
-            place = rank.get(f"{guide.id}#{section.id}")
+            place = rank.get(f"{guide}#{section.id}")
             found = 0.0 if place is None else 1.0 / (1 + place)
             return 2.0 * title + len(wanted & heard.terms) / (len(wanted) or 1) + found
 
-        fields = [any(word <= asked for word in one.own) for one in heard]
-        answers = [score(*pair) for pair in zip(guide.sections, heard, strict=True)]
-        scored = sorted(zip(answers, fields, guide.sections, strict=True), key=lambda one: -one[0] - _FIELD * one[1])
-        least = max(_LITTLE, 0.8 * (scored[0][0] + _FIELD * scored[0][1]))
-        best = [(section, value) for value, own, section in scored[:most] if value + _FIELD * own > least]
-        field = next(((section, value) for value, own, section in scored if own), None)
-        return best if field is None or field in best else [*best[: most - 1], field]
+        return [score(guide, section) for guide, section in sections]
 
     def _hear(self, guide: str, section: GuideSection) -> _Heard:
         key = (f"{guide}#{section.id}", section.text.nb)  # the text too: a municipality may read less of it
@@ -106,6 +115,7 @@ class Evidence:
         """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question)) - set(terms(place))
+        asked = frozenset(words(fold(question)))
         scored: list[tuple[float, Passage]] = []
         seen = set(without)
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
@@ -121,7 +131,7 @@ class Evidence:
         # A team's own field says the whole of it: who sits in it, not that one of them does.
         whole = {f"{record.id}:{cue}" for record in records for cue in asker.cues}
         for passage in pool:
-            if passage.id in seen:
+            if passage.id in seen or not _concerns(passage, asked):
                 continue
             seen.add(passage.id)
             shared = len(wanted & self._terms(passage, "both")) / (len(wanted) or 1)
@@ -135,15 +145,22 @@ class Evidence:
             scored.append((score, passage))
         floor = max(_CLEAR, _NEAR * max((score for score, _ in scored), default=0.0))
         scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
-        return self._unlike([passage for _, passage in scored], asker.form, most)
+        return self._unlike([passage for _, passage in scored], asker, most)
 
-    def _unlike(self, passages: Sequence[Passage], form: Form, most: int) -> list[Passage]:
+    def _unlike(self, passages: Sequence[Passage], asker: Understanding, most: int) -> list[Passage]:
+        """The first that tell different things: what holds an earlier one and more is told only where it answers
+        something that is asked for and is not answered yet."""
         kept: list[Passage] = []
+        open_cues = set(asker.cues)
         for passage in passages:
-            own = self._terms(passage, form)
-            others = (self._terms(other, form) for other in kept)
-            if all(len(own & other) < 0.7 * min(len(own), len(other)) for other in others):
-                kept.append(passage)
+            own, answers = self._terms(passage, asker.form), open_cues & set(passage.about)
+            shared = [(len(own & other), len(other)) for other in (self._terms(one, asker.form) for one in kept)]
+            repeats = any(same >= _SAME * len(own) for same, _ in shared)
+            holds = any(same >= _SAME * size for same, size in shared)
+            if repeats or (holds and not answers):
+                continue
+            kept.append(passage)
+            open_cues -= answers
             if len(kept) == most:
                 break
         return kept
@@ -162,3 +179,8 @@ class Evidence:
 def _alike(asked: frozenset[str], title: frozenset[str]) -> float:
     """Shared words over all words (Jaccard), small words too: «når må jeg» is what tells such titles apart."""
     return len(asked & title) / (len(asked | title) or 1)
+
+
+def _concerns(passage: Passage, asked: frozenset[str]) -> bool:
+    """Whether it is for everybody, or the asker names the field that it is for."""
+    return not passage.words or any(frozenset(words(fold(word))) <= asked for word in passage.words)

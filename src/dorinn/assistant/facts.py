@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from dorinn.assistant.cards import Cards
@@ -13,15 +12,14 @@ from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.guide import Guide, GuideSection
+from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.service import Service
-from dorinn.domain.text import Form
 
 ANSWERS = 1.2  # the score of a guide's section that is said before the guide's summary
-_YES_OR_NO = re.compile(r"(ja|nei)\b", re.IGNORECASE)
+RULES = 0.4  # how probable a topic must be for its rules to be told
 _FACTS = ("fakta-plan", "fakta-tjeneste")
 
 
@@ -53,13 +51,13 @@ class Facts:
             told = [self._cards.contact_text(service, asker, asked=True) for service in services]
             told += self.about(named[:2], asker, question, (), 1)
         else:
-            told = self.about(named[:3], asker, question, own, 4)
+            told = self.rule(asker, question, own) or self.about(named[:3], asker, question, own, 4)
         if not told:
             if asker.kommune and route.topic in _FACTS:
                 place = self._corpus.kommune[asker.kommune].name
                 said.note(self._phrases.say("no_fact", form, place=place))
             return False
-        said.note(*told, *self.planned(route, form))
+        said.note(*told, *self.planned(route, asker))
         return True
 
     def about(
@@ -73,6 +71,8 @@ class Facts:
     ) -> list[str]:
         """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
         a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
+        if not most:
+            return []
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
         found = self._evidence.facts(records, asker, question.text, hits, most, told, place)
@@ -80,7 +80,7 @@ class Facts:
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
-        return [*(passage.text.of(asker.form) for passage in facts), source]
+        return [*(passage.told.of(asker.form) for passage in facts), source]
 
     def _outdone(self, name: str | None, asker: Understanding) -> bool:
         record = self._offer.record(name or "")
@@ -91,27 +91,45 @@ class Facts:
     def guide(
         self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]
     ) -> set[str]:
-        """Says the sections of a guide that answer, and its summary, the one that answers best first; gives the ids
-        of their passages."""
+        """Says the section of a guide that answers, and its summary, the one that answers best first; gives the id of
+        the section's passage."""
         form, guide = asker.form, self._local.guide(guide, asker.kommune)
-        chosen = self._evidence.sections(guide, question.text, hits)
-        told = [("", guide.summary.of(form), ANSWERS), *((*_told(section, form), score) for section, score in chosen)]
-        (asked, text, _), *others = sorted(told, key=lambda one: -one[2])
-        lead, rest = answered(text)
-        said.lead(f"{asked}{lead}").note(" ".join(rest), *(f"{asked}{text}" for asked, text, _ in others))
+        found = self._evidence.section(guide, question.text, hits)
+        told = [guide.summary.of(form)]
+        if found:
+            told.insert(0 if found[1] > ANSWERS else 1, found[0].text.of(form))
+        lead, rest = answered(told[0])
+        said.lead(lead).note(" ".join(rest), *told[1:])
         said.listed(*(step.of(form) for step in guide.steps))
-        return {f"{guide.id}#{section.id}" for section, _ in chosen}
+        return {f"{guide.id}#{found[0].id}"} if found else set()
 
-    def planned(self, route: Route, form: Form) -> list[str]:
-        """That what is only planned does not exist yet, for each such thing in the answer."""
+    def rule(
+        self, asker: Understanding, question: Question, hits: Sequence[Hit], told: Collection[str] = ()
+    ) -> list[str]:
+        """The rule that answers what is asked about the topic, where one does, and its place. `told` are ids of
+        passages that were said already."""
+        likeliest = max(asker.topics, key=lambda name: asker.topics[name], default="")
+        topic = self._corpus.topic.get(likeliest)
+        if topic is None or not topic.rules or not asker.asks_rule or asker.topics[likeliest] < RULES:
+            return []
+        named = [(guide, section) for rule in topic.rules if rule not in told for guide, section in (rule.split("#"),)]
+        guides = {name: self._offer.record(name) for name, _ in named}
+        read = {
+            name: {section.id: section for section in self._local.guide(guide, asker.kommune).sections}
+            for name, guide in guides.items()
+            if isinstance(guide, Guide)
+        }
+        sections = [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
+        found = self._evidence.rule(sections, question.text, hits)
+        if found is None:
+            return []
+        source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
+        return [found.text.of(asker.form), source]
+
+    def planned(self, route: Route, asker: Understanding) -> list[str]:
+        """That what is only planned does not exist yet: what was asked about by name, or stands among the first two."""
         return [
-            self._phrases.say("planned", form, name=c.record.name.of(form))
-            for c in route.choices
-            if not exists(c.record)
+            self._phrases.say("planned", asker.form, name=choice.record.name.of(asker.form))
+            for place, choice in enumerate(route.choices)
+            if not exists(choice.record) and (place < 2 or choice.record.id in asker.mentions)
         ]
-
-
-def _told(section: GuideSection, form: Form) -> tuple[str, str]:
-    """What a section answers, where it says yes or no to a question that may not be the asker's; and its text."""
-    text = section.text.of(form)
-    return f"{section.title.of(form)} " if _YES_OR_NO.match(text) else "", text

@@ -10,7 +10,7 @@ from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, scores
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.second_look import alarm, grave, helplines
+from dorinn.assistant.second_look import alarm, called, grave, helplines
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
@@ -30,6 +30,7 @@ EMERGENCY = "nodnummer"
 GROWN = 18  # years
 SURE = 0.03  # a danger less likely than this is none where only hints speak for it
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
+_FOR_SMALL = frozenset(("barnehage",))  # no place for somebody young who writes, unless it is named
 _MATTERS = frozenset(("selvmordstanker", "selvskading"))
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
 _ACUTE_NEXT = {
@@ -53,13 +54,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Route(Frozen):
-    """The router's decision; `lookup` when a named thing is asked about, `out` the kind of outside matter."""
+    """The router's decision; `lookup` when a named thing is asked about, `out` the kind of outside matter, `topic` the
+    likeliest one and `belief` its probability (0 to 1)."""
 
     choices: tuple[Choice, ...]
     ask: Literal["matter", "age", "kommune"] | None = None
     out: str | None = None
     lookup: bool = False
     topic: str | None = None
+    belief: float = 0.0
     confidence: float = 0.0
     danger: Danger = _CALM
 
@@ -87,8 +90,8 @@ class Router:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
         doubt = {name: self._doubts.of(name, score) for name, score in scores(belief, asker).items()}
-        danger = self._second_look(belief, asker, danger, doubt)
-        if danger.level == "serious" and danger.category in _MATTERS:
+        heard, danger = danger, self._second_look(belief, asker, danger, doubt)
+        if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
             belief = blend(belief, {danger.category: 1.0}, TOLD)
         out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
@@ -113,6 +116,7 @@ class Router:
             ask=ask,
             lookup=lookup > 0.5,
             topic=_top(belief),
+            belief=max(belief.values(), default=0.0),
             confidence=share,
             danger=danger,
         )
@@ -124,12 +128,14 @@ class Router:
     def _second_look(
         self, belief: dict[str, float], asker: Understanding, danger: Danger, doubt: dict[Doubt, float]
     ) -> Danger:
-        """The model may raise an alarm that the rules missed, or name helplines. It lowers nothing that the rules found
-        but what rests on hints alone, and that only where it is as good as sure."""
+        """The model may raise an alarm that the rules missed, name helplines, or put another number first. It lowers
+        nothing that the rules found but what rests on hints alone, and that only where it is as good as sure."""
         child = danger.child or asker.role == "youth"
         if danger.without_hints is not None and doubt["danger"] < SURE:
             danger = danger.without_hints
-        if danger.level != "acute" and self._costs.worth("alarm", doubt["danger"]):
+        if danger.level == "acute":
+            return called(belief, danger)
+        if self._costs.worth("alarm", doubt["danger"]):
             return alarm(belief, child)
         if danger.level == "none" and self._costs.worth("helplines", doubt["grave"]):
             return grave(belief, child)
@@ -166,7 +172,10 @@ class Router:
         found: list[Choice] = []
         near = _evidence(hits) if lookup else {}
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
-        codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if lookup or code != EMERGENCY)
+        left_out = set() if lookup else {EMERGENCY}
+        if asker.role == "youth":
+            left_out |= _FOR_SMALL - set(asker.mentions)
+        codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if code not in left_out)
         for code in list(codes)[: 2 * MOST]:
             records = self._instances(code, asker, near, lookup, origin.get(code))
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):

@@ -38,6 +38,10 @@ class Said:
         """Anything else worth knowing."""
         return self._add("note", sentences)
 
+    def holds(self, words: str) -> bool:
+        """Whether these words are said already."""
+        return any(words in sentence for sentence in self._all)
+
     def _add(self, kind: str, sentences: tuple[str, ...]) -> Said:
         for sentence in sentences:
             if sentence:

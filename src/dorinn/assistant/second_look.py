@@ -4,6 +4,7 @@ rests on hints alone."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dorinn.domain.question import Danger
 
@@ -14,6 +15,9 @@ ALARMS = {
     "akutt-barn-i-fare": "nasjonal/112",
     "akutt-brann": "nasjonal/110",
 }
+_SOONER = ("akutt-liv", "akutt-vold")
+_AS_GOOD_AS_SURE = 0.9
+_STANDS_OUT = 0.15  # how probable a grave matter must be to be named
 _KIN = 0.5  # what a matter of the same kind counts of the danger itself
 _OF_KIND = {
     "akutt-liv": ("fysisk-sykdom", "syk-kveld-helg"),
@@ -56,6 +60,12 @@ _WORRIES = {
     "foreldre-rus": "omsorgssvikt",
     "aeresvold-kontroll": "ufrihet",
     "tvangsekteskap": "ufrihet",
+    "avvergingsplikt": "vold",
+    "meldeplikt-naar": "omsorgssvikt",
+    "meldeplikt-hvordan": "omsorgssvikt",
+    "meldeplikt-foreldre": "omsorgssvikt",
+    "samtale-barn": "omsorgssvikt",
+    "bekymret-for-barn": "omsorgssvikt",
 }
 _OTHERS = {
     "bekymret-for-barn": (_CHILDREN,),
@@ -82,7 +92,21 @@ def alarm(belief: Mapping[str, float], child: bool) -> Danger:
     return Danger("acute", worst, (first, "nasjonal/113" if first == "nasjonal/112" else "nasjonal/112"), child)
 
 
+def called(belief: Mapping[str, float], danger: Danger) -> Danger:
+    """An acute danger with the number that the topics are as good as sure of first, where the rules name it late or not
+    at all: tablets eaten are for 113, whatever else is told, and a threat to set fire to the house for 112."""
+    likely = max(_SOONER, key=lambda topic: belief.get(topic, 0.0))
+    number = ALARMS[likely]
+    if belief.get(likely, 0.0) < _AS_GOOD_AS_SURE or number in danger.numbers[:2]:
+        return danger
+    return replace(danger, category=likely, numbers=tuple(dict.fromkeys((number, *danger.numbers))))
+
+
 def grave(belief: Mapping[str, float], child: bool) -> Danger:
-    """The grave matter that the topics suggest most, with its helplines; for a child, the line for children first."""
+    """The grave matter that the topics suggest most, with its helplines; for a child, the line for children first.
+
+    Where none stands out it is grave all the same, but nobody is told of suicide or violence that is not spoken of."""
     worst = max(_WORRIES, key=lambda topic: belief.get(topic, 0.0))
+    if belief.get(worst, 0.0) < _STANDS_OUT:
+        return Danger("serious", None, helplines(None, child), child)
     return Danger("serious", _WORRIES[worst], helplines(worst, child), child)

@@ -29,6 +29,7 @@ UNSURE = 0.2  # how near to even the form may be before marker words decide
 STEPS, MODEL = "bekymring-til-handling-steg", "bekymring-til-handling"  # the topic, and the kind of guide it wants
 ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
+LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
 
@@ -52,7 +53,8 @@ class Understander:
         length = len(folded.split())
         reading = self.model.read(without_courtesies(private.without(text, self._public)))
         age = find_age(text)
-        role, child = question.role or self._role(folded, reading), self._cues.has("child", folded)
+        role, sure = (question.role, True) if question.role else self._role(folded, reading)
+        child = self._cues.has("child", folded)
         named = self._names.kommune(text, question.kommune)
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
@@ -76,10 +78,13 @@ class Understander:
             reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,
             other_kommune=self._other(named, text),
             role_given=question.role is not None,
+            role_sure=sure,
             asks_fact=length < LONGEST_FACT_QUESTION
             and not steps
             and self._cues.begins("asks", folded)
             and not self._cues.has("asks_advice", folded),
+            own=not child and self._cues.has("first", folded) and not self._cues.has("adult", folded),
+            asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             vector=reading.state,
         )
 
@@ -103,20 +108,21 @@ class Understander:
                 held[topic] = 0.0
         return held
 
-    def _role(self, folded: str, reading: Reading) -> Role:
+    def _role(self, folded: str, reading: Reading) -> tuple[Role, bool]:
+        """Who writes, and whether that is as good as sure."""
         if self._cues.has("frontdesk", folded):
-            return "frontdesk"
+            return "frontdesk", True
         layman = self._cues.has("layman", folded)
         if self._cues.has("employee", folded) and not layman:
-            return "employee"
+            return "employee", True
         roles = {role: share * (0.3 if layman and role == "employee" else 1.0) for role, share in reading.roles.items()}
         if self._cues.has("own_child", folded):
             roles["youth"] = 0.0
         best = max(roles, key=lambda role: roles[role])
         hinted = self._cues.has("youth", folded) and self._cues.has("first", folded)
         if hinted and best != "youth" and roles.get("youth", 0.0) > 0.2:
-            return "youth"
-        return best  # type: ignore[return-value]
+            return "youth", roles["youth"] >= LIKELY
+        return best, roles[best] >= LIKELY  # type: ignore[return-value]
 
     def _about_grown(self, folded: str) -> bool:
         """Whether somebody writes about themselves or another adult."""
@@ -131,6 +137,7 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         now,
         kommune=now.kommune or before.kommune,
         role=now.role if now.role_given else before.role,
+        role_sure=now.role_given or before.role_sure,
         age=now.age or before.age,
         adult=before.adult,
         topics=before.topics if now.reply else blend(now.topics, before.topics, _KEPT),

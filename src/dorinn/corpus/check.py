@@ -133,6 +133,7 @@ def _codes(corpus: Corpus) -> Iterator[str]:
 
 def _references(corpus: Corpus) -> Iterator[str]:
     known = {*corpus.service, *corpus.guide}
+    sections = {f"{guide.id}#{section.id}" for guide in corpus.guides for section in guide.sections}
     for item in corpus.services:
         for name in item.instead:
             if name not in corpus.service or not corpus.service[name].exists:
@@ -154,6 +155,11 @@ def _references(corpus: Corpus) -> Iterator[str]:
             f"topics/{topic.area}.yaml: {topic.id}: unknown neighbour {n}"
             for n in topic.unlike
             if n not in corpus.topic
+        )
+        yield from (
+            f"topics/{topic.area}.yaml: {topic.id}: unknown rule {rule}"
+            for rule in topic.rules
+            if sections and rule not in sections
         )
 
 

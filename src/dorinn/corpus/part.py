@@ -22,7 +22,7 @@ from dorinn.language.sentences import sentences
 # «The other plans say little»: a comparison, even where it names nobody.
 _COMPARES = re.compile(r"\b(?:dei? andre plan(?:ene|ane)|andre kommun(?:er|ar))\b", re.IGNORECASE)
 # A sentence that begins so leans on the one before it, and falls with it.
-_LEANS = re.compile(r"(?:Den|Det|De|Dette|Da|Kommunen|Loggen|Planen|Planene|Inndelingen)\b")
+_LEANS = re.compile(r"(?:Den|Det|De|Dette|Da|Kommunen|Loggen|Planen(?! til )|Planene|Inndelingen)\b")
 _LONG = 5  # letters of a name that also counts at the head of a compound: «Åsnesmodellen»
 
 

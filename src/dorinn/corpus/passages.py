@@ -12,6 +12,8 @@ from dorinn.domain.plan import Plan
 from dorinn.domain.service import Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Text
+from dorinn.language.inline import inline
+from dorinn.language.terms import terms
 
 
 def passages(corpus: Corpus) -> list[Passage]:
@@ -52,17 +54,20 @@ def join(texts: tuple[Text, ...], form: str) -> str:
 def team_facts(item: Service) -> Iterator[tuple[str, Text]]:
     """A team's fields as sentences, each with its cue: members, convener, frequency, brings."""
     name = item.name
+    inside = item.called or Text(inline(name.nb), inline(name.nn))
     if item.members:
         yield (
             "members",
-            Text(f"Med i {name.nb} er {join(item.members, 'nb')}.", f"Med i {name.nn} er {join(item.members, 'nn')}."),
+            Text(
+                f"Med i {inside.nb} er {join(item.members, 'nb')}.", f"Med i {inside.nn} er {join(item.members, 'nn')}."
+            ),
         )
     if item.convener:
         yield (
             "convener",
             Text(
-                f"Ansvarlig for {name.nb} er {item.convener.nb.rstrip('.')}.",
-                f"Ansvarleg for {name.nn} er {item.convener.nn.rstrip('.')}.",
+                f"Ansvarlig for {inside.nb} er {item.convener.nb.rstrip('.')}.",
+                f"Ansvarleg for {inside.nn} er {item.convener.nn.rstrip('.')}.",
             ),
         )
     if item.frequency:
@@ -83,12 +88,19 @@ def _within(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}".rstrip(".")
 
 
+def _names_itself(item: Service) -> bool:
+    """Whether the description says what it is about, so that no label need stand before it."""
+    begun = item.description.nb.partition(". ")[0]
+    return bool(set(terms(item.name.nb)) & set(terms(begun)))
+
+
 def _service(item: Service) -> Iterator[Passage]:
     base = {"kommune": item.kommune, "record": item.id, "services": (item.id,), "title": item.name.nb}
     name = item.name
     yield Passage(
         id=f"{item.id}:description",
         text=Text(f"{name.nb}: {item.description.nb}", f"{name.nn}: {item.description.nn}"),
+        said=item.description if _names_itself(item) else None,
         source=item.source,
         kind="description",
         **base,  # type: ignore[arg-type]
@@ -117,6 +129,8 @@ def _guide(guide: Guide) -> Iterator[Passage]:
         yield Passage(
             id=f"{guide.id}#{section.id}",
             text=Text(f"{title.nb} {words.nb}", f"{title.nn} {words.nn}"),
+            said=words,
+            words=section.words,
             source=section.sources[0],
             kind="guide",
             **base,  # type: ignore[arg-type]

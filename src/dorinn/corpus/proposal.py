@@ -23,7 +23,10 @@ from dorinn.domain.text import FORMS, Form, Text
 from dorinn.domain.topic import ROLES, Role
 from dorinn.errors import ProposalError
 
-Field = Literal["name", "description", "purpose", "access", "convener", "frequency", "brings", "summary", "advice"]
+Field = Literal[
+    "name", "description", "purpose", "access", "convener", "frequency", "brings", "summary",
+    "description_youth", "advice", "advice_adult", "advice_youth", "advice_employee",
+]  # fmt: skip
 _FOLDERS = ("services", "teams", "guides", "topics")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
 
@@ -164,7 +167,8 @@ def _text(before: str, now: dict[str, Any], change: NewText) -> tuple[str, dict[
     old, after = now.get(change.field), before
     if old is None:
         lines = "".join(f"\n  {form}: {json.dumps(words, ensure_ascii=False)}" for form, words in said.items())
-        return splice.add_key(before, change.record, change.field, lines, "source"), now | {change.field: said}
+        below = "help" if change.field.startswith("advice") else "source"  # topics have no source
+        return splice.add_key(before, change.record, change.field, lines, below), now | {change.field: said}
     for form, words in said.items():
         if " ".join(str(old.get(form, "")).split()) != words:
             after = splice.set_text(after, change.record, (change.field, form), words)

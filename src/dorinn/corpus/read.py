@@ -163,6 +163,8 @@ def service(record: Record, file: str) -> Service:
         convener=_maybe(record.get("convener"), f"{where}: convener"),
         frequency=_maybe(record.get("frequency"), f"{where}: frequency"),
         brings=_maybe(record.get("brings"), f"{where}: brings"),
+        called=_maybe(record.get("called"), f"{where}: called"),
+        description_youth=_maybe(record.get("description_youth"), f"{where}: description_youth"),
     )
 
 
@@ -235,8 +237,13 @@ def topic(record: Record, area: str) -> Topic:
             for item in record.get("when") or ()
         ),
         unlike=_strings(record.get("unlike")),
+        rules=_strings(record.get("rules")),
         advice=_maybe(record.get("advice"), f"{where}: advice"),
+        advice_adult=_maybe(record.get("advice_adult"), f"{where}: advice_adult"),
+        advice_youth=_maybe(record.get("advice_youth"), f"{where}: advice_youth"),
+        advice_employee=_maybe(record.get("advice_employee"), f"{where}: advice_employee"),
         signs=tuple(text(item, f"{where}: signs") for item in record.get("signs") or ()),
+        urgent=bool(record.get("urgent", False)),
         los=record.get("los"),
         said=record.get("said"),
         otherwise=record.get("otherwise"),

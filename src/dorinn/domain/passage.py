@@ -14,7 +14,9 @@ class Passage:
     """A fact, description or guide section that can be found and cited.
 
     `id` is stable; `record` is the service or guide it stands in, or None for a plan fact;
-    `services` are the records it is about; `kommune` filters.
+    `services` are the records it is about; `kommune` filters. `said` is the text as it is told in an answer, where
+    that is less than what is searched: without the heading. `words` are of those whom it concerns, where it is one
+    field only.
     """
 
     id: str
@@ -26,6 +28,13 @@ class Passage:
     services: tuple[str, ...] = ()
     title: str = ""
     about: tuple[str, ...] = ()
+    said: Text | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Text:
+        """The text as it is told in an answer."""
+        return self.said or self.text
 
 
 @dataclass(frozen=True, slots=True)

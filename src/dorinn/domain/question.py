@@ -46,10 +46,12 @@ class Understanding(Frozen):
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and
     record ids named in the text, `refused` those that the writer does not want; `topics`, `codes` and `levels`
-    (of danger) map names to probabilities that each sum to 1; `child` says whether a child is spoken of; `reply` is
-    true of a few words that give a place or an age and nothing else; `foreign` is true when the message is not
-    Norwegian, Danish or Swedish; `asks_fact` when it asks who, when, how often or how many of something named; `level`
-    is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
+    (of danger) map names to probabilities that each sum to 1; `role_sure` when the role was given, is said outright or
+    is likelier than not; `child` says whether a child is spoken of; `reply` is true of a few words that give a place or
+    an age and nothing else; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
+    asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind; `own`
+    when the writer speaks of nobody else;
+    `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -69,6 +71,9 @@ class Understanding(Frozen):
     reply: bool = False
     other_kommune: str | None = None
     role_given: bool = False
+    role_sure: bool = False
     asks_fact: bool = False
+    asks_rule: bool = False
+    own: bool = False
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)

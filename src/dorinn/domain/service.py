@@ -10,6 +10,8 @@ from dorinn.domain.text import Text
 
 Kind = Literal["service", "team", "guide"]
 Status = Literal["active", "planned", "proposed"]
+GATHERINGS = ("meeting", "forum", "network")
+"""Forms of teams that people meet in: they have no telephone, and a matter is taken up in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Service:
     """A service, unit, role, programme or team of one municipality, or a national one.
 
     `id` is `<kommune>/<slug>` (`nasjonal/…`, `felles/…`); `type` a code of `corpus/types.yaml`;
-    `age` a closed range in years; `members`, `convener`, `frequency` and `brings` belong to teams.
+    `age` a closed range in years; `members`, `convener`, `frequency` and `brings` belong to teams; `called` is what it
+    is called inside a sentence, where that is not its name; `description_youth` says to somebody young what it is and
+    how one gets in.
     """
 
     id: str
@@ -65,11 +69,17 @@ class Service:
     convener: Text | None = None
     frequency: Text | None = None
     brings: Text | None = None
+    called: Text | None = None
+    description_youth: Text | None = None
 
     @property
     def kommune(self) -> str:
         """The slug before the stroke: a municipality, `nasjonal` or `felles`."""
         return self.id.split("/", 1)[0]
+
+    def described(self, role: str | None) -> Text:
+        """What it is, to somebody of a role (or to anybody)."""
+        return (self.description_youth if role == "youth" else None) or self.description
 
     @property
     def exists(self) -> bool:

@@ -25,11 +25,14 @@ class Preference:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A worry, its neighbours that it is not (`unlike`), first advice, and the help for it.
+    """A worry, its neighbours that it is not (`unlike`), first advice (for anybody, for a grown-up who is near a child,
+    for a young person who writes, for somebody who works with children), and the help for it.
 
     `area` is the file it stands in; the areas `utenfor`, `uklart` and `oppslag` are not worries
     but kinds of messages. A topic with `said` holds for an adult only where that cue stands in the message;
-    else its probability goes to the topic `otherwise`: a pregnancy is not unwanted unless somebody says so.
+    else its probability goes to the topic `otherwise`: a pregnancy is not unwanted unless somebody says so. `rules` are
+    sections of guides (`felles/meldeplikt#frister`) that answer what is asked about it, whoever helps; with `urgent`
+    the advice names signs that cannot wait, and the numbers for those are told beside it.
     """
 
     id: str
@@ -38,12 +41,32 @@ class Topic:
     help: tuple[str, ...]
     preferences: tuple[Preference, ...]
     unlike: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     advice: Text | None = None
+    advice_adult: Text | None = None
+    advice_youth: Text | None = None
+    advice_employee: Text | None = None
     signs: tuple[Text, ...] = ()
+    urgent: bool = False
     los: str | None = None
     said: str | None = None
     otherwise: str | None = None
     scope: str = ""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every kind of help that is given with it, to anybody."""
+        return frozenset((*self.help, *(code for one in self.preferences for code in one.help)))
+
+    def advised(self, role: Role | None, own: bool = False) -> Text | None:
+        """The advice to somebody of a role, or to anybody; with `own` to a grown-up whose own matter it is."""
+        said = {
+            "parent": None if own else self.advice_adult,
+            "other": None if own else self.advice_adult,
+            "youth": self.advice_youth,
+            "employee": self.advice_employee,
+        }
+        return said.get(role or "") or self.advice
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def measure(outcomes: Sequence[Outcome]) -> Measures:
     unclear = [o for o in outcomes if o.item.kind == "ambiguous"]
     acute = [o for o in outcomes if o.item.acute]
     calm = [o for o in outcomes if not o.item.acute]
+    facts = [o for o in outcomes if o.item.must_contain]
     times = sorted(o.milliseconds for o in outcomes)
     return {
         "questions": len(outcomes),
@@ -58,7 +59,8 @@ def measure(outcomes: Sequence[Outcome]) -> Measures:
         "refused_wrongly": share(clear, lambda o: o.abstained),
         "asked_back_unclear": share(unclear, lambda o: o.asked_back),
         "asked_back_clear": share(clear, lambda o: o.asked_back),
-        "must": share([o for o in outcomes if o.item.must_contain], lambda o: o.must_held),
+        "must": share(facts, lambda o: o.must_held),
+        "must_in_text": share(facts, lambda o: o.must_said),
         "must_not_broken": share([o for o in outcomes if o.item.must_not_contain], lambda o: not o.must_not_held),
         "form": share(outcomes, lambda o: o.form == o.item.lang),
         "calibration_error": calibration_error(routed),

@@ -15,7 +15,8 @@ Ask = Callable[[Question], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came back for an item: type codes in order, flags, the text, confidence of the first, milliseconds."""
+    """What came back for an item: type codes in order, flags, all that is shown (`text`), confidence of the first,
+    milliseconds, the likeliest topics, and the answer's own text (`said`)."""
 
     item: Item
     types: tuple[str, ...]
@@ -27,6 +28,7 @@ class Outcome:
     confidence: float
     milliseconds: float
     topics: tuple[tuple[str, float], ...]
+    said: str = ""
 
     @property
     def first_right(self) -> bool:
@@ -50,6 +52,11 @@ class Outcome:
     def must_held(self) -> bool:
         """Whether all that must stand in the answer does (digits without spaces, text without case)."""
         return all(_within(wanted, self.text) for wanted in self.item.must_contain)
+
+    @property
+    def must_said(self) -> bool:
+        """The same, of the answer's own text, without the cards below it."""
+        return all(_within(wanted, self.said) for wanted in self.item.must_contain)
 
     @property
     def must_not_held(self) -> bool:
@@ -82,6 +89,7 @@ def _one(item: Item, ask: Ask) -> Outcome:
         confidence=answer.services[0].confidence if answer.services else 0.0,
         milliseconds=spent,
         topics=tuple(sorted(answer.topics.items(), key=lambda pair: -pair[1])[:3]),
+        said=answer.text,
     )
 
 

@@ -74,7 +74,14 @@ def values(state: State, kind: str, about: str) -> Values | None:
     """What stands there now; None for an unknown id, or one that this kind of change cannot be about."""
     topic = state.corpus.topic.get(about)
     if topic is not None and kind in ("eksempel", "rekkefolge", "tekst"):
-        return Values(topic.name, (("name", topic.name), ("advice", topic.advice)), orders=_orders(topic))
+        said: tuple[tuple[Field, Text | None], ...] = (
+            ("name", topic.name),
+            ("advice", topic.advice),
+            ("advice_adult", topic.advice_adult),
+            ("advice_youth", topic.advice_youth),
+            ("advice_employee", topic.advice_employee),
+        )
+        return Values(topic.name, said, orders=_orders(topic))
     record = state.offer.record(about) if kind in ("tekst", "navn", "kontakt") else None
     if isinstance(record, Guide):
         texts: tuple[tuple[Field, Text | None], ...] = (("name", record.name), ("summary", record.summary))
@@ -84,6 +91,7 @@ def values(state: State, kind: str, about: str) -> Values | None:
     texts = (
         ("name", record.name),
         ("purpose" if record.kind == "team" else "description", record.description),
+        ("description_youth", record.description_youth),
         ("access", record.access),
     )
     if record.kind == "team":

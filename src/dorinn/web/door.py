@@ -137,7 +137,8 @@ def _cards(reader: Reader, found: Answer) -> list[dict[str, Any]]:
 def _notes(reader: Reader, found: Answer) -> list[str]:
     """What is worth knowing besides the steps, save what the first card or the choice of municipality says again.
     An answer that is text only, without parts, is told in paragraphs."""
-    shown = [item.why for item in found.services[:1]] + [reader.state.phrases.say("ask_kommune", found.form)]
+    asked = [reader.state.phrases.say(name, found.form) for name in ("ask_kommune", "ask_kommune_staff")]
+    shown = [item.why for item in found.services[:1]] + asked
     notes = found.notes if found.lead else paragraphs(found.text)[1:]
     return [note for note in notes if not any(note in said for said in shown)]
 
