@@ -161,3 +161,5 @@ def test_one_asks_about_what_is_no_person(assistant: Assistant) -> None:
 def test_the_young_who_ask_who_gets_to_know_are_told_in_their_words(assistant: Assistant) -> None:
     text = ask(assistant, "hvis jeg sier noe til læreren om hjemme, må han si det videre da?", "asnes", "youth").text
     assert "må du selv melde" not in text
+    assert "skal holde det du forteller, for seg selv" in text
+    assert "116 111" in text

@@ -25,7 +25,6 @@ CERTAIN = 0.9  # and where it is not
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 _THINGS = ("programme", "measure")  # one begins with them, and asks about them
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
-_SECRECY = ("meldeplikt", "taushetsplikt")  # guides for staff; the young ask who gets to know
 _LIKELY = 0.06  # the share of the belief with which what the topic does not know of is named beside another
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
 _WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
@@ -55,10 +54,6 @@ class Advice:
         for, what the place is, what to do, how to get in, and who else helps."""
         told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
         records = [choice.record for choice in route.choices]
-        if isinstance(first, Guide) and first.type in _SECRECY and asker.role == "youth":
-            said.lead(self._phrases.say("secrecy_youth", asker.form))
-            self._others(said, route, first, asker, serious)
-            return
         if isinstance(first, Guide):
             told |= self._facts.guide(said, first, asker, question, hits)
         rule = self._facts.rule(asker, question, hits, told)

@@ -28,6 +28,7 @@ from dorinn.domain.service import Service
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
+_SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
@@ -125,12 +126,14 @@ class Composer:
             said.lead(say(_which_kommune(asker), form))
         elif route.ask:
             self._ask_back(said, asker, route, serious)
+        elif asker.role == "youth" and first.type in _SECRECY:
+            self._secrecy(said, asker)
         elif not (route.lookup and not _is_law(first) and self._facts.look_up(said, question, asker, route, hits)):
             self._advice.give(said, asker, route, first, question, hits, serious)
         if serious:
             said.step(self._alarm.serious(danger, form, said))
         topic = self._corpus.topic.get(route.topic or "")
-        if topic and topic.urgent and topic.advice and self._advice.fits(route, first):
+        if topic and topic.urgent and not route.ask and not route.lookup and self._advice.fits(route, first):
             said.step(self._alarm.urgent(form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say(_which_kommune(asker), form))
@@ -155,6 +158,13 @@ class Composer:
         if young:
             said.step(self._alarm.child_line(form))
         said.note(self._alarm.ask_danger(form))
+
+    def _secrecy(self, said: Said, asker: Understanding) -> None:
+        """Who gets to know what a young writer tells; the guides to that are for staff."""
+        form = asker.form
+        nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form)
+        said.lead(*sentences(self._phrases.say("secrecy_youth", form)))
+        said.step(self._phrases.say("also", form, names=nurse), self._alarm.child_line(form))
 
     def _quotation(
         self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
