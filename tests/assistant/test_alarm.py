@@ -16,23 +16,21 @@ def ask(assistant: Assistant, text: str, role: Role | None = None) -> Answer:
 
 def test_who_is_in_danger_from_themselves_is_not_told_to_stay_with_somebody(assistant: Assistant) -> None:
     alone = ask(assistant, "jeg står på brua og vil hoppe").text
-    assert alone.startswith("Ring 113 nå. Gå bort fra det som er farlig")
+    assert alone.startswith("Ring 113 nå. Si hvor du er. Gå bort fra det som er farlig")
     assert "Gjelder det en annen" not in alone
     other = ask(assistant, "venninna mi står på brua og vil hoppe").text
     assert "Gjelder det en annen, bli der" in other
 
 
 def test_who_is_somewhere_else_is_told_to_say_where_the_other_is(assistant: Assistant) -> None:
-    assert (
-        "Er du et annet sted enn den som trenger hjelp, si adressen"
-        in ask(assistant, "Moren min er bevisstløs, hun svarer ikke").text
-    )
+    text = ask(assistant, "Moren min er bevisstløs, hun svarer ikke").text
+    assert "Bli hos den som trenger hjelp, hvis du er der. Er du et annet sted, få noen dit." in text
 
 
 def test_the_police_are_told_what_was_seen_and_nobody_is_told_to_hide(assistant: Assistant) -> None:
     text = ask(assistant, "Gutten min på fire er borte fra barnehagen, vi har lett i en time", "parent").text
     assert text.startswith("Ring politiet på 112 nå.")
-    assert "bilen og retningen" in text
+    assert "klær, bil og retning" in text
     assert "lås døra" not in text
 
 
@@ -40,7 +38,7 @@ def test_a_child_is_told_to_call_even_so_and_whose_fault_it_is_not_where_somebod
     assistant: Assistant,
 ) -> None:
     secret = ask(assistant, "venninna mi har tatt mange tabletter og sier jeg ikke får ringe, jeg er 14", "youth").text
-    assert "Ring også når noen har sagt at du ikke skal" in secret
+    assert "Ring også om noen har sagt at du ikke skal ringe" in secret
     ill = ask(assistant, "mamma ligger på gulvet og våkner ikke, jeg er ni", "youth").text
     assert "Du gjør rett i å si fra." in ill
     assert "ikke din skyld" not in ill
@@ -74,8 +72,14 @@ def test_a_number_that_is_given_is_not_given_again(assistant: Assistant) -> None
 
 def test_staff_are_told_what_to_do_before_what_the_law_says(assistant: Assistant) -> None:
     text = ask(assistant, "Eleven sier at pappa slår henne hver helg", "employee").text
-    assert text.startswith("Har du grunn til å tro at et barn har det slik, meld til Odal barneverntjeneste i dag.")
+    assert text.startswith("Har du grunn til å tro at et barn blir utsatt for vold")
+    assert "meld til Odal barneverntjeneste i dag." in text
     assert "ikke snakk med foreldrene først" in text
+
+
+def test_who_stands_by_another_is_not_taken_for_the_one_in_danger(assistant: Assistant) -> None:
+    text = ask(assistant, "jeg er ni og broren min har spist alle pillene til mamma", "youth").text
+    assert "Har du tatt noe" not in text
 
 
 def test_signs_that_cannot_wait_come_with_their_numbers(assistant: Assistant) -> None:

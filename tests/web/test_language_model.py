@@ -82,8 +82,8 @@ def composed(assistant: Assistant, body: dict[str, str]) -> str:
 
 
 def swapped(text: str) -> str:
-    first, second, *rest = text.split(". ")
-    return ". ".join([f"{first}, og {second[0].lower()}{second[1:]}", *rest])
+    first, second, third, *rest = text.split(". ")
+    return ". ".join([first, f"{second}, og {third[0].lower()}{third[1:]}", *rest])
 
 
 def test_a_faithful_text_is_shown_and_said_to_be_rephrased(

@@ -20,13 +20,15 @@ from dorinn.domain.text import Form, Text
 from dorinn.language.sentences import sentences
 from dorinn.language.terms import terms
 
-FITS = 0.6  # how probable a topic must be for its advice, where it is one that the first service helps with
+FITS = 0.45  # how probable a topic must be for its advice, where it is one that the first service helps with
 CERTAIN = 0.9  # and where it is not
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 _THINGS = ("programme", "measure")  # one begins with them, and asks about them
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
-_LIKELY = 0.06  # the share of the belief with which what the topic does not know of is named beside another
+_NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
+_LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
+_TOLD = 0.5  # of the words of a way in: what another text must share to have told it
 _WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
 
 
@@ -102,8 +104,12 @@ class Advice:
             said.step(self._phrases.say("advice_on", form, advice=advice.of(form)))
         elif advice:
             said.step(*sentences(advice.of(form)))
-        elif isinstance(first, Service) and not route.lookup and asker.role in ("parent", "youth", "other"):
+        elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(route):
             said.step(*sentences(self._phrases.say("advice_any", form)))
+
+    def _is_worry(self, route: Route) -> bool:
+        topic = self._corpus.topic.get(route.topic or "")
+        return topic is not None and topic.area not in _NO_WORRIES
 
     def _advice(self, asker: Understanding, route: Route, first: Record) -> Text | None:
         topic = self._corpus.topic.get(route.topic or "")
@@ -123,8 +129,13 @@ class Advice:
         known = set(terms(first.description.of(form)))
         convened = [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
         said.note(*(text for text in convened if not known.issuperset(terms(text))))
-        told = asker.role == "youth" and asker.role_sure and first.description_youth  # which says how one gets in
-        said.step("" if told or not first.access else first.access.of(form), self._cards.contact_text(first, asker))
+        access = first.access.of(form) if first.access else ""
+        if asker.role == "youth" and first.description_youth:
+            # What the young are told of the place says how one gets in, mostly; nor are they told of parents.
+            way = set(terms(access))
+            if "forel" in access or len(way & set(terms(first.description_youth.of(form)))) >= _TOLD * len(way):
+                access = ""
+        said.step(access, self._cards.contact_text(first, asker))
 
     def _others(self, said: Said, route: Route, first: Record, asker: Understanding, serious: bool) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""
@@ -155,7 +166,7 @@ class Advice:
         if record.type == "servicetorg":
             return isinstance(first, Guide) or bool(first.contacts)
         if record.type == "barnevern":
-            return serious or choice.share >= _WELFARE
+            return serious or isinstance(first, Guide) or choice.share >= _WELFARE
         if record.type == "hjelpetelefon":
             return not serious  # its number is given
         if asker.role == "youth" and record.type in _NOT_FOR_YOUTH:

@@ -18,7 +18,10 @@ _NUMBERS = ("110", "112", "113")
 # Where to be meanwhile: with somebody who is ill, away from somebody who is dangerous, out of what burns.
 _WHERE = {"nasjonal/112": "acute_safe", "nasjonal/110": "acute_out"}
 # Of these the police want to know what was seen; nobody need hide.
-_SEEN = ("savnet", "promille", "bortforing", "alene", "akutt-barn-i-fare")
+_SEEN = {
+    "alene": "acute_alone", "savnet": "acute_seen", "promille": "acute_seen", "bortforing": "acute_seen",
+    "akutt-barn-i-fare": "acute_seen",
+}  # fmt: skip
 HURT = ("vold", "overgrep", "omsorgssvikt", "ufrihet")
 _SECRET = ("selvmord", "selvskad", "tabletter", "overdose")  # what the young do not dare to call for
 _AFTER = frozenset(("legevakt", "barnevernvakt", "barnevern", "hjelpetelefon", "krisesenter", "smiso", "fastlege"))
@@ -81,8 +84,8 @@ class Alarm:
             said.note(say("acute_line", form, alarm=self.number("nasjonal/alarmtelefonen")))
 
     def serious(self, danger: Danger, form: Form, said: Said) -> str:
-        """What to do should something grave become danger, where it is known of what kind; nothing where the answer
-        gives the number already."""
+        """What to do should something grave become danger, by its kind where that is known; no number that the answer
+        gives already."""
         if any(word in (danger.category or "") for word in _MIND):
             return self._phrases.say(
                 "serious_mind",
@@ -91,7 +94,7 @@ class Alarm:
                 ambulance=self.number("nasjonal/113"),
             )
         if danger.category is None:
-            return ""
+            return self.ask_danger(form)
         police, told = self.number("nasjonal/112"), []
         if not said.holds(f" {police}"):
             told.append(self._phrases.say("serious_violence", form, police=police))
@@ -127,8 +130,8 @@ class Alarm:
 def _where(danger: Danger, own: bool) -> str:
     """The phrase that says where to be, and what to tell."""
     first = danger.numbers[0] if danger.numbers else ""
-    if danger.category in _SEEN and first == "nasjonal/112":
-        return "acute_seen"
+    if first == "nasjonal/112" and danger.category in _SEEN:
+        return _SEEN[danger.category]
     if any(word in (danger.category or "") for word in (*_MIND, "tabletter")):
         return "acute_mind_self" if own else "acute_mind"
     return _WHERE.get(first, "acute_stay")

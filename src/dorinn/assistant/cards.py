@@ -102,11 +102,11 @@ class Cards:
         form, say = asker.form, self._phrases.say
         if service.contacts:
             return " ".join(self._one_contact(contact, form) for contact in service.contacts)
-        if service.kommune in (SHARED, NATIONAL) or asker.kommune is None:
+        if service.kommune == SHARED or asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
-        if service.form in GATHERINGS and not asked:
-            return ""
         desk = self._offer.of("servicetorg", asker.kommune)
+        if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
+            return say("ask_desk", form, desk=self.names(desk[:1], form))
         phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
         return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
 
@@ -125,7 +125,8 @@ class Cards:
 
     def names(self, records: Sequence[Record], form: Form) -> str:
         """What they are called, joined; the front desk where there are none."""
-        names = [self.called(record, form) for record in records] or [self._phrases.say("desk_generic", form)]
+        names = list(dict.fromkeys(self.called(record, form) for record in records))
+        names = names or [self._phrases.say("desk_generic", form)]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
 
     @staticmethod

@@ -28,6 +28,7 @@ from dorinn.domain.service import Service
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
+_OF_ADULTS = ("overgrep-tidligere", "partnervold")
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
@@ -119,19 +120,19 @@ class Composer:
             said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
         elif serious and danger.category and asker.role in ("parent", "other"):
             said.lead(say("adult_words", form))
-        elif serious and danger.category in HURT and asker.role in ("employee", "frontdesk"):
-            welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], form)
-            said.lead(say("staff_now", form, name=welfare))
+        deed = self._deed(danger, asker, route)
+        if deed and not asker.asks_rule:
+            said.lead(deed)
         if first is None:
             said.lead(say(_which_kommune(asker), form))
         elif route.ask:
             self._ask_back(said, asker, route, serious)
         elif asker.role == "youth" and first.type in _SECRECY:
             self._secrecy(said, asker)
-        elif not (route.lookup and not _is_law(first) and self._facts.look_up(said, question, asker, route, hits)):
+        elif not (_asks_facts(asker, route, first) and self._facts.look_up(said, question, asker, route, hits)):
             self._advice.give(said, asker, route, first, question, hits, serious)
         if serious:
-            said.step(self._alarm.serious(danger, form, said))
+            said.step(deed, self._alarm.serious(danger, form, said))
         topic = self._corpus.topic.get(route.topic or "")
         if topic and topic.urgent and not route.ask and not route.lookup and self._advice.fits(route, first):
             said.step(self._alarm.urgent(form))
@@ -158,6 +159,14 @@ class Composer:
         if young:
             said.step(self._alarm.child_line(form))
         said.note(self._alarm.ask_danger(form))
+
+    def _deed(self, danger: Danger, asker: Understanding, route: Route) -> str:
+        """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
+        told = danger.level == "serious" and danger.category in HURT and route.topic not in _OF_ADULTS
+        if not told or asker.role not in ("employee", "frontdesk"):
+            return ""
+        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
+        return self._phrases.say("staff_now", asker.form, name=welfare)
 
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""
@@ -220,9 +229,12 @@ class Composer:
         return Clarify(self._phrases.say(name, asker.form), tuple(options))
 
 
-def _is_law(record: Record) -> bool:
-    """Whether it is a guide to the law, which answers in its own sections and not by a plan's facts."""
-    return isinstance(record, Guide) and record.kommune == SHARED
+def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
+    """Whether facts are looked up: not where a guide to the law comes first, which answers in its own sections, nor for
+    the young who tell of themselves."""
+    law = isinstance(first, Guide) and first.kommune == SHARED
+    tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
+    return route.lookup and not law and not tells
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:

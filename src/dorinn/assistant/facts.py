@@ -112,6 +112,8 @@ class Facts:
         topic = self._corpus.topic.get(likeliest)
         if topic is None or not topic.rules or not asker.asks_rule or asker.topics[likeliest] < RULES:
             return []
+        if asker.asks_fact and asker.mentions and asker.cues:
+            return []  # which municipality, who, when: of something named here
         named = [(guide, section) for rule in topic.rules if rule not in told for guide, section in (rule.split("#"),)]
         guides = {name: self._offer.record(name) for name, _ in named}
         read = {

@@ -83,7 +83,7 @@ class Understander:
             and not steps
             and self._cues.begins("asks", folded)
             and not self._cues.has("asks_advice", folded),
-            own=not child and self._cues.has("first", folded) and not self._cues.has("adult", folded),
+            own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             vector=reading.state,
         )

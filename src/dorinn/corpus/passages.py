@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dorinn.corpus.corpus import Corpus
@@ -14,6 +15,8 @@ from dorinn.domain.source import Source
 from dorinn.domain.text import Text
 from dorinn.language.inline import inline
 from dorinn.language.terms import terms
+
+_POINTS = re.compile(r"(?:Dette|Det|Her|Hit|Der)\b")
 
 
 def passages(corpus: Corpus) -> list[Passage]:
@@ -91,7 +94,7 @@ def _within(text: str) -> str:
 def _names_itself(item: Service) -> bool:
     """Whether the description says what it is about, so that no label need stand before it."""
     begun = item.description.nb.partition(". ")[0]
-    return bool(set(terms(item.name.nb)) & set(terms(begun)))
+    return not _POINTS.match(begun) and bool(set(terms(item.name.nb)) & set(terms(begun)))
 
 
 def _service(item: Service) -> Iterator[Passage]:
