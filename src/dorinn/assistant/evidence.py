@@ -70,12 +70,14 @@ class Evidence:
         return next(own, None) or next((one for one in scored if one[1] > _LITTLE), None)
 
     def rule(
-        self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]
+        self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit], named: bool = False
     ) -> GuideSection | None:
-        """The one of these sections (each with the id of its guide) that answers a question, if one does."""
+        """The one of these sections (each with the id of its guide) that answers a question, if one does; clearly,
+        where a fact about something `named` may be meant."""
         answers = self._answers(sections, question, hits)
         best = max(range(len(sections)), key=lambda place: answers[place], default=None)
-        return None if best is None or answers[best] < _RULE else sections[best][1]
+        least = _CLEAR if named else _RULE
+        return None if best is None or answers[best] < least else sections[best][1]
 
     def _answers(self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]) -> list[float]:
         """How well each section answers: by the words of its title, by its terms, by its place among the hits."""

@@ -122,7 +122,7 @@ class Facts:
             if isinstance(guide, Guide)
         }
         sections = [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
-        found = self._evidence.rule(sections, question.text, hits)
+        found = self._evidence.rule(sections, question.text, hits, bool(asker.asks_fact and asker.mentions))
         if found is None:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
