@@ -12,6 +12,8 @@ from dorinn.language.inline import inline
         ("Helsestasjonen i Trysil", "helsestasjonen i Trysil"),
         ("Skulane i Åsnes", "skulane i Åsnes"),
         ("Legevakta", "legevakta"),
+        ("Psykologen i psykisk helse", "psykologen i psykisk helse"),
+        ("Koordinerande eining", "koordinerande eining"),
         ("Kulturskolen, med friplasser", "kulturskolen, med friplasser"),
         ("Helsestasjon for ungdom", "helsestasjon for ungdom"),
         ("Barnevernstjenesten Ytre Helgeland", "Barnevernstjenesten Ytre Helgeland"),

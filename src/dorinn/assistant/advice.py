@@ -68,7 +68,7 @@ class Advice:
             else:
                 said.lead(start)
             said.note(*facts[1:] if rule else facts)
-            said.note(first.described(asker.role if asker.role_sure else None).of(asker.form))
+            said.note(first.described(asker.surely).of(asker.form))
             self._advise(said, asker, route, first)
             self._way_in(said, first, asker)
         else:
@@ -115,7 +115,7 @@ class Advice:
         topic = self._corpus.topic.get(route.topic or "")
         if topic is None or not self.fits(route, first):
             return None
-        return topic.advised(asker.role if asker.role_sure else None, own=asker.adult)
+        return topic.advised(asker.surely, own=asker.adult)
 
     def fits(self, route: Route, first: Record | None) -> bool:
         """Whether the likeliest topic is sure enough for its advice to be said."""

@@ -80,8 +80,7 @@ class Cards:
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
             name = "why_statutory" if asker.kommune in self._described else "why_by_law"
             parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
-        role = asker.role if asker.role_sure else None
-        parts.append(record.summary.of(form) if isinstance(record, Guide) else record.described(role).of(form))
+        parts.append(record.summary.of(form) if isinstance(record, Guide) else record.described(asker.surely).of(form))
         return " ".join(parts)
 
     def _citations(self, record: Record, asker: Understanding, hits: Sequence[Hit]) -> tuple[Citation, ...]:

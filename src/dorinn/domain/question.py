@@ -77,3 +77,8 @@ class Understanding(Frozen):
     own: bool = False
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def surely(self) -> Role | None:
+        """The role, where it is sure enough for words that suit only that role."""
+        return self.role if self.role_sure else None
