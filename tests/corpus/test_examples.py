@@ -21,11 +21,22 @@ def test_chatter_is_in_both_forms() -> None:
     assert min(Counter(form for form, _ in load_chatter()).values()) >= 50
 
 
+def test_judged_examples_have_codes_and_a_level(tmp_path: Path) -> None:
+    (tmp_path / "examples").mkdir()
+    lines = "nb\tparent\tsov du?\nnn\tyouth\tmobbing\tskole,skolehelsetjeneste\tserious\n"
+    (tmp_path / "examples" / "sorg.tsv").write_text(lines, encoding="utf-8")
+    plain, judged = load_examples(tmp_path)
+    assert (plain.first, plain.level) == ((), None)
+    assert (judged.first, judged.level) == (("skole", "skolehelsetjeneste"), "serious")
+
+
 @pytest.mark.parametrize(
     ("load", "name", "line"),
     [
         (load_examples, "examples/sorg.tsv", "nb\tparent"),
         (load_examples, "examples/sorg.tsv", "nb\tuncle\ttekst"),
+        (load_examples, "examples/sorg.tsv", "nb\tparent\ttekst\tskole"),
+        (load_examples, "examples/sorg.tsv", "nb\tparent\ttekst\tskole\tgrave"),
         (load_told, "danger/a.tsv", "grave\tnb\tparent\ttekst"),
         (load_chatter, "chatter.tsv", "sv\tdet regnar"),
     ],

@@ -20,7 +20,7 @@ from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import FORMS
-from dorinn.domain.topic import ROLES
+from dorinn.domain.topic import OUTSIDE, ROLES, UNCLEAR
 from dorinn.errors import CorpusError
 
 LEAST_EXAMPLES = 12  # in each form, for each topic
@@ -66,6 +66,10 @@ def check(folder: Path) -> list[str]:
                 )
         if topic.advice is None and topic.area not in ("utenfor", "oppslag", "akutt"):
             faults.append(f"topics/{topic.area}.yaml: {topic.id}: advice is missing")
+    known = {*corpus.type, OUTSIDE, UNCLEAR}
+    faults += sorted(
+        {f"examples/{e.topic}.tsv: unknown type {code}" for e in examples for code in e.first if code not in known}
+    )
     faults += [
         f"examples/{name}.tsv: no such topic" for name in sorted({e.topic for e in examples} - set(corpus.topic))
     ]

@@ -12,12 +12,16 @@ from dorinn.errors import CorpusError
 
 
 def load_examples(folder: Path | None = None) -> list[Example]:
-    """Example questions from `examples/<topic>.tsv`: form, role, text; used in training and checks only."""
+    """Example questions from `examples/<topic>.tsv`: form, role, text and, where a reader has judged them, codes and
+    level of danger; used in training and checks only."""
     examples = []
-    for where, topic, (form, role, text) in _rows((folder or corpus_folder()) / "examples", 3):
+    for where, topic, (form, role, text, *judged) in _rows((folder or corpus_folder()) / "examples", 3, 5):
         if form not in FORMS or role not in ROLES:
             raise CorpusError(f"{where}: form, role and text are needed, tab-separated")
-        examples.append(Example(topic, form, role, text))
+        first, level = (tuple(judged[0].split(",")), judged[1]) if judged else ((), None)
+        if level is not None and level not in LEVELS:
+            raise CorpusError(f"{where}: after the text, codes and a level of danger are needed, tab-separated")
+        examples.append(Example(topic, form, role, text, first, level))
     return examples
 
 
@@ -41,12 +45,12 @@ def load_chatter(folder: Path | None = None) -> list[tuple[Form, str]]:
     return found
 
 
-def _rows(folder: Path, columns: int) -> Iterator[tuple[str, str, list[str]]]:
+def _rows(folder: Path, *columns: int) -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted(folder.glob("*.tsv")):
-        yield from _lines(path, columns)
+        yield from _lines(path, *columns)
 
 
-def _lines(path: Path, columns: int) -> Iterator[tuple[str, str, list[str]]]:
+def _lines(path: Path, *columns: int) -> Iterator[tuple[str, str, list[str]]]:
     """Where a row stands, the name of its file, and its columns."""
     name = f"{path.parent.name}/{path.name}"
     try:
@@ -55,6 +59,7 @@ def _lines(path: Path, columns: int) -> Iterator[tuple[str, str, list[str]]]:
         raise CorpusError(f"{name}: not UTF-8 text that can be read") from error
     for number, line in enumerate(lines, 1):
         parts = [part.strip() for part in line.split("\t")]
-        if len(parts) != columns or not all(parts):
-            raise CorpusError(f"{name}:{number}: {columns} columns are needed, tab-separated")
+        if len(parts) not in columns or not all(parts):
+            wanted = " or ".join(map(str, columns))
+            raise CorpusError(f"{name}:{number}: {wanted} columns are needed, tab-separated")
         yield f"{name}:{number}", path.stem, parts

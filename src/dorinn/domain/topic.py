@@ -71,12 +71,22 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example question of a topic, as somebody might write it."""
+    """One example question of a topic, as somebody might write it.
+
+    Where a reader has judged it by itself, `first` holds the codes of which any may come first, best first (with
+    OUTSIDE and UNCLEAR, see below), and `level` its danger; else both are empty.
+    """
 
     topic: str
     form: Form
     role: Role
     text: str
+    first: tuple[str, ...] = ()
+    level: Level | None = None
+
+
+OUTSIDE, UNCLEAR = "utenfor", "uklart"
+"""What a reader writes instead of a code: no matter for this door; too little to go by, before where to begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def loss_of(logits: Tensor, targets: Sequence[Target], topics: int, roles: int, 
     taught = shares.sum(1) > 0
     if bool(taught.any()):
         said = logits[:, topics + roles + 1 : topics + roles + 1 + codes][taught].log_softmax(1)
-        total = total - 0.7 * (shares[taught] * said).sum(1).mean()
+        total = total - (shares[taught] * said).sum(1).mean()
     told = levels.any(1)
     if bool(told.any()):
         grave = logits[:, -len(LEVELS) :][told].log_softmax(1).masked_fill(~levels[told], -torch.inf)

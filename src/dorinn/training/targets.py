@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dorinn.assistant.preferences import choose
+from dorinn.assistant.signals import LOCAL
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.question import Understanding
-from dorinn.domain.topic import LEVELS, ROLES, Example, Told
+from dorinn.domain.topic import LEVELS, OUTSIDE, ROLES, UNCLEAR, Example, Told
 from dorinn.language.age import find_age
 
 UNKNOWN = -100
-_SOFT = (0.75, 0.17, 0.08)
+NONE = "none"  # the code of what is outside
+_SOFT = (0.75, 0.17, 0.08)  # of what a topic prefers
+_JUDGED = (0.55, 0.3, 0.15)  # of what a reader would accept as first
 _LOOKUP = ("kontakt", "fakta-tjeneste", "fakta-plan")
 # Areas whose examples may be grave; no example outside `akutt` tells of danger now.
 _GRAVE = frozenset(("trygghet", "sinn", "ansatt", "barnevern", "ungdom", "uklart"))
@@ -40,29 +43,34 @@ class Targets:
 
     def __init__(self, corpus: Corpus, examples: Sequence[Example]) -> None:
         self.topics = sorted({example.topic for example in examples})
-        self.codes = [*(kind.code for kind in corpus.types), "none"]
+        self.codes = [*(kind.code for kind in corpus.types), NONE]
         self._corpus = corpus
         self._topic = {topic: row for row, topic in enumerate(self.topics)}
         self._code = {code: row for row, code in enumerate(self.codes)}
 
     def of(self, example: Example) -> Target:
-        """The target of a topic's example: its codes are those its topic prefers for its writer and age."""
+        """The target of a topic's example: the codes that a reader gave it, or those its topic prefers for its writer
+        and age. What a reader found too little to go by is unclear, whatever its writer had in mind."""
         topic = self._corpus.topic[example.topic]
         codes: tuple[str, ...] = ()
-        if topic.area == "utenfor":
-            codes = ("none",)
+        if example.first:
+            codes = tuple(NONE if code == OUTSIDE else code for code in example.first if code != UNCLEAR)
+        elif topic.area == "utenfor":
+            codes = (NONE,)
         elif topic.id not in _LOOKUP:
             asker = Understanding(example.form, None, example.role, find_age(example.text), False, {})
-            codes = choose(topic, asker)
-        soft = {self._code[code]: share for code, share in zip(codes, _SOFT, strict=False)}
+            codes = tuple(code for code in choose(topic, asker) if code not in LOCAL)
+        shares = _JUDGED if example.first else _SOFT
+        soft = {self._code[code]: share for code, share in zip(codes, shares, strict=False)}
         whole = sum(soft.values()) or 1.0
+        vague = UNCLEAR in example.first and example.level == "none" and topic.area != UNCLEAR
         return Target(
             example.text,
-            self._topic[example.topic],
+            self._topic[UNCLEAR if vague else example.topic],
             ROLES.index(example.role),
             int(example.form == "nn"),
             {row: share / whole for row, share in soft.items()},
-            _levels(topic.area),
+            (LEVELS.index(example.level),) if example.level else _levels(topic.area),
         )
 
     def told(self, message: Told) -> Target:
