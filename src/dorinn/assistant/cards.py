@@ -106,7 +106,9 @@ class Cards:
         desk = self._offer.of("servicetorg", asker.kommune)
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
             return say("ask_desk", form, desk=self.names(desk[:1], form))
-        phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
+        phrase = "no_phone" if asked else "no_phone_step"
+        if service.type == "servicetorg":
+            phrase = "no_phone_desk"
         return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
 
     def _one_contact(self, contact: Contact, form: Form) -> str:
