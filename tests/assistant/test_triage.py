@@ -55,6 +55,11 @@ def test_dangers_are_found() -> None:
     assert len(missed) <= (1 - RECALL) * len(ACUTE), missed
 
 
+@pytest.mark.parametrize("before", [3_000, 7_990, 9_000, 40_000])
+def test_danger_is_found_however_far_down_it_stands(before: int) -> None:
+    assert _level("a b " * (before // 4) + ". Mamma puster ikke og er helt blå") == "acute"
+
+
 def test_few_false_alarms() -> None:
     wrong = [text for text in NONE + SERIOUS if _level(text) == "acute"]
     assert len(wrong) <= FALSE_ALARMS * len(NONE + SERIOUS), wrong

@@ -92,8 +92,16 @@ def test_danger_comes_first_and_faults_are_one_line(server: Any) -> None:
         alarm = await client.call_tool("ask", {"question": "Mamma puster ikke og er helt blå", "kommune": "oslo"})
         assert not alarm.is_error
         assert alarm.content[0].text.startswith("**113** ")  # type: ignore[union-attr]
+        told = "Mamma puster ikke og er helt blå"
+        for asked in (
+            {"question": told, "language": "no"},
+            {"question": told, "role": "mor"},
+            {"question": "", "earlier": [told, *["ok"] * 9]},
+            {"question": "x" * 9000 + ". " + told},
+        ):
+            assert "113" in (await client.call_tool("ask", asked)).content[0].text, asked  # type: ignore[union-attr]
         for name, arguments in {
-            "ask": {"question": "hei", "kommune": "oslo"},
+            "ask": {"question": "hei", "kommune": "oslo", "language": "no"},
             "find_service": {"words": " "},
             "read_guide": {"guide": "nei"},
             "list_gaps": {"kommune": "oslo"},

@@ -199,8 +199,25 @@ def test_nothing_is_remembered(assistant: Assistant, client: TestClient) -> None
     assert len(assistant._conversations._turns) == before
 
 
-def test_only_the_latest_turns_are_read(client: TestClient) -> None:
+def test_all_turns_of_the_user_are_read(client: TestClient) -> None:
     served: Any = client.app.state.dorinn  # type: ignore[attr-defined]
     talk = read(ChatRequest(messages=_user(*(f"tur {n}" for n in range(40)))), served)
     assert talk.question.text == "tur 39"
-    assert talk.earlier == tuple(f"tur {n}" for n in range(31, 39))
+    assert talk.earlier == tuple(f"tur {n}" for n in range(39))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"messages": _user(ACUTE), "role": "mor"},
+        {"messages": _user(ACUTE), "language": "en"},
+        {"messages": _user(ACUTE), "model": "x" * 300},
+        {"messages": [{"role": "boss", "content": ACUTE}]},
+        {"messages": [*_user(ACUTE), {"role": "user", "content": ""}]},
+        {"messages": [{"role": "user", "content": [{"type": "input_text", "text": ACUTE}]}]},
+        {"messages": _user("x" * 9000 + ". " + ACUTE)},
+        {"messages": _user(ACUTE, *["ok"] * 9)},
+    ],
+)
+def test_whatever_else_is_wrong_danger_is_answered(client: TestClient, body: Any) -> None:
+    assert '"113"' in client.post("/v1/chat/completions", json=body).text

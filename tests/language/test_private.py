@@ -181,3 +181,52 @@ def test_what_is_private_is_left_out_and_the_rest_stays() -> None:
     assert without("Sønnen min Ola vil ikke på skolen, ring 99887766") == "Sønnen min vil ikke på skolen, ring"
     assert without("Hva er  Bekymring til handling?") == "Hva er  Bekymring til handling?"
     assert without("Hei, jeg heter Kari Nordmann", {"kari"}) == "Hei, jeg heter Kari Nordmann"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n", "\r\n", "\u200b", "\u00ad", "\u2060", "\ufeff", "\u2003", "\u3000", "\u2212", "\u00b7", ",", ":", "_",
+        "|", "*", "+", "--", "<br>", "&nbsp;", ", personnr ", " (",
+    ],
+)  # fmt: skip
+def test_a_birth_number_is_found_whatever_stands_between(between: str) -> None:
+    said = scrub(f"Han har 150507{between}10006 og vil ikke på skolen")
+    assert said.kinds == ("fodselsnummer",)
+    assert "10006" not in said.text
+    assert "150507" not in said.text
+
+
+@pytest.mark.parametrize("between", [" ", "\u200b", "\u200d", "\n", ", "])
+def test_a_birth_number_is_found_digit_by_digit(between: str) -> None:
+    assert scrub(f"nr {between.join('15050710006')}.").kinds == ("fodselsnummer",)
+
+
+@pytest.mark.parametrize("digits", ["¹⁵⁰⁵⁰⁷¹⁰⁰⁰⁶", "15O5O71OOO6", "①⑤0507①0006"])
+def test_a_birth_number_is_found_in_other_digits(digits: str) -> None:
+    assert scrub(f"nr {digits} der").kinds == ("fodselsnummer",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ring 912\u200b34\u200b567", "telefon"),
+        ("ring 91 23\n45 67", "telefon"),
+        ("skriv til ola @ eksempel.no", "e-post"),
+    ],
+)
+def test_what_is_spread_out_is_found(text: str, kind: str) -> None:
+    assert kind in scrub(text).kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barna er 3, 5, 7, 9 og 11 år, og sover fra 20:00-06:00, 13:00-14:30.",
+        "Vi var der 2020, 2021, 2022 og 2023.",
+        "Han sov 8, 7, 6, 5, 4 timer denne veka",
+        "Klasse 1A, 2B, 3C og 4D har 12, 14, 15, 17 elevar",
+    ],
+)
+def test_rows_of_numbers_are_nobodys(text: str) -> None:
+    assert scrub(text).kinds == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from random import Random
 
 import pytest
@@ -134,3 +135,14 @@ def test_bars_between_cells_stay(lexicon: Lexicon) -> None:
     assert _repaired(lexicon, "| tillegg gnsker vi a mgte alle pa skolen. Det ma vaere trygt.")[0].startswith(
         "I tillegg"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 80_000, "1." * 75_000, "[a](<" * 40_000, "Ã¥Ã¦" * 37_500, "a@" * 60_000],
+    ids=["a", "1.", "[", "Ã", "@"],
+)
+def test_an_endless_word_takes_no_time(lexicon: Lexicon, text: str) -> None:
+    began = time.monotonic()
+    assert _repaired(lexicon, text)
+    assert time.monotonic() - began < 10  # quadratic, it took 50 seconds and more

@@ -163,6 +163,7 @@ def claiming(name: str, content: bytes) -> Callable[[Path], None]:
         rewritten(lambda files: {k: v for k, v in files.items() if k != MANIFEST}),
         rewritten(lambda files: files | {MANIFEST: b'{"format": 99, "files": {}}'}),
         rewritten(lambda files: files | {MANIFEST: b"[]"}),
+        rewritten(lambda files: files | {MANIFEST: b"[" * 100_000}),
         claiming("data/../../outside", b"x"), claiming("/etc/outside", b"x"), claiming("other/x", b"x"),
         claiming(f"data/{NAME}", b"SQLite format 3\0" + b"\xff" * 4096),
     ],

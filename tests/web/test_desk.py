@@ -82,6 +82,16 @@ def test_guessing_is_slowed_down(client: TestClient) -> None:
     assert enter(client) == 429, "the right one waits, too"
 
 
+def test_guessing_in_the_header_is_slowed_down_too(client: TestClient) -> None:
+    def guess(token: str) -> int:
+        return client.get("/redaksjon", headers={"authorization": f"Bearer {token}".encode()}).status_code  # type: ignore[dict-item]
+
+    assert [guess(TOKEN) for _ in range(15)] == [200] * 15, "the right one costs nothing"
+    assert [guess(f"gjett {number}") for number in range(12)] == [401] * 10 + [429] * 2
+    assert guess(TOKEN) == 429
+    assert client.get("/redaksjon").status_code == 401, "without a guess it is as before"
+
+
 def test_comparing_takes_no_hint_from_the_text() -> None:
     assert editors.same(TOKEN, TOKEN)
     for odd in ("", TOKEN[:-1], TOKEN + "x", "\ud800"):

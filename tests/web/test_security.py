@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import socket
 
@@ -108,3 +109,62 @@ def test_the_limit_is_per_client_and_says_when(settings: Settings, assistant: As
     assert found[-1].json()["emergency"]
     assert other.post("/api/v1/ask", json={"question": "hei"}).status_code == 200
     assert one.get("/healthz").status_code == one.get("/").status_code == 200
+
+
+def test_an_odd_origin_is_another_sites(client: TestClient) -> None:
+    for origin in ("http://[evil", "http://[::1", "http://a]b"):
+        for path in FORMS:
+            found = client.post(path, data={"question": "hei"}, headers={"origin": origin})
+            assert found.status_code in (403, 404), (path, origin)
+
+
+@pytest.mark.parametrize("path", ["/", "/tilbakemelding", "/samtykke", "/laer/trening"])
+@pytest.mark.parametrize("charset", ["undefined", "nope", "idna"])
+def test_fields_in_an_unknown_encoding_are_refused(client: TestClient, path: str, charset: str) -> None:
+    body = '--a\r\nContent-Disposition: form-data; name="question"\r\n\r\nblå\r\n--a--\r\n'.encode()
+    kind = f"multipart/form-data; boundary=a; charset={charset}"
+    found = client.post(path, content=body, headers={"content-type": kind, "sec-fetch-site": "same-origin"})
+    assert found.status_code < 500
+    assert "nødnummer" in found.text.lower() or "112" in found.text
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/%2f%2fevil.example/", "/%09/evil.example/", "/%5cevil.example"])
+def test_no_link_on_a_page_leads_to_another_site(server: str, path: str) -> None:
+    page = raw(server, f"GET {path} HTTP/1.1").decode()
+    assert re.findall(r'class="switch" href="([^"]+)"', page)
+    assert not re.findall(r'href="(?:/|%5[cC]|%09)*//', page)
+    assert not [href for href in re.findall(r'href="([^"]+)"', page) if re.match(r"/[\s/\\]", href)]
+
+
+def test_only_origins_in_ascii_may_frame(settings: Settings, assistant: Assistant) -> None:
+    chosen = dataclasses.replace(settings, embed_origins=("https://čakovec.example",))
+    page = TestClient(create_app(chosen, assistant)).get("/")
+    assert page.status_code == 200
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+
+
+ACUTE = "Sønnen min har tatt en overdose og puster ikke"
+
+
+def test_a_text_that_is_too_long_is_still_looked_through(client: TestClient) -> None:
+    page = client.post("/", data={"question": f"{ACUTE}. {'a ' * 2100}"})
+    assert page.status_code == 422
+    assert 'id="akutt"' in page.text
+    lines = "\r\n".join([ACUTE, *["a" * 12] * 300])  # the browser counts each break as one sign
+    assert len(lines.replace("\r\n", "\n")) < 4000 < len(lines)
+    assert client.post("/", data={"question": lines}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (json.dumps({"question": ACUTE, "kommune": "oslo"}).encode(), "application/json"),
+        (json.dumps({"question": "x" * 20_000 + ". " + ACUTE}).encode(), "application/json"),
+        (json.dumps({"question": ACUTE}, ensure_ascii=False).encode(), "text/plain"),
+        (json.dumps({"question": ACUTE}, ensure_ascii=False).encode("latin-1"), "application/json"),
+    ],
+)
+def test_whatever_else_is_wrong_the_numbers_are_told(client: TestClient, body: bytes, kind: str) -> None:
+    found = client.post("/api/v1/ask", content=body, headers={"content-type": kind})
+    assert found.status_code == 422
+    assert "113" in [entry["phone"] for entry in found.json()["emergency"]]

@@ -171,9 +171,9 @@ class Assistant:
         """Answers the last turn of a conversation that the caller keeps: `earlier` holds what the same asker wrote
         before, oldest first. Nothing is remembered here. Danger told of earlier keeps its numbers in the answer."""
         question = self._whole(question)
-        turns = [self._whole(replace(question, text=text[:MAX_QUESTION])) for text in earlier if text.strip()]
-        turns = turns[-MOST_TURNS:]
-        dangers = [self.triage.assess(turn.text) for turn in turns]
+        texts = [text for text in earlier if text.strip()]
+        dangers = [self.triage.assess(text) for text in texts]  # none is too old
+        turns = [self._whole(replace(question, text=text[:MAX_QUESTION])) for text in texts[-MOST_TURNS:]]
         latest = question
         while turns and self._understander.read(latest).reply:
             # «14 år», after a question back: read together with what it adds to.

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from dorinn.assistant.triage_patterns import ALL, STOP, Pattern, Places, Span
 from dorinn.assistant.triage_rules import Category, Context, Rule, Rules, load_rules
-from dorinn.assistant.triage_words import tokens
+from dorinn.assistant.triage_words import LONGEST, tokens
 from dorinn.corpus.paths import corpus_folder
 from dorinn.domain.question import Danger
-from dorinn.domain.topic import Level
+from dorinn.domain.topic import LEVELS, Level
 
 _CLAUSE_WORDS = frozenset({"men", "mens"})
 _NOW_WORDS = frozenset({"na", "no"})
 _ALARM = frozenset({"nasjonal/110", "nasjonal/112", "nasjonal/113"})  # not shown for what is grave but past
+_OVERLAP = 500  # characters that two pieces of a very long text share
 _NEAR = 1  # sentences before and after that a context of scope `near` reaches
 
 
@@ -98,7 +99,10 @@ class Triage:
 
     def assess(self, text: str, previous: str | None = None) -> Danger:
         """The level of danger of one message. `previous` is the level of an earlier turn: a grave conversation
-        in which the writer now only cries for help is acute."""
+        in which the writer now only cries for help is acute. A longer text than is allowed is read in pieces."""
+        if len(text) > LONGEST:
+            pieces = (text[start : start + LONGEST] for start in range(0, len(text), LONGEST - _OVERLAP))
+            return max((self.assess(piece) for piece in pieces), key=lambda danger: LEVELS.index(danger.level))
         message = _Message(text, self._rules)
         message.now = message.clauses_with(self._now | (self._now_nn if message.present & self._nynorsk else 0))
         matches = list(self._matches(message))

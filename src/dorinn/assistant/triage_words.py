@@ -11,7 +11,7 @@ from operator import or_
 from dorinn.errors import CorpusError
 from dorinn.language.fold import fold
 
-LONGEST = 8000  # characters read; the contract allows 4,000
+LONGEST = 8000  # characters read at once; the contract allows 4,000
 _TOKEN = re.compile(r"[a-z0-9]+|[.!?;\n]+|[,:()–-]")
 _SHORTEST_FUZZY = 6
 _LONGEST_FUZZY = 20

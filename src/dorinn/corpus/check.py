@@ -195,6 +195,8 @@ def _contacts(corpus: Corpus) -> Iterator[str]:
                 yield f"{item.id}: {contact.value}: the day it was checked is missing"
             if contact.kind == "phone" and len(re.sub(r"\D", "", contact.value)) not in (3, 5, 6, 8):
                 yield f"{item.id}: {contact.value!r} is not a phone number"
+            if contact.kind in ("url", "web") and not re.match(r"https?://[^\s/]", contact.value):
+                yield f"{item.id}: {contact.value!r} is not an address of the web"
 
 
 def _reached(corpus: Corpus) -> Iterator[str]:

@@ -44,6 +44,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(r"^(?:\S+ ){1,3}kommune$|^vedt(?:att|eke|eken|atte)\b|^versjon\b", re.IGNORECASE)
+_CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # they would speak to the terminal that shows the report
 _SELF = re.compile(
     r"[«“\"](?P<name>[^«»“”\"]{8,120})[»”\"] er (?:vår|kommunens|denne|kommunen sin) plan\b", re.IGNORECASE
 )
@@ -99,8 +100,9 @@ def take_in(
     form, data = load(path)
     say(f"reading {path.name} ({len(data) / 1024:.0f} kB)")
     reading = Reading.from_json(json.loads(in_child(form, data, path.name)))
+    reading.title = _CODES.sub(" ", reading.title)
     for block in reading.blocks:  # «å» may come as an a and a ring
-        block.text = normalize("NFC", block.text)
+        block.text = _CODES.sub(" ", normalize("NFC", block.text))
     if sum(len(block.text) for block in reading.blocks) > MOST_LETTERS:
         raise IngestError(f"{path.name}: over {MOST_LETTERS // 10**6} million letters; that is no plan")
     repairs: tuple[Change, ...] = ()

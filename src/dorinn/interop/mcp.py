@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -26,6 +26,7 @@ from starlette.types import ASGIApp
 T = TypeVar("T")
 Kommune = Annotated[str | None, Field(description="Slug of the municipality, for instance donna; leave out if unknown")]
 Language = Literal["nb", "nn"]
+Role = Literal["parent", "youth", "employee", "frontdesk"]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _INSTRUCTIONS = """Guidance to the right Norwegian municipal service for children, young people and families.
@@ -42,14 +43,15 @@ def build(tools: Tools) -> MCPServer:
     def ask(
         question: Annotated[str, Field(description="What the person wrote, word for word, in Norwegian")],
         kommune: Kommune = None,
-        language: Annotated[Language | None, Field(description="Form of the answer; else the question's")] = None,
-        role: Literal["parent", "youth", "employee", "frontdesk"] | None = None,
+        language: Annotated[str | None, _one_of(Language, "Form of the answer; else the question's")] = None,
+        role: Annotated[str | None, _one_of(Role, "Who asks")] = None,
         earlier: Annotated[
             list[str] | None, Field(description="What the same person wrote before, oldest first")
         ] = None,
     ) -> CallToolResult:
         """Answers a worry about a child or oneself: what to do first, who helps, why, and where it is written."""
-        text, whole = _said(lambda: tools.ask(question, kommune, language, role, earlier or ()))
+        form, asker = cast("Language | None", language), cast("Role | None", role)  # `ask` says so when they are not
+        text, whole = _said(lambda: tools.ask(question, kommune, form, asker, earlier or ()))
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=whole)
 
     @server.tool(annotations=_READS)
@@ -100,6 +102,11 @@ def http_app(server: MCPServer, host: str, settings: Settings) -> ASGIApp:
         max_request_body_size=settings.max_body,
         transport_security=TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins),
     )
+
+
+def _one_of(codes: object, description: str) -> Any:
+    """A field that names its codes, but lets through a wrong one: danger is answered before it is refused."""
+    return Field(description=description, json_schema_extra={"enum": [*get_args(codes), None]})
 
 
 def _hosts(host: str, address: str | None) -> list[str]:

@@ -46,9 +46,12 @@ class Tools:
         try:
             found = self._assistant.ask_after(Question(question, kommune, language, role), earlier)
         except QuestionError:
-            found = self._alarm(question, language)
-            if found.urgency != "acute":
+            texts = (text for text in (question, *reversed(earlier)) if text.strip())
+            alarms = (self._alarm(text, language) for text in texts)
+            acute = next((alarm for alarm in alarms if alarm.urgency == "acute"), None)
+            if acute is None:
                 raise
+            found = acute
         titles = self._corpus.titles
         return as_markdown(found, titles, self._site), as_json(found, titles)
 
@@ -97,7 +100,7 @@ class Tools:
 
     def _alarm(self, question: str, language: Form | None) -> Answer:
         form = language if language in ("nb", "nn") else marked_form(question) or "nb"
-        return without_index(self._corpus, self._assistant.triage, self._phrases, question[:8000], form)
+        return without_index(self._corpus, self._assistant.triage, self._phrases, question, form)
 
     def _service(self, item: Service, form: Form) -> Found:
         return {

@@ -12,26 +12,31 @@ from dataclasses import dataclass
 
 from dorinn.language.birth_number import birth_number, dated
 from dorinn.language.fold import fold
+from dorinn.language.levelled import levelled
 
-_SPACE = r"[ \t\u00a0\u2007\u2009\u202f]"
-_APART = rf"(?:{_SPACE}{{0,2}}[.\-/\u2010-\u2015]?{_SPACE}{{0,2}})"
-_BETWEEN = r"[ .\-\u00a0\u2010-\u2013]{1,2}"
+# These read a levelled text, in which every blank is a space and every dash a hyphen.
+_APART = r"(?: {0,2}[.\-/]? {0,2})"
+_WIDE = r"(?: {0,3}[.,:;/\\_|*+·()<>-]{0,2} {0,3})"
+_BETWEEN = r"[ .\-]{1,2}"
 _MAIL = re.compile(
-    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}(?:@|{_SPACE}?[(\[]{_SPACE}?(?:at|alfakrøll|krøllalfa|snabela){_SPACE}?[)\]]{_SPACE}?)"
+    r"(?<![\w.+%-])[\w.+%-]{1,64}(?: ?@ ?| ?[(\[] ?(?:at|alfakrøll|krøllalfa|snabela) ?[)\]] ?)"
     r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,}",
     re.IGNORECASE,
 )
-_ELEVEN = re.compile(rf"(?<![\d+])\d(?:{_APART}\d){{10}}(?!\d)")
+_ELEVEN = re.compile(rf"(?<![\d+])\d(?:{_WIDE}\d){{10}}(?!\d)")
+_NARROW = re.compile(rf"\d(?:{_APART}\d){{10}}")
+_PARTED = re.compile(r"(?<!\d)(\d{6})(?!\d)(\D{1,24})(?<!\d)(\d{5})(?!\d)")  # «født 150507, personnummer 10006»
+_PERSON = re.compile(r"pers|f[oø]dsel|fnr|p\.?nr", re.IGNORECASE)
 _PHONE = re.compile(
-    rf"(?<![\d.,])(?:(?:\(?(?:\+|00){_SPACE}?\d{{1,3}}\)?){_SPACE}?\d(?:[ \u00a0\-]?\d){{5,13}}"
+    r"(?<![\d.,])(?:(?:\(?(?:\+|00) ?\d{1,3}\)?) ?\d(?:[ \-]?\d){5,13}"
     rf"|[2-9]\d{{7}}|[2-9]\d(?P<a>{_BETWEEN})\d\d(?P=a)\d\d(?P=a)\d\d"
-    rf"|[2-9]\d\d(?P<b>{_BETWEEN})\d\d(?P=b)\d\d\d|[2-9]\d\d\d{_SPACE}\d{{4}})(?!\d)"
+    rf"|[2-9]\d\d(?P<b>{_BETWEEN})\d\d(?P=b)\d\d\d|[2-9]\d\d\d \d{{4}}|[2-9](?: \d){{7}})(?!\d)"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s(?:19|20)\d\d")
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _DATE = re.compile(
-    rf"(?<![\d.])(?:{_DAY}{_SPACE}?[./-]{_SPACE}?{_MONTH}{_SPACE}?[./-]{_SPACE}?(?:\d{{4}}|\d\d)|\d{{4}}-{_MONTH}-{_DAY}"
-    rf"|{_DAY}\.?{_SPACE}(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]*\.?{_SPACE}\d{{4}})(?![./-]?\d)",
+    rf"(?<![\d.])(?:{_DAY} ?[./-] ?{_MONTH} ?[./-] ?(?:\d{{4}}|\d\d)|\d{{4}}-{_MONTH}-{_DAY}"
+    rf"|{_DAY}\.? (?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]*\.? \d{{4}})(?![./-]?\d)",
     re.IGNORECASE,
 )
 _WAY = (
@@ -121,13 +126,14 @@ def _between(text: str, items: Sequence[Private]) -> list[str]:
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[Private]:
     """Best first: an earlier kind takes the place of a later one."""
-    yield from (Private(*match.span(), "e-post") for match in _MAIL.finditer(text))
-    if _DIGIT.search(text):  # most questions have none
-        yield from _elevens(text)
-        yield from (Private(*match.span(), "dato") for match in _DATE.finditer(text))
-        yield from (Private(*m.span(), "telefon") for m in _PHONE.finditer(text) if not _YEARS.fullmatch(m[0]))
-        yield from (Private(*match.span(), "adresse") for match in _STREET.finditer(text))
-        yield from (Private(*match.span(), "nummer") for match in _LONG.finditer(text))
+    plain = levelled(text)
+    yield from (Private(*match.span(), "e-post") for match in _MAIL.finditer(plain))
+    if _DIGIT.search(plain):  # most questions have none
+        yield from _elevens(plain)
+        yield from (Private(*match.span(), "dato") for match in _DATE.finditer(plain))
+        yield from (Private(*m.span(), "telefon") for m in _PHONE.finditer(plain) if not _YEARS.fullmatch(m[0]))
+        yield from (Private(*match.span(), "adresse") for match in _STREET.finditer(plain))
+        yield from (Private(*match.span(), "nummer") for match in _LONG.finditer(plain))
     for pattern in (_NAMED, _SELF):
         for match in pattern.finditer(text):
             if not any(word in known for word in fold(match["name"]).split()):
@@ -136,13 +142,21 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[Private]:
 
 
 def _elevens(text: str) -> Iterator[Private]:
+    """Birth numbers, however they are spaced. With signs or words between that few put there, the check digits must
+    hold, or what stands between must say what it is."""
     for match in _ELEVEN.finditer(text):
-        digits = "".join(str(int(c)) for c in match[0] if c.isdigit())
-        kind = birth_number(digits) or dated(digits)
+        digits = "".join(c for c in match[0] if c.isdigit())
+        plain = _NARROW.fullmatch(match[0]) or re.fullmatch(r"\d{6}\D+\d{5}", match[0])
+        kind = birth_number(digits) or (dated(digits) if plain else None)
         if kind is not None:
             yield Private(*match.span(), kind)
         elif match[0].isdigit():
             yield Private(*match.span(), "nummer")
+    for match in _PARTED.finditer(text):
+        digits = match[1] + match[3]
+        kind = birth_number(digits) or (dated(digits) if _PERSON.search(match[2]) else None)
+        if kind is not None:
+            yield Private(*match.span(), kind)
 
 
 def _names(text: str, known: frozenset[str]) -> Iterator[Private]:

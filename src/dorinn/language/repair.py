@@ -25,8 +25,9 @@ from dorinn.language.misread import undone
 _LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
 _TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LETTERS}]*|[|]|\d+|[.!?]")
 _SOFT = "\u00ad"
-_BROKEN = re.compile(rf"([{_LETTERS}]{{2,}})-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
-_LINK = re.compile(r"https?:\S+|www\.\S+|\S+@\S+\.\S+")
+# Each begins where a word does and gives nothing back: a hostile document may be one endless word.
+_BROKEN = re.compile(rf"(?<![{_LETTERS}])([{_LETTERS}]{{2,}}+)-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
+_LINK = re.compile(r"https?:\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\S+")
 _ENDING = re.compile(rf"[{_LETTERS}][(’']$")  # «kommisjon(ar)»: what follows is no word
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
 _SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too

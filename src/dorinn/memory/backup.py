@@ -31,6 +31,7 @@ MANIFEST = "manifest.json"
 MOST = 8 * 1024**3  # bytes that are read out of one backup
 ASIDE = "before-restore-"
 _PARTS = ("data", "indexes")
+_DAMAGED = (OSError, tarfile.TarError, zlib.error, EOFError, ValueError, KeyError, TypeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,16 @@ def restore(source: Path, data: Path | None, indexes: Path) -> Kept:
     try:
         try:
             manifest, size = _unpack(source, homes, works)
-        except (OSError, tarfile.TarError, zlib.error, EOFError, ValueError, KeyError, TypeError) as error:
+        except (
+            OSError,
+            tarfile.TarError,
+            zlib.error,
+            EOFError,
+            ValueError,
+            KeyError,
+            TypeError,
+            RecursionError,
+        ) as error:
             said = " ".join(str(error).split()) or type(error).__name__
             raise BackupError(f"{source} cannot be restored, nothing was changed: {said}") from error
         aside = tuple(moved for part, work in works.items() if (moved := _swap(work, homes[part])))

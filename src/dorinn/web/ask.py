@@ -44,8 +44,8 @@ async def smooth(state: State, question: Question, found: Answer) -> Answer:
         return found
 
 
-def unknown(field: str, place: str, value: str, known: list[str]) -> RequestValidationError:
-    """FastAPI's usual 422 for a code that does not exist."""
+def unknown(field: str, place: str, value: str, known: list[str], text: str = "") -> RequestValidationError:
+    """FastAPI's usual 422 for a code that does not exist; danger in `text` is seen all the same."""
     fault = {
         "type": "enum",
         "loc": (place, field),
@@ -53,7 +53,7 @@ def unknown(field: str, place: str, value: str, known: list[str]) -> RequestVali
         "input": value,
         "ctx": {"expected": known},
     }
-    return RequestValidationError([fault])
+    return RequestValidationError([fault], body=text)
 
 
 @router.post(
@@ -65,7 +65,7 @@ async def ask(body: AskRequest, request: Request) -> JSONResponse:
     """Answers a question. Its text is not logged, and stored only where the asker has said yes to it."""
     state = state_of(request)
     if body.kommune is not None and body.kommune not in state.corpus.kommune:
-        raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune))
+        raise unknown("kommune", "body", body.kommune, list(state.corpus.kommune), body.question)
     form = body.language or marked_form(body.question) or "nb"
     wait = getattr(request.state, "wait", 0)
     if wait:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-_CONTROL = {code: " " for code in range(32) if chr(code) not in "\t\n\r"} | {127: " "}
+_CODES = (*range(32), *range(127, 160), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)  # controls, and what is no character
+_CONTROL = {code: " " for code in _CODES if chr(code) not in "\t\n\r"}
 
 
 def clean(value: Any) -> Any:

@@ -14,7 +14,7 @@ from dorinn.domain.question import MAX_QUESTION
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory.consented import Turn
 from dorinn.web.faults import error_page
-from dorinn.web.fields import field, services_of
+from dorinn.web.fields import field, sent, services_of
 from dorinn.web.reader import Reader
 from dorinn.web.refusals import refusals
 from dorinn.web.schemas import Consent, StoredConversation
@@ -75,7 +75,7 @@ async def decided(request: Request) -> Response:
     reader = Reader(request)
     if not reader.own_site:
         return error_page(request, 403)
-    fields = await request.form()
+    fields = await sent(request)
     conversation, does = field(fields, "conversation_id")[:200], field(fields, "svar")
     known = _known(reader.state, conversation)
     if does not in ("ja", "slett") or not conversation or (does == "ja" and not known):

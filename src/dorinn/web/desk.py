@@ -14,9 +14,9 @@ from dorinn.corpus.stale import stale
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory.feedback import Line
 from dorinn.memory.gaps import FEW, Gap
-from dorinn.web.editors import COOKIE, HOURS, same, seal, shut, way_in
+from dorinn.web.editors import COOKIE, HOURS, client_of, same, seal, shut, way_in
 from dorinn.web.faults import error_page
-from dorinn.web.fields import field
+from dorinn.web.fields import field, sent
 from dorinn.web.pictures.progress import progress
 from dorinn.web.reader import Reader
 from dorinn.web.state import State
@@ -46,10 +46,10 @@ async def enter(request: Request) -> Response:
         return reader.page("error.html.j2", 404, says="desk_off")
     if not reader.own_site:
         return error_page(request, 403)
-    wait = reader.state.tries.wait((request.scope.get("client") or ("unknown", 0))[0])
+    wait = reader.state.tries.wait(client_of(request))
     if wait:
         return error_page(request, 429, {"Retry-After": str(wait)})
-    if not same(field(await request.form(), "token").strip(), token):
+    if not same(field(await sent(request), "token").strip(), token):
         return way_in(reader, 403, reader.word("desk_wrong"))
     page = RedirectResponse("/redaksjon", 303)
     secure = request.url.scheme == "https"
@@ -77,7 +77,7 @@ async def finish(request: Request) -> Response:
     reader = Reader(request)
     if refused := shut(reader, form=True):
         return refused
-    line = field(await request.form(), "id")
+    line = field(await sent(request), "id")
     if line.isascii() and line.isdigit() and len(line) < 16:
         try:
             await asyncio.to_thread(reader.state.store.reviews.finish, int(line))

@@ -19,6 +19,7 @@ from dorinn.web.catalogue import contact_of
 from dorinn.web.emergency import by_phone, without_index
 from dorinn.web.faults import error_page
 from dorinn.web.fields import field as _field
+from dorinn.web.fields import sent
 from dorinn.web.keeping import keep
 from dorinn.web.reader import Reader
 from dorinn.web.renderer import paragraphs
@@ -42,17 +43,17 @@ async def asked(request: Request) -> Response:
     reader = Reader(request)
     if not reader.own_site:
         return error_page(request, 403)
-    fields = await request.form()
+    fields = await sent(request)
     reader.speak(_field(fields, "form"))
     way = _field(fields, "inn")
     way = way if way in WAYS else ""
     if "kommune" in fields and (_field(fields, "kommune") or reader.kommune):
         reader.choose(_field(fields, "kommune") or None)
-    text = _field(fields, "question").strip()
+    # Browsers send two signs for each line break that they count as one.
+    text = _field(fields, "question").replace("\r\n", "\n").strip()
     carried = _field(fields, "akutt").split()[:6]
     if not text or len(text) > MAX_QUESTION:
-        trouble = reader.word("too_long") if text else reader.word("empty")
-        return _page(reader, way, 422, trouble=trouble, text=text[:MAX_QUESTION], carried=carried)
+        return _unread(reader, way, text, carried)
     question = Question(text, reader.kommune, reader.chosen, _ROLES.get(way), _field(fields, "conversation_id") or None)
     wait = getattr(request.state, "wait", 0)
     if wait:
@@ -67,6 +68,14 @@ async def asked(request: Request) -> Response:
     return _page(
         reader, way, question=question, answer=found, carried=carried, stored=stored, smoothed=found != composed
     )
+
+
+def _unread(reader: Reader, way: str, text: str, carried: list[str]) -> Response:
+    """The page for a text that is none or too long; danger in it is seen all the same."""
+    trouble = reader.word("too_long") if text else reader.word("empty")
+    found = without_index(reader.state, text, reader.chosen or marked_form(text) or "nb")
+    answer = found if found.urgency == "acute" else None
+    return _page(reader, way, 422, trouble=trouble, text=text[:MAX_QUESTION], carried=carried, answer=answer)
 
 
 def _refused(reader: Reader, way: str, question: Question, status: int, wait: int, carried: list[str]) -> Response:

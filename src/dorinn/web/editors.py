@@ -21,9 +21,19 @@ def shut(reader: Reader, form: bool = False) -> Response | None:
     token = reader.state.settings.admin_token
     if not token:
         return reader.page("error.html.j2", 404, says="desk_off")
-    if form:
-        return None if reader.own_site and _allowed(reader.request, token) else error_page(reader.request, 403)
-    return None if _allowed(reader.request, token) else way_in(reader, 401)
+    guesses, client = "authorization" in reader.request.headers, client_of(reader.request)
+    if guesses and (wait := reader.state.tries.waits(client)):
+        return error_page(reader.request, 429, {"Retry-After": str(wait)})
+    if _allowed(reader.request, token):
+        return None if reader.own_site or not form else error_page(reader.request, 403)
+    if guesses:
+        reader.state.tries.wait(client)
+    return error_page(reader.request, 403) if form else way_in(reader, 401)
+
+
+def client_of(request: Request) -> str:
+    """The address that tries at the token are counted by."""
+    return request.client.host if request.client else "unknown"
 
 
 def way_in(reader: Reader, status: int, trouble: str = "") -> Response:

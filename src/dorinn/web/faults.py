@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
@@ -62,13 +63,27 @@ def _unprocessable(request: Request, error: RequestValidationError) -> Response:
     faults = [{k: v for k, v in fault.items() if k in ("type", "loc", "msg")} for fault in error.errors()]
     if not wants_json(request):
         return error_page(request, 422)
-    body = {"detail": jsonable_encoder(faults)}
-    asked = error.body.get("question") if isinstance(error.body, dict) else None
-    if isinstance(asked, str):  # too long, say, but with danger in it
-        said = refusal_body(state_of(request), "", text=str(clean(asked))[:8000])
-        if said["urgency"] == "acute":
-            body |= {"urgency": "acute", "emergency": said["emergency"]}
-    return JSONResponse(_whole(body), 422)
+    return JSONResponse(_whole({"detail": jsonable_encoder(faults)} | _alarm(request, error.body)), 422)
+
+
+def _alarm(request: Request, body: object) -> dict[str, object]:
+    """The numbers, where a body that cannot be used (too long, say, or with an unknown code) has danger in it."""
+    said = refusal_body(state_of(request), "", text=". ".join(_texts(body)))
+    return {"urgency": "acute", "emergency": said["emergency"]} if said["urgency"] == "acute" else {}
+
+
+def _texts(body: object) -> Iterator[str]:
+    """Every text in a body, whatever else is wrong with it; its size has a limit already."""
+    if isinstance(body, bytes):
+        try:
+            yield body.decode("utf-8")
+        except UnicodeDecodeError:
+            yield body.decode("latin-1")
+    elif isinstance(body, str):
+        yield str(clean(body))
+    elif isinstance(body, dict | list):
+        for part in body.values() if isinstance(body, dict) else body:
+            yield from _texts(part)
 
 
 def _whole(value: object) -> object:
@@ -87,7 +102,7 @@ def _http(request: Request, error: HTTPException) -> Response:
         return error_page(request, status, headers)
     if unreadable:
         fault = {"type": "json_invalid", "loc": ["body"], "msg": "The body cannot be read"}
-        return JSONResponse({"detail": [fault]}, 422)
+        return JSONResponse({"detail": [fault]} | _alarm(request, getattr(request.state, "body", b"")), 422)
     return JSONResponse({"detail": error.detail}, status, headers)
 
 

@@ -13,7 +13,7 @@ from dorinn.language.private import scrub
 from dorinn.memory.feedback import VERDICTS, Feedback
 from dorinn.web.ask import unknown
 from dorinn.web.faults import error_page
-from dorinn.web.fields import field, services_of
+from dorinn.web.fields import field, sent, services_of
 from dorinn.web.reader import Reader
 from dorinn.web.refusals import refusals
 from dorinn.web.schemas import MAX_NOTE, FeedbackRequest, FeedbackResponse
@@ -50,7 +50,7 @@ async def given(request: Request) -> Response:
     reader = Reader(request)
     if not reader.own_site:
         return error_page(request, 403)
-    fields = await request.form()
+    fields = await sent(request)
     note = field(fields, "note").strip()
     verdict = next((known for known in VERDICTS if known == field(fields, "verdict")), None)
     if verdict is None or len(note) > MAX_NOTE:

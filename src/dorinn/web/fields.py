@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from fastapi import HTTPException, Request
 from starlette.datastructures import FormData
 
 from dorinn.web.clean import clean
 from dorinn.web.state import State
+
+
+async def sent(request: Request) -> FormData:
+    """The fields of a request; 422 where they are in an encoding that cannot be read."""
+    try:
+        return await request.form()
+    except (UnicodeError, LookupError) as error:
+        raise HTTPException(422) from error
 
 
 def field(fields: FormData, name: str) -> str:

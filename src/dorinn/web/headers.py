@@ -10,9 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dorinn.settings import Settings
 from dorinn.web.place import path_of
 
-_ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
-
-
+_ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?", re.ASCII)
 _OWN = "/redaksjon"
 
 

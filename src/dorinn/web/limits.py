@@ -29,14 +29,24 @@ class RateLimit:
 
     def wait(self, client: str) -> int:
         """Takes one token; 0 when there was one, else the seconds until the next."""
-        now = self._clock()
-        tokens, then = self._buckets.pop(client, (float(self._most), now))
-        tokens = min(float(self._most), tokens + (now - then) * self._most / 60)
-        short = tokens < 1
-        self._buckets[client] = (tokens if short else tokens - 1, now)
+        now, tokens = self._clock(), self._left(client)
+        self._buckets.pop(client, None)
+        self._buckets[client] = (tokens - (tokens >= 1), now)
         while len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        return max(1, math.ceil((1 - tokens) * 60 / self._most)) if short else 0
+        return self._until(tokens)
+
+    def waits(self, client: str) -> int:
+        """The same, but takes no token."""
+        return self._until(self._left(client))
+
+    def _left(self, client: str) -> float:
+        now = self._clock()
+        tokens, then = self._buckets.get(client, (float(self._most), now))
+        return min(float(self._most), tokens + (now - then) * self._most / 60)
+
+    def _until(self, tokens: float) -> int:
+        return max(1, math.ceil((1 - tokens) * 60 / self._most)) if tokens < 1 else 0
 
 
 class RateMiddleware:
@@ -87,6 +97,7 @@ class BodyMiddleware:
         if not fits:
             await self._refuse(Request(scope))(scope, receive, send)
             return
+        scope.setdefault("state", {})["body"] = bytes(body)  # for when nobody else can read it
         given = False
 
         async def replay() -> Message:
@@ -94,6 +105,6 @@ class BodyMiddleware:
             if given:
                 return await receive()
             given = True
-            return {"type": "http.request", "body": bytes(body), "more_body": False}
+            return {"type": "http.request", "body": scope["state"]["body"], "more_body": False}
 
         await self._app(scope, replay, send)

@@ -18,7 +18,7 @@ from dorinn.memory.evaluations import Evaluation
 from dorinn.memory.feedback import Line
 from dorinn.web.correction import KINDS, change_of, given, subjects, title, values
 from dorinn.web.editors import shut
-from dorinn.web.fields import field
+from dorinn.web.fields import field, sent
 from dorinn.web.reader import Reader
 from dorinn.web.trials import Trial
 
@@ -56,7 +56,7 @@ async def look(request: Request) -> Response:
     reader = Reader(request)
     if refused := shut(reader, form=True):
         return refused
-    fields = await request.form()
+    fields = await sent(request)
     does = field(fields, "gjor")
     taken = reader.state.trials.busy  # as it was when the button was pressed: the check takes as long as a short trial
     try:
@@ -112,7 +112,7 @@ async def save(request: Request) -> Response:
     if refused := shut(reader, form=True):
         return refused
     tried = reader.state.trials.latest
-    if tried is None or tried.proposal is None or tried.proposal.digest != field(await request.form(), "merke"):
+    if tried is None or tried.proposal is None or tried.proposal.digest != field(await sent(request), "merke"):
         return RedirectResponse("/redaksjon/prove", 303)
     return await _save(reader, tried.proposal)
 
@@ -139,7 +139,7 @@ async def remove(request: Request) -> Response:
     if refused := shut(reader, form=True):
         return refused
     try:
-        await asyncio.to_thread(reader.state.proposals.delete, field(await request.form(), "navn"))
+        await asyncio.to_thread(reader.state.proposals.delete, field(await sent(request), "navn"))
     except MemoryUnavailable:
         return reader.page("error.html.j2", 503, says="store_off")
     return RedirectResponse("/redaksjon#forslag", 303)

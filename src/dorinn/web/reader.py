@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -42,9 +43,11 @@ class Reader:
         if site is not None:
             return site in ("same-origin", "none")
         origin = self.request.headers.get("origin", "null")
-        return origin == "null" or urlsplit(origin).netloc == self.request.scope.get(
-            "asked_host", self.request.headers.get("host")
-        )
+        own = self.request.scope.get("asked_host", self.request.headers.get("host"))
+        try:
+            return origin == "null" or urlsplit(origin).netloc == own
+        except ValueError:  # an address that is none, such as http://[
+            return False
 
     def remember(self, name: str, value: str) -> None:
         """Sets a cookie on the page to come."""
@@ -85,7 +88,7 @@ class Reader:
             kommuner=self.state.corpus.kommuner,
             place=self.state.corpus.kommune[self.kommune].name if self.kommune else None,
             types=self.state.corpus.type,
-            switch=f"{address(self.request.url.path)}?{_query([*query, ('form', other)])}",
+            switch=f"{address(_own(self.request.url.path))}?{_query([*query, ('form', other)])}",
             here=path_of(self.request.scope),
             base=self.base,
             door=self.door,
@@ -109,6 +112,11 @@ class Reader:
 
 def _form(value: str | None) -> Form | None:
     return "nb" if value == "nb" else "nn" if value == "nn" else None
+
+
+def _own(path: str) -> str:
+    """A path with one slash before its first name: two would name another site, and browsers pass over blanks."""
+    return re.sub(r"^[/\\\s]+", "/", path)
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:

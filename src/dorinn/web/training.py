@@ -13,6 +13,7 @@ from dorinn.domain.source import Source
 from dorinn.web.catalogue import document_name
 from dorinn.web.clean import clean
 from dorinn.web.course import Course
+from dorinn.web.fields import sent
 from dorinn.web.reader import Reader
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -69,7 +70,7 @@ async def scenario(request: Request, scenario_id: str) -> Response:
 
 
 async def _opened(request: Request) -> tuple[Reader, Course, FormData]:
-    fields = await request.form() if request.method == "POST" else FormData()
+    fields = await sent(request) if request.method == "POST" else FormData()
     reader = Reader(request)
     audience = request.query_params.get("for")
     return reader, Course.of(reader.state.corpus, audience, reader.kommune, _field(fields, "gjort")), fields

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dorinn.assistant.assistant import MOST_TURNS
 from dorinn.assistant.unready import without_index
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
@@ -37,7 +36,7 @@ def read(body: ChatRequest, served: Served) -> Conversation:
         told = " ".join(message.text for message in body.messages if message.role in ("system", "developer"))
         kommune = served.names.kommune(told) if told else None
     question = Question(turns[-1] if turns else "", kommune, body.language, body.role)
-    return Conversation(question, tuple(turns[:-1][-MOST_TURNS:]))
+    return Conversation(question, tuple(turns[:-1]))
 
 
 def knows(model: str, served: Served) -> bool:
@@ -48,5 +47,6 @@ def knows(model: str, served: Served) -> bool:
 
 def alarm(talk: Conversation, served: Served) -> Answer | None:
     """The triage's own answer when somebody is in danger: for when there is no other."""
-    found = without_index(served.corpus, served.triage, served.phrases, talk.question.text[:8000], talk.form)
-    return found if found.urgency == "acute" else None
+    texts = [text for text in (*talk.earlier, talk.question.text) if text.strip()]
+    said = (without_index(served.corpus, served.triage, served.phrases, text, talk.form) for text in reversed(texts))
+    return next((found for found in said if found.urgency == "acute"), None)

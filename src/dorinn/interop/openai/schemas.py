@@ -10,7 +10,7 @@ MOST_MESSAGES = 500
 
 
 class Part(BaseModel):
-    """A piece of a message; only text is read."""
+    """A piece of a message; only text is read, whatever the piece is called."""
 
     type: str
     text: str | None = None
@@ -27,7 +27,7 @@ class Message(BaseModel):
         """Its text; pictures and sound are passed over."""
         if isinstance(self.content, str):
             return self.content
-        return "\n".join(part.text for part in self.content or () if part.type == "text" and part.text)
+        return "\n".join(part.text for part in self.content or () if part.text)
 
 
 class StreamOptions(BaseModel):
