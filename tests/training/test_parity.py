@@ -25,13 +25,19 @@ def _torch_states(network: TorchNetwork, ids: list[list[int]]) -> np.ndarray:
         return np.stack([network.eval().pool(torch.tensor([row]))[0].numpy() for row in ids])
 
 
+def _assert_near(served: np.ndarray, expected: np.ndarray) -> None:
+    """Rounding to 7 and 8 bits moves a state by a small part of its length."""
+    apart = np.linalg.norm(served - expected, axis=1) / np.linalg.norm(expected, axis=1)
+    assert apart.max() < 0.04, apart
+
+
 def test_the_bundled_weights_give_the_same_in_both(encoder: BundledEncoder) -> None:
     weights = load_weights(BUNDLED / "encoder.safetensors")
     shape = json.loads((BUNDLED / "shape.json").read_text(encoding="utf-8"))
     network = TorchNetwork(**shape)
     network.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
     expected = _torch_states(network, [encoder.network.tokens(text) for text in TEXTS])
-    np.testing.assert_allclose(encoder.network.states(TEXTS), expected, atol=0.05)
+    _assert_near(encoder.network.states(TEXTS), expected)
 
 
 def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: BundledEncoder) -> None:
@@ -44,6 +50,7 @@ def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: B
         "longest": 16,
     }
     network = TorchNetwork(**shape)
+    torch.nn.init.normal_(network.heed, std=0.3)
     weights = {name: weight.numpy() for name, weight in network.state_dict().items()}
     write_encoder(tmp_path, weights, shape, BUNDLED / "tokenizer.json")
     read = Served.load(tmp_path)
@@ -51,14 +58,22 @@ def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: B
     widened = load_weights(tmp_path / "encoder.safetensors")
     network.load_state_dict({name: torch.from_numpy(widened[name]) for name in weights})
     expected = _torch_states(network, [read.tokens(text) for text in TEXTS])
-    np.testing.assert_allclose(read.states(TEXTS), expected, atol=0.05)
+    _assert_near(read.states(TEXTS), expected)
 
 
 def test_padding_changes_nothing() -> None:
     network = TorchNetwork(vocabulary=50, width=16, layers=1, hidden=16, longest=8).eval()
+    torch.nn.init.normal_(network.heed, std=0.3)
     with torch.no_grad():
         both = network.pool(torch.tensor([[5, 6, 7, 0, 0]])), network.pool(torch.tensor([[5, 6, 7]]))
     np.testing.assert_allclose(both[0].numpy(), both[1].numpy(), atol=1e-5)
+
+
+def test_where_nothing_is_heeded_more_all_tokens_count_alike() -> None:
+    network = TorchNetwork(vocabulary=50, width=16, layers=1, hidden=16, longest=8).eval()
+    ids = torch.tensor([[5, 6, 7]])
+    with torch.no_grad():
+        np.testing.assert_allclose(network.pool(ids).numpy(), network(ids).mean(1).numpy(), atol=1e-6)
 
 
 def test_quantised_weights_come_back_within_half_a_step() -> None:

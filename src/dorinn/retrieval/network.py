@@ -26,7 +26,7 @@ _PARTS = ("tokenizer.json", "encoder.safetensors", "encoder.onnx")
 
 
 class Network:
-    """Text to one vector of `width` numbers: the mean of the last layer's states over the tokens."""
+    """Text to one vector of `width` numbers: the mean of the last layer's states over the tokens, as each is heeded."""
 
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer, longest: int) -> None:
         self._session = session

@@ -59,7 +59,7 @@ class _Graph:
 
 
 def graph(vocabulary: int, width: int, layers: int, hidden: int, heads: int = 4, longest: int = 128) -> onnx.ModelProto:
-    """The whole network: token ids [length] to the mean state [width]."""
+    """The whole network: token ids [length] to one state [width], the mean of the tokens' as each is heeded."""
     g = _Graph()
     g.constant("heads", 0, 3, heads, width // heads)
     g.constant("flat", 0, width)
@@ -74,7 +74,8 @@ def graph(vocabulary: int, width: int, layers: int, hidden: int, heads: int = 4,
     for layer in range(layers):
         x = _block(g, x, f"blocks.{layer}", width, hidden)
     g.normed(x, "norm", width, "last")
-    g.node("ReduceMean", ["last", "first"], "state", keepdims=0)
+    heed = g.node("MatMul", ["last", g.given_matrix("heed", TensorProto.FLOAT, width)], "heeded")
+    g.node("MatMul", [g.node("Softmax", [heed], "shares", axis=0), "last"], "state")
     made = helper.make_graph(
         g.nodes,
         "dorinn",

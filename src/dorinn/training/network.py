@@ -36,7 +36,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """Token ids [batch, length] to states [batch, length, width]; `pool` averages them over real tokens."""
+    """Token ids [batch, length] to states [batch, length, width]; `pool` sums them, each by how much it is heeded."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Network(nn.Module):
         self.places = nn.Embedding(longest, width)
         self.blocks = nn.ModuleList(Block(width, heads, hidden, dropout) for _ in range(layers))
         self.norm = nn.RMSNorm(width, eps=EPSILON)
+        self.heed = nn.Parameter(torch.zeros(width))  # of nothing: all tokens alike
         self.dropout = nn.Dropout(dropout)
         self.longest = longest
         for weight in (self.tokens.weight, self.places.weight):
@@ -67,7 +68,7 @@ class Network(nn.Module):
         return self.norm(x)
 
     def pool(self, ids: Tensor) -> Tensor:
-        """Mean of the states over real tokens: [batch, width]."""
+        """The states of real tokens, weighed so that small talk around the matter counts less: [batch, width]."""
         states = self(ids)
-        real = (ids != 0).unsqueeze(-1).to(states.dtype)
-        return (states * real).sum(1) / real.sum(1).clamp(min=1)
+        shares = (states @ self.heed).masked_fill(ids == 0, -torch.inf).softmax(1)
+        return (shares.unsqueeze(-1) * states).sum(1)

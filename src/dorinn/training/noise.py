@@ -50,7 +50,7 @@ def buried(text: str, among: Chatter, rng: random.Random) -> str:
 
 def noisy(text: str, rng: random.Random, among: Chatter = ()) -> str:
     """One random variant of a message, for training; `among` are sentences to set around it."""
-    if among and rng.random() < 0.3 and text.count(" ") < LONGEST:
+    if among and rng.random() < 0.45 and text.count(" ") < LONGEST:
         text = buried(text, among, rng)
     if rng.random() < 0.5:
         text = slip(text, rng, 0.12)
