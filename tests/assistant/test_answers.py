@@ -392,3 +392,19 @@ def test_nothing_is_said_twice_and_no_stray_yes_or_no(answers: Pairs) -> None:
 def test_who_sits_in_a_team_is_told_whole(assistant: Assistant) -> None:
     answer = assistant.ask(Question("Hvem er med i tverrfaglig team?", "donna"))
     assert answer.lead.startswith("Med i hjelpetjenesten (tverrfaglig team) er skole, barnehage, SFO, PPT")
+
+
+@pytest.mark.parametrize("kommune", ["nord-odal", "donna", "trysil", "asnes", "vestre-slidre", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kem snakke vi med når vi trur onge bli slådd heim? jobbe i bhg",
+        "Må jeg som assistent melde fra når et barn har blåmerker?",
+        "Når slår meldeplikta inn for oss i SFO?",
+    ],
+)
+def test_after_the_duty_to_report_comes_whom_one_reports_to(
+    assistant: Assistant, text: str, kommune: str | None
+) -> None:
+    types = [item.type for item in assistant.ask(Question(text, kommune, role="employee")).services]
+    assert types[:2] == ["meldeplikt", "barnevern"]

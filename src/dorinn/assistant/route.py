@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dorinn.assistant.alarm import HURT
 from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, scores
@@ -29,6 +30,7 @@ BORNE_OUT = 0.085  # the score of a passage that words and meaning both find amo
 EMERGENCY = "nodnummer"
 GROWN = 18  # years
 SURE = 0.03  # a danger less likely than this is none where only hints speak for it
+_DUTY = 5  # how much more the duty to report counts for staff who tell of a child that is hurt
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
 _FOR_SMALL = frozenset(("barnehage",))  # no place for somebody young who writes, unless it is named
 _MATTERS = frozenset(("selvmordstanker", "selvskading"))
@@ -106,6 +108,8 @@ class Router:
         shares, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
             return Route(self._acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
+        if danger.level == "serious" and danger.category in HURT and asker.role == "employee":
+            shares["meldeplikt"] = _DUTY * shares.get("meldeplikt", 0.0)
         choices = self._ranked(shares, origin, asker, hits, lookup > 0.5)
         ask: Literal["matter", "age"] | None = None
         if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
@@ -190,7 +194,15 @@ class Router:
         # Help that somebody says no to is not named beside the rest, unless much speaks for it.
         least = dict.fromkeys(self._signals.unwanted(asker), HEARD)
         best = alive[:1] + [choice for choice in alive[1:] if choice.share > least.get(choice.record.type, FAINT)]
+        if best and best[0].record.type == "meldeplikt":
+            best[1:1] = self._reported_to(best, asker)
         return tuple(_once(best))[:MOST]
+
+    def _reported_to(self, found: Sequence[Choice], asker: Understanding) -> list[Choice]:
+        """The child welfare service, which comes next after the duty to report to it."""
+        named = [choice for choice in found if choice.record.type == "barnevern"]
+        places = [record for record in self._offer.of("barnevern", asker.kommune) if exists(record)]
+        return named[:1] or [Choice(record, found[0].share / 2, found[0].topic) for record in places[:1]]
 
     def _instances(
         self, code: str, asker: Understanding, near: Mapping[str, float], lookup: bool, topic: str | None
@@ -239,4 +251,8 @@ def _top(belief: dict[str, float]) -> str | None:
 
 
 def _once(choices: Sequence[Choice]) -> list[Choice]:
-    return list({choice.record.id: choice for choice in reversed(choices)}.values())[::-1]
+    """Each record where it stands first."""
+    found: dict[str, Choice] = {}
+    for choice in choices:
+        found.setdefault(choice.record.id, choice)
+    return list(found.values())
