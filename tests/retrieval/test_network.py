@@ -37,7 +37,9 @@ def in_full(weights: dict[str, Matrix], ids: list[int], heads: int) -> Matrix:
         up = product(normed(x, f"{block}.norm2"), f"{block}.up")
         bent = up / 2 * (1 + np.tanh(math.sqrt(2 / math.pi) * (up + 0.044715 * up**3)))
         x = x + product(bent, f"{block}.down")
-    return normed(x, "norm").mean(axis=0)
+    last = normed(x, "norm")
+    heeded = np.exp(last @ weights["heed"])
+    return heeded @ last / heeded.sum()
 
 
 def test_one_text_and_a_batch_give_the_same_state(encoder: BundledEncoder) -> None:

@@ -21,6 +21,7 @@ from dorinn.domain.question import Danger, Understanding
 
 MOST = 5
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
+HELPED = 0.6  # the share of a kind of help with which a message is not refused
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
 HEARD = 0.25
@@ -101,7 +102,7 @@ class Router:
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
-        if danger.level == "none" and out and refuse:
+        if danger.level == "none" and out and refuse and not _helped(asker):
             out = out if belief[out] > NAMED else "utenfor-prat"
             return Route(self._desk(asker), out=out, confidence=doubt["outside"], danger=danger)
         signals = self._signals.read(belief, asker, hits)
@@ -244,6 +245,13 @@ def _evidence(hits: Sequence[Hit]) -> dict[str, float]:
         for service in hit.passage.services:
             found[service] = max(found.get(service, 0.0), hit.score)
     return found
+
+
+def _helped(asker: Understanding) -> bool:
+    """Whether the words by themselves call for a kind of help, and hardly for none: then what is said beside it, of a
+    road or a dog, does not put the message outside."""
+    best = max((share for code, share in asker.codes.items() if code != "none"), default=0.0)
+    return best > HELPED and asker.codes.get("none", 0.0) < HELPED / 3
 
 
 def _top(belief: dict[str, float]) -> str | None:
