@@ -109,7 +109,7 @@ class Router:
         shares, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
             return Route(self._acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
-        if danger.level == "serious" and danger.category in HURT and asker.role == "employee":
+        if danger.level == "serious" and danger.category in HURT and asker.surely == "employee":
             shares["meldeplikt"] = _DUTY * shares.get("meldeplikt", 0.0)
         choices = self._ranked(shares, origin, asker, hits, lookup > 0.5)
         ask: Literal["matter", "age"] | None = None
