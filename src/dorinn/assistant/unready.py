@@ -40,3 +40,9 @@ def without_index(corpus: Corpus, triage: Triage, phrases: Phrases, text: str, f
         acute.lead(phrases.say(name, form, name=entry.name, phone=entry.phone))
     acute.step(*sentences(phrases.say("acute_stay", form)))
     return Answer(**acute.words(), form=form, urgency="acute", emergency=emergency)
+
+
+def alarm(corpus: Corpus, triage: Triage, phrases: Phrases, texts: Iterable[str], form: Form) -> Answer | None:
+    """That answer to the first of several texts in which somebody is in danger now; None where nobody is."""
+    found = (without_index(corpus, triage, phrases, text, form) for text in texts)
+    return next((answer for answer in found if answer.urgency == "acute"), None)

@@ -7,15 +7,14 @@ from typing import Any
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.lookup import find
-from dorinn.assistant.unready import without_index
+from dorinn.assistant.unready import alarm
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.answer import Answer
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED
 from dorinn.domain.question import Question
 from dorinn.domain.service import Service
 from dorinn.domain.source import Source
-from dorinn.domain.text import Form
+from dorinn.domain.text import FORMS, Form
 from dorinn.domain.topic import Role
 from dorinn.errors import QuestionError
 from dorinn.language.form import marked_form
@@ -46,9 +45,9 @@ class Tools:
         try:
             found = self._assistant.ask_after(Question(question, kommune, language, role), earlier)
         except QuestionError:
-            texts = (text for text in (question, *reversed(earlier)) if text.strip())
-            alarms = (self._alarm(text, language) for text in texts)
-            acute = next((alarm for alarm in alarms if alarm.urgency == "acute"), None)
+            form = language if language in FORMS else marked_form(question) or "nb"
+            texts = (question, *reversed(earlier))
+            acute = alarm(self._corpus, self._assistant.triage, self._phrases, texts, form)
             if acute is None:
                 raise
             found = acute
@@ -97,10 +96,6 @@ class Tools:
     def _known(self, kommune: str | None) -> None:
         if kommune is not None and kommune not in self._corpus.kommune:
             raise QuestionError(f"unknown kommune {kommune!r}; known: {', '.join(self._corpus.kommune)}")
-
-    def _alarm(self, question: str, language: Form | None) -> Answer:
-        form = language if language in ("nb", "nn") else marked_form(question) or "nb"
-        return without_index(self._corpus, self._assistant.triage, self._phrases, question, form)
 
     def _service(self, item: Service, form: Form) -> Found:
         return {

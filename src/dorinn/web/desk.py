@@ -14,9 +14,10 @@ from dorinn.corpus.stale import stale
 from dorinn.errors import MemoryUnavailable
 from dorinn.memory.feedback import Line
 from dorinn.memory.gaps import FEW, Gap
-from dorinn.web.editors import COOKIE, HOURS, client_of, same, seal, shut, way_in
+from dorinn.web.editors import COOKIE, HOURS, same, seal, shut, way_in
 from dorinn.web.faults import error_page
 from dorinn.web.fields import field, sent
+from dorinn.web.limits import client_of
 from dorinn.web.pictures.progress import progress
 from dorinn.web.reader import Reader
 from dorinn.web.state import State
@@ -46,7 +47,7 @@ async def enter(request: Request) -> Response:
         return reader.page("error.html.j2", 404, says="desk_off")
     if not reader.own_site:
         return error_page(request, 403)
-    wait = reader.state.tries.wait(client_of(request))
+    wait = reader.state.tries.wait(client_of(request.scope))
     if wait:
         return error_page(request, 429, {"Retry-After": str(wait)})
     if not same(field(await sent(request), "token").strip(), token):

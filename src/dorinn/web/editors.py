@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from dorinn.web.faults import error_page
+from dorinn.web.limits import client_of
 from dorinn.web.reader import Reader
 
 HOURS = 8
@@ -21,7 +22,7 @@ def shut(reader: Reader, form: bool = False) -> Response | None:
     token = reader.state.settings.admin_token
     if not token:
         return reader.page("error.html.j2", 404, says="desk_off")
-    guesses, client = "authorization" in reader.request.headers, client_of(reader.request)
+    guesses, client = "authorization" in reader.request.headers, client_of(reader.request.scope)
     if guesses and (wait := reader.state.tries.waits(client)):
         return error_page(reader.request, 429, {"Retry-After": str(wait)})
     if _allowed(reader.request, token):
@@ -29,11 +30,6 @@ def shut(reader: Reader, form: bool = False) -> Response | None:
     if guesses:
         reader.state.tries.wait(client)
     return error_page(reader.request, 403) if form else way_in(reader, 401)
-
-
-def client_of(request: Request) -> str:
-    """The address that tries at the token are counted by."""
-    return request.client.host if request.client else "unknown"
 
 
 def way_in(reader: Reader, status: int, trouble: str = "") -> Response:

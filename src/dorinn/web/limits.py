@@ -49,6 +49,12 @@ class RateLimit:
         return max(1, math.ceil((1 - tokens) * 60 / self._most)) if tokens < 1 else 0
 
 
+def client_of(scope: Scope) -> str:
+    """The address that calls and tries are counted by."""
+    client: tuple[str, int] = scope.get("client") or ("unknown", 0)
+    return client[0]
+
+
 class RateMiddleware:
     """Counts calls to the API and everything sent from a page. A question over the limit is passed on with
     `state.wait` set, so that danger in it is still seen; anything else is refused here."""
@@ -64,7 +70,7 @@ class RateMiddleware:
             path = path_of(scope)
             asks = scope["method"] == "POST" and path in ASKS
             if scope["method"] == "POST" or path.startswith(API):
-                wait = self._limit.wait((scope.get("client") or ("unknown", 0))[0])
+                wait = self._limit.wait(client_of(scope))
                 scope.setdefault("state", {})["wait"] = wait
                 if wait and not asks:
                     await self._refuse(Request(scope), wait)(scope, receive, send)

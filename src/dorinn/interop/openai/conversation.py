@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dorinn.assistant.unready import without_index
+from dorinn.assistant import unready
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Question
 from dorinn.domain.text import Form
@@ -47,6 +47,5 @@ def knows(model: str, served: Served) -> bool:
 
 def alarm(talk: Conversation, served: Served) -> Answer | None:
     """The triage's own answer when somebody is in danger: for when there is no other."""
-    texts = [text for text in (*talk.earlier, talk.question.text) if text.strip()]
-    said = (without_index(served.corpus, served.triage, served.phrases, text, talk.form) for text in reversed(texts))
-    return next((found for found in said if found.urgency == "acute"), None)
+    texts = (talk.question.text, *reversed(talk.earlier))
+    return unready.alarm(served.corpus, served.triage, served.phrases, texts, talk.form)
