@@ -6,7 +6,8 @@ import pytest
 
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import DOUBTS, Doubts
-from dorinn.assistant.route import MOST, Router
+from dorinn.assistant.ranking import MOST
+from dorinn.assistant.route import Router
 from dorinn.assistant.second_look import alarm, grave
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus

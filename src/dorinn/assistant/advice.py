@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Record, exists
-from dorinn.assistant.route import Choice, Route
+from dorinn.assistant.ranking import Choice
+from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts

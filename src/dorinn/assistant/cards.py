@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.route import Choice, Route
+from dorinn.assistant.ranking import Choice
+from dorinn.assistant.route import Route
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Citation, Suggestion

@@ -13,7 +13,8 @@ from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
-from dorinn.assistant.route import Choice, Route
+from dorinn.assistant.ranking import Choice
+from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus

@@ -1,8 +1,8 @@
-"""Routing: topic × preference × what exists × evidence → ranked records, a question back, or abstention."""
+"""Routing: what was understood and found → ranked records, a question back, or abstention; danger goes before all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +10,9 @@ from dorinn.assistant.alarm import HURT
 from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, scores
-from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.second_look import alarm, called, grave, helplines
+from dorinn.assistant.offer import Offer
+from dorinn.assistant.ranking import Choice, Ranker
+from dorinn.assistant.second_look import alarm, called, grave
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
@@ -19,40 +20,19 @@ from dorinn.domain.frozen import Frozen
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
-MOST = 5
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
 HELPED = 0.6  # the share of a kind of help with which a message is not refused
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
-HEARD = 0.25
-FAINT = 0.005  # a service less likely than this is no help to name
-PLANNED = 0.03
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
-EMERGENCY = "nodnummer"
-GROWN = 18  # years
 SURE = 0.03  # a danger less likely than this is none where only hints speak for it
 _DUTY = 5  # how much more the duty to report counts for staff who tell of a child that is hurt
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
-_FOR_SMALL = frozenset(("barnehage",))  # no place for somebody young who writes, unless it is named
 _MATTERS = frozenset(("selvmordstanker", "selvskading"))
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
-_ACUTE_NEXT = {
-    "112": ("barnevernvakt", "barnevern", "politi"),
-    "113": ("legevakt", "barnevernvakt"),
-    "110": ("politi",),
-}
 
 
 _CALM = Danger("none")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A record in the ranking, with its share of the belief (0 to 1) and the topic that brought it most."""
-
-    record: Record
-    share: float
-    topic: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +58,7 @@ class Router:
         self._costs = costs
         self._offer = Offer(corpus)
         self._signals = SignalReader(corpus, self._offer)
+        self._ranker = Ranker(self._offer, self._signals, costs)
         self._weights = weights
 
     @property
@@ -104,20 +85,20 @@ class Router:
         refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
         if danger.level == "none" and out and refuse and not _helped(asker):
             out = out if belief[out] > NAMED else "utenfor-prat"
-            return Route(self._desk(asker), out=out, confidence=doubt["outside"], danger=danger)
+            return Route(self._ranker.desk(asker), out=out, confidence=doubt["outside"], danger=danger)
         signals = self._signals.read(belief, asker, hits)
         shares, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
-            return Route(self._acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
+            return Route(self._ranker.acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
         if danger.level == "serious" and danger.category in HURT and asker.surely == "employee":
             shares["meldeplikt"] = _DUTY * shares.get("meldeplikt", 0.0)
-        choices = self._ranked(shares, origin, asker, hits, lookup > 0.5)
+        choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5)
         ask: Literal["matter", "age"] | None = None
         if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         share = choices[0].share if choices else 0.0
         return Route(
-            choices or self._desk(asker),
+            choices or self._ranker.desk(asker),
             ask=ask,
             lookup=lookup > 0.5,
             topic=_top(belief),
@@ -165,87 +146,6 @@ class Router:
         records = (self._offer.record(m) for m in asker.mentions if "/" in m)
         return any(r is not None and r.kommune == asker.kommune for r in records)
 
-    def _ranked(
-        self,
-        shares: dict[str, float],
-        origin: dict[str, str],
-        asker: Understanding,
-        hits: Sequence[Hit],
-        lookup: bool,
-    ) -> tuple[Choice, ...]:
-        """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first."""
-        found: list[Choice] = []
-        near = _evidence(hits) if lookup else {}
-        # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
-        left_out = set() if lookup else {EMERGENCY}
-        if asker.role == "youth":
-            left_out |= _FOR_SMALL - set(asker.mentions)
-        codes = (code for code in sorted(shares, key=lambda c: -shares[c]) if code not in left_out)
-        for code in list(codes)[: 2 * MOST]:
-            records = self._instances(code, asker, near, lookup, origin.get(code))
-            for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
-                found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
-        weigh = 0 if lookup else 1
-        found.sort(key=lambda choice: -choice.share * self._costs.of(choice.record.type, asker.role) ** weigh)
-        alive = [choice for choice in found if exists(choice.record)]
-        # What is only planned is told of where it is what somebody asks about, and never first.
-        planned = [choice for choice in found if not exists(choice.record) and choice.share > PLANNED]
-        if planned and (not alive or lookup):
-            alive[1:1] = planned[:1]
-        # Help that somebody says no to is not named beside the rest, unless much speaks for it.
-        least = dict.fromkeys(self._signals.unwanted(asker), HEARD)
-        best = alive[:1] + [choice for choice in alive[1:] if choice.share > least.get(choice.record.type, FAINT)]
-        if best and best[0].record.type == "meldeplikt":
-            best[1:1] = self._reported_to(best, asker)
-        return tuple(_once(best))[:MOST]
-
-    def _reported_to(self, found: Sequence[Choice], asker: Understanding) -> list[Choice]:
-        """The child welfare service, which comes next after the duty to report to it."""
-        named = [choice for choice in found if choice.record.type == "barnevern"]
-        places = [record for record in self._offer.of("barnevern", asker.kommune) if exists(record)]
-        return named[:1] or [Choice(record, found[0].share / 2, found[0].topic) for record in places[:1]]
-
-    def _instances(
-        self, code: str, asker: Understanding, near: Mapping[str, float], lookup: bool, topic: str | None
-    ) -> list[Record]:
-        """Records of a code, the named first, then those with evidence (`near`) when a fact is asked for, helplines as
-        they fit the topic and the writer, then file order."""
-        records = self._offer.of(code, asker.kommune)
-        if len(records) < 2:
-            return list(records)
-        grown = asker.age is not None and asker.age[0] >= GROWN
-        lines = helplines(topic, asker.role == "youth" and not grown)
-
-        def weight(record: Record) -> tuple[bool, bool, float, int]:
-            wanted = record.id in asker.mentions
-            fits = -lines.index(record.id) if record.id in lines else -len(lines)
-            return wanted and (lookup or exists(record)), exists(record), near.get(record.id, 0.0), fits
-
-        return sorted(records, key=weight, reverse=True)
-
-    def _acute(
-        self, asker: Understanding, danger: Danger, shares: dict[str, float], origin: dict[str, str]
-    ) -> tuple[Choice, ...]:
-        numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
-        codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += [code for code in sorted(shares, key=lambda c: -shares[c]) if code != EMERGENCY][:2]
-        found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
-        for code in dict.fromkeys(codes):
-            found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]
-        return tuple(_once(found))[:MOST]
-
-    def _desk(self, asker: Understanding) -> tuple[Choice, ...]:
-        return tuple(Choice(r, 0.5, None) for r in self._offer.of("servicetorg", asker.kommune)[:1])
-
-
-def _evidence(hits: Sequence[Hit]) -> dict[str, float]:
-    """The best score of a passage about each record."""
-    found: dict[str, float] = {}
-    for hit in hits[:8]:
-        for service in hit.passage.services:
-            found[service] = max(found.get(service, 0.0), hit.score)
-    return found
-
 
 def _helped(asker: Understanding) -> bool:
     """Whether the words by themselves call for a kind of help, and hardly for none: then what is said beside it, of a
@@ -256,11 +156,3 @@ def _helped(asker: Understanding) -> bool:
 
 def _top(belief: dict[str, float]) -> str | None:
     return max(belief, key=lambda t: belief[t], default=None)
-
-
-def _once(choices: Sequence[Choice]) -> list[Choice]:
-    """Each record where it stands first."""
-    found: dict[str, Choice] = {}
-    for choice in choices:
-        found.setdefault(choice.record.id, choice)
-    return list(found.values())
