@@ -39,6 +39,11 @@ from dorinn.language.age import find_age
         ("hun er halvannet", (1, 1)),
         ("har ikke dusjet på fem uker, han er ti", (10, 10)),
         ("baby på 3 mnd og storebror på 4 år", (0, 4)),
+        ("klør nedentil. gutt 18", (18, 18)),
+        ("Jente, ca 12, alene i skranken", (12, 12)),
+        ("to søsken, kanskje 7 og 9, sitter ute", (7, 9)),
+        ("Ungane er vel 5 og 8.", (5, 8)),
+        ("Mann om dottera si: 19, slutta på skulen", (19, 19)),
     ],
 )
 def test_exact_ages(text: str, age: tuple[int, int]) -> None:
@@ -78,6 +83,9 @@ def test_phases_of_life(text: str, inside: tuple[int, int]) -> None:
         "Vi er tre voksne på avdelingen",
         "livredd for at alt skal begynne på null",
         "Hun har ventet to år på å bli utredet",
+        "Vi har hatt fosterborn i nitten år",
+        "jenter 2 av 3 trives",
+        "de har barn 3 ganger i uka",
     ],
 )
 def test_other_numbers_are_no_ages(text: str) -> None:

@@ -50,14 +50,25 @@ _ADULT_TIME = re.compile(
     r"(?:for|siden|sidan|i over|de siste|dei siste|i snart|hele|heile|gjennom|vent(?:et|a)|brukt|jobb(?:et|a)|arbeidet"
     r"|arbeidd|bodd|budd|slitt|slite|strevd|streva|gatt|pagatt|vore|vart) +$"
 )
+_DURING = re.compile(r"\bi +$")  # «i nitten år»
 _SINCE = re.compile(r"\b(?:i|om|for|etter|siste) +$")
 _YEARS = re.compile(rf"\b{_N}{_HALF}[ -]?{_UNIT}\b")
-_ON = re.compile(
-    rf"\b(?:pa|fyller|fyl|fylte|er|er jeg|er eg|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b"
+_COUNTED = (  # what a number counts, where it is no age
     r"(?!\.? ?(?:%|prosent|kr|timer|timar|dager|dagar|dag|uker?|veker?|vekar|mnd|man(?:e|a)d[a-z]*|barn|unger|stk"
-    r"|ganger|gonger|andre|minutt|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av|sosken"
-    r"|elever|elevar|jenter|gutter|gutar|voksne|vaksne|ungar|born|foreldre|som|til|familier|familiar|sma|store))\b"
+    r"|ganger|gonger|andre|minutt(?:er|ar)?|klasse|trinn|steg|km|meter|ulike|forskjellige|ar siden|stykker|av|sosken"
+    r"|elever|elevar|jenter|gutter|gutar|voksne|vaksne|ungar|born|foreldre|som|til|familier|familiar|sma|store)\b)"
 )
+_ON = re.compile(
+    rf"\b(?:pa|fyller|fyl|fylte|er|er jeg|er eg|blir|vert|alder|alderen|nesten|snart|akkurat) {_N}{_HALF}\b{_COUNTED}"
+)
+# «gutt 18», «jente, ca 12», «søsken, kanskje 7 og 9», «hun er vel 5»: a number straight after a person.
+_OF_PERSON = re.compile(
+    r"\b(?:gutt|gut|gutten|guten|jente|jenta|jenter|gutter|gutar|mann|kvinne|dame|sonn|son|sonnen|datter|dotter|bror"
+    r"|soster|syster|sosken|sysken|barn|barna|unger|ungene|ungar|ungane|jeg|eg|je|han|hun|ho)"
+    r",?(?: (?:ca\.?|cirka|kanskje|vel|trolig|truleg|rundt|er|snart|na|no))* (\d{1,2})(?: og (\d{1,2}))?"
+    r"(?=$|[ ,.!?;:)])" + _COUNTED
+)
+_FIRST = re.compile(r"(?:^|: )(\d{1,2}), [a-z]")  # «dattera si: 19, slutta på skolen»
 _RANGE = re.compile(rf"\b{_N} ?(?:-|til|og|eller) ?{_N} ?{_UNIT}")
 _GRADE = re.compile(
     rf"\b{_N}\.? ?(?:klasse|klassen|klassa|klassing|klassingen|klassingar|trinn|trinnet|steg|steget|kl)\b"
@@ -136,12 +147,16 @@ def _exact(folded: str) -> list[int]:
             after = folded[match.end() : match.end() + 8]
             if _ADULT_TIME.search(before) or after.startswith((" siden", " sidan")):
                 continue
+            if pattern is _YEARS and _DURING.search(before):
+                continue
             if match[1] != "null" or pattern is _YEARS:  # «begynne på null»
                 found.append(_number(match[1]))
     found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
     found += [age for words, age in _GRADE_WORDS.items() if words in folded]
     found += [_ORDINALS[match[1]] for match in _IN_GRADE.finditer(folded) if match[1] not in ("andre",)]
     found += [int(match[1]) + 5 for match in _BARE_GRADE.finditer(folded)]
+    found += [int(age) for match in _OF_PERSON.finditer(folded) for age in match.groups() if age]
+    found += [int(match[1]) for match in _FIRST.finditer(folded)]
     found += [int(match[1]) for match in _IN_BRACKETS.finditer(folded)]
     found += [1] if _HALF_SECOND.search(folded) else []
     children = [age for age in found if age <= 25]

@@ -2,7 +2,8 @@
 
 `--pretrained DIR` holds what `dorinn.training.pretrain` wrote, or a bundle to go on from: then `--known` names the
 texts that it has learned from, of which none is held out. With a GPU it takes a few minutes, without one some hours.
-`--labelled` adds questions labelled with codes, `--text` lines for rarity.
+`--labelled` adds questions labelled with codes, `--text` lines for rarity, `--soft` what others say of all these texts
+(`dorinn.training.soft`).
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.domain.topic import LEVELS, ROLES
 from dorinn.language.features import features, rarity_of
+from dorinn.training import soft
 from dorinn.training.bundle import read_network, write_encoder, write_topics
 from dorinn.training.finetune import adapt, finetune, logits_of
 from dorinn.training.linear import train_linear
+from dorinn.training.losses import EXTRA
 from dorinn.training.targets import Targets
 
 TIMES = 3  # how often a message with its level of danger is seen in an epoch: they are few
@@ -39,6 +42,7 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path)
     parser.add_argument("--text", type=Path, help="lines of ordinary text, .xz")
     parser.add_argument("--out", type=Path, default=BUNDLED)
+    parser.add_argument("--soft", type=Path, help="what readers of other folds say, .npz")
     parser.add_argument("--known", type=Path, help="texts the pretrained network has learned from, one a line")
     parser.add_argument("--adapt", type=int, default=10, help="epochs of filling in masked tokens first")
     parser.add_argument("--epochs", type=int, default=16)
@@ -82,8 +86,19 @@ def main() -> None:
     network = read_network(args.pretrained, dropout=0.2)
     adapt(network, tokenizer, [target.text for target in taught], epochs=args.adapt, seed=args.seed)
     print(f"adapted ({time.time() - began:.0f} s)", flush=True)
+    said = soft.read(args.soft, taught, topics + roles + EXTRA + codes) if args.soft else None
     reader = finetune(
-        network, tokenizer, taught, topics, roles, codes, args.epochs, args.rate, seed=args.seed, chatter=chatter
+        network,
+        tokenizer,
+        taught,
+        topics,
+        roles,
+        codes,
+        args.epochs,
+        args.rate,
+        seed=args.seed,
+        chatter=chatter,
+        said=said,
     )
     deep = logits_of(reader, tokenizer, texts)
     print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)

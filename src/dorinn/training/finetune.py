@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from dorinn.language.fold import fold
 from dorinn.retrieval.network import ends
-from dorinn.training.losses import EXTRA, loss_of
+from dorinn.training.losses import EXTRA, loss_of, soft_loss_of
 from dorinn.training.network import Network
 from dorinn.training.noise import Chatter, noisy
 from dorinn.training.targets import Target
@@ -61,8 +61,14 @@ def finetune(
     batch: int = 64,
     seed: int = 1,
     chatter: Chatter = (),
+    said: Tensor | None = None,
+    smoothing: float = 0.1,
 ) -> Reader:
-    """Trains network and head together; every text is seen noisy in six of ten epochs."""
+    """Trains network and head together; every text is seen noisy in six of ten epochs.
+
+    `said` [targets, outputs], where given, is what readers who had not learned from a text say of it
+    (`dorinn.training.soft`): it counts as much as the labels, also for the noisy text.
+    """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -76,19 +82,22 @@ def finetune(
         betas=(0.9, 0.98),
     )
     texts, step = [target.text for target in targets], 0
+    told = said.to(device) if said is not None else None
     steps = epochs * (len(texts) // batch)
     for _ in range(epochs):
-        said = [noisy(text, rng, chatter) if rng.random() < 0.6 else text for text in texts]
-        for chosen in batches(said, batch, rng):
+        seen = [noisy(text, rng, chatter) if rng.random() < 0.6 else text for text in texts]
+        for chosen in batches(seen, batch, rng):
             rows = [targets[row] for row in chosen]
-            ids = batch_ids(tokenizer, [said[row] for row in chosen], network.longest, device)
+            ids = batch_ids(tokenizer, [seen[row] for row in chosen], network.longest, device)
             # Masking tokens keeps the network from resting on single words.
             ids = torch.where((torch.rand(ids.shape, device=device) < 0.08) & (ids != 0), 1, ids)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1, step / 200) * max(0.01, 1 - step / steps)
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
                 logits = reader(ids)
-            loss = loss_of(logits.float(), rows, topics, roles, 0.1)
+            loss = loss_of(logits.float(), rows, topics, roles, smoothing)
+            if told is not None:
+                loss = (loss + soft_loss_of(logits.float(), told[chosen], rows, topics, roles)) / 2
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)

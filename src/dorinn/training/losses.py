@@ -1,4 +1,4 @@
-"""One loss for all outputs: topics, roles, written form, codes, levels of danger."""
+"""One loss for all outputs: topics, roles, written form, codes, levels of danger; by labels, or by another reader."""
 
 from __future__ import annotations
 
@@ -47,3 +47,21 @@ def loss_of(logits: Tensor, targets: Sequence[Target], topics: int, roles: int, 
         grave = logits[:, -len(LEVELS) :][told].log_softmax(1).masked_fill(~levels[told], -torch.inf)
         total = total - 0.5 * grave.logsumexp(1).mean()
     return total
+
+
+def soft_loss_of(logits: Tensor, said: Tensor, targets: Sequence[Target], topics: int, roles: int) -> Tensor:
+    """Mean loss against what another reader said of the same texts, both [batch, outputs]; the written form is left to
+    the labels, and so are the codes of look-ups, which nobody has taught the other reader."""
+    device = logits.device
+    weights = torch.tensor([float(bool(t.codes) or t.topic == UNKNOWN) for t in targets], device=device)
+    codes, levels = topics + roles + 1, logits.shape[1] - len(LEVELS)
+    total = _apart(logits[:, :topics], said[:, :topics]).mean()
+    total = total + 0.4 * _apart(logits[:, topics : codes - 1], said[:, topics : codes - 1]).mean()
+    apart = _apart(logits[:, codes:levels], said[:, codes:levels])
+    total = total + (apart * weights).sum() / weights.sum().clamp(min=1)
+    return total + 0.5 * _apart(logits[:, levels:], said[:, levels:]).mean()
+
+
+def _apart(logits: Tensor, said: Tensor) -> Tensor:
+    """The cross-entropy of each row: [batch]."""
+    return -(said.softmax(1) * logits.log_softmax(1)).sum(1)

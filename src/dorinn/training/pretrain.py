@@ -45,10 +45,13 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--hidden", type=int, default=768)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--tokenizer", type=Path, help="one that is there already, so that two networks read alike")
     args = parser.parse_args()
     with lzma.open(args.text, "rt", encoding="utf-8") as file:
         lines = file.read().splitlines()
-    tokenizer = train_tokenizer(lines[:: max(1, len(lines) // 400_000)], args.vocabulary)
+    some = lines[:: max(1, len(lines) // 400_000)]
+    tokenizer = Tokenizer.from_file(str(args.tokenizer)) if args.tokenizer else train_tokenizer(some, args.vocabulary)
     ids: list[int] = []
     for start in range(0, len(lines), 20_000):
         for encoded in tokenizer.encode_batch(lines[start : start + 20_000]):
@@ -59,7 +62,7 @@ def main() -> None:
 
     torch.manual_seed(1)
     size = tokenizer.get_vocab_size()
-    shape = {"vocabulary": size, "width": args.width, "layers": args.layers, "hidden": args.hidden}
+    shape = {"vocabulary": size, "width": args.width, "layers": args.layers, "hidden": args.hidden, "heads": args.heads}
     network = Network(**shape, dropout=0.05).to(device)
     bias = torch.zeros(size, device=device, requires_grad=True)
     decay = [p for p in network.parameters() if p.ndim > 1]
