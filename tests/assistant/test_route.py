@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dorinn.assistant.costs import Costs
-from dorinn.assistant.doubts import DOUBTS, Doubts
+from dorinn.assistant.doubts import Doubts, scores
 from dorinn.assistant.ranking import MOST
 from dorinn.assistant.route import Router
 from dorinn.assistant.second_look import alarm, grave
@@ -17,11 +17,13 @@ NONE = Danger("none")
 EVEN = (1.0, 1.0)  # act on what is more likely than not
 COSTS = Costs({"alarm": EVEN, "helplines": EVEN, "refuse": EVEN, "ask": EVEN}, {})
 ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0})
+SIZES = {doubt: len(found) for doubt, found in scores({}, ASKER).items()}
+PLAIN = Doubts({doubt: ((1 / size,) * size, 0.0) for doubt, size in SIZES.items()})  # as likely as their scores' mean
 
 
 @pytest.fixture(scope="module")
 def router(corpus: Corpus) -> Router:
-    return Router(corpus, Weights.load(), Doubts(dict.fromkeys(DOUBTS, (1.0, 0.0))), COSTS)
+    return Router(corpus, Weights.load(), PLAIN, COSTS)
 
 
 def test_a_topic_leads_to_what_it_prefers_and_what_exists_here(router: Router) -> None:
@@ -114,7 +116,8 @@ def _sure(acute: float) -> dict[str, float]:
 def test_an_alarm_that_rests_on_a_hint_falls_only_where_the_model_is_as_good_as_sure(router: Router) -> None:
     hinted = Danger("acute", "pust", ("nasjonal/113",), without_hints=NONE)
     assert router.route(replace(ASKER, levels=_sure(0.001)), hinted, []).danger.level == "none"
-    assert router.route(replace(ASKER, levels=_sure(0.1)), hinted, []).danger == hinted
+    likely = replace(ASKER, levels=_sure(0.1), topics={"skolevegring": 0.9, "akutt-liv": 0.1})
+    assert router.route(likely, hinted, []).danger == hinted
     firm = replace(hinted, without_hints=None)
     assert router.route(replace(ASKER, levels=_sure(0.001)), firm, []).danger == firm
 
@@ -144,7 +147,7 @@ def test_every_number_of_the_second_look_is_a_record(corpus: Corpus) -> None:
 def test_what_costs_more_to_miss_goes_first_where_the_doubt_is_small(corpus: Corpus, router: Router) -> None:
     asker = replace(ASKER, kommune="trysil", topics={"skolevegring": 0.55, "omsorgssvikt": 0.45})
     dear = Costs(COSTS.acts, {"barnevern": 50.0})
-    careful = Router(corpus, Weights.load(), Doubts(dict.fromkeys(DOUBTS, (1.0, 0.0))), dear)
+    careful = Router(corpus, Weights.load(), PLAIN, dear)
     assert router.route(asker, NONE, []).choices[0].record.type != "barnevern"
     assert careful.route(asker, NONE, []).choices[0].record.type == "barnevern"
 

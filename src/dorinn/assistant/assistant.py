@@ -11,7 +11,7 @@ from pathlib import Path
 from dorinn.assistant.compose import Composer
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.costs import Costs
-from dorinn.assistant.doubts import Doubt, Doubts
+from dorinn.assistant.doubts import Doubts, Scores
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.home import OwnPassages
 from dorinn.assistant.mentions import Names
@@ -204,7 +204,7 @@ class Assistant:
         places = (asker.kommune, SHARED, NATIONAL) if asker.kommune else (SHARED, NATIONAL)
         return self._router.signals(asker, self.index.search(text, places, state=asker.vector))
 
-    def doubts(self, text: str, kommune: str | None = None) -> dict[Doubt, float]:
+    def doubts(self, text: str, kommune: str | None = None) -> Scores:
         """The raw scores of doubt in a message that stands alone; for fitting their curves."""
         return self._router.doubts(self._understander.read(Question(text, kommune)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -19,12 +19,15 @@ DOUBTS: tuple[Doubt, ...] = ("danger", "grave", "outside", "unclear")
 FILE = "doubts.json"
 _EDGE = 1e-6
 
+Curve = tuple[tuple[float, ...], float]
+"""A slope for each score, and an offset; a single slope of 1 and an offset of 0 leave a score as it is."""
+Scores = dict[Doubt, tuple[float, ...]]
+
 
 class Doubts:
-    """Turns raw scores (0 to 1) into probabilities, each by a logistic curve over the log odds of the score."""
+    """Turns raw scores (0 to 1) into probabilities, each by a logistic curve over the log odds of its scores."""
 
-    def __init__(self, curves: Mapping[Doubt, tuple[float, float]]) -> None:
-        """`curves` gives slope and offset; a slope of 1 and an offset of 0 leave the score as it is."""
+    def __init__(self, curves: Mapping[Doubt, Curve]) -> None:
         self._curves = curves
 
     @classmethod
@@ -32,18 +35,19 @@ class Doubts:
         """Reads what `dorinn.evals.fit` wrote; raises IndexUnavailable."""
         try:
             raw = json.loads((folder / FILE).read_text(encoding="utf-8"))
-            return cls({name: (float(raw[name]["slope"]), float(raw[name]["offset"])) for name in DOUBTS})
+            return cls({name: (tuple(map(float, raw[name]["slopes"])), float(raw[name]["offset"])) for name in DOUBTS})
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnavailable(f"the curves of doubt cannot be read: {error}") from error
 
-    def of(self, doubt: Doubt, score: float) -> float:
-        """The probability, in (0, 1), that belongs to a score."""
-        slope, offset = self._curves[doubt]
-        return 1 / (1 + math.exp(-(slope * log_odds(score) + offset)))
+    def of(self, doubt: Doubt, scores: Sequence[float]) -> float:
+        """The probability, in (0, 1), that belongs to a doubt's scores."""
+        slopes, offset = self._curves[doubt]
+        return 1 / (1 + math.exp(-sum((s * log_odds(x) for s, x in zip(slopes, scores, strict=True)), offset)))
 
 
-def scores(belief: Mapping[str, float], asker: Understanding) -> dict[Doubt, float]:
-    """The raw score of each doubt; `belief` maps topics to probabilities."""
+def scores(belief: Mapping[str, float], asker: Understanding) -> Scores:
+    """The raw scores of each doubt: what the topics say, and what the words say straight; `belief` maps topics to
+    probabilities."""
     outside = sum(p for topic, p in belief.items() if topic.startswith("utenfor"))
     # What is looked up here is our business, whatever else the words suggest.
     lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
@@ -52,10 +56,10 @@ def scores(belief: Mapping[str, float], asker: Understanding) -> dict[Doubt, flo
     alarms = sum(belief.get(topic, 0.0) for topic in ALARMS)
     now, grave = asker.levels.get("acute", 0.0), asker.levels.get("serious", 0.0)
     return {
-        "danger": 0.5 * now + 0.5 * alarms,
-        "grave": now + grave,
-        "outside": 0.6 * outside + 0.4 * none,
-        "unclear": unclear,
+        "danger": (alarms, now),
+        "grave": (now + grave,),
+        "outside": (outside, none),
+        "unclear": (unclear,),
     }
 
 

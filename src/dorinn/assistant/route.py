@@ -9,7 +9,7 @@ from typing import Literal
 from dorinn.assistant.alarm import HURT
 from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
-from dorinn.assistant.doubts import Doubt, Doubts, scores
+from dorinn.assistant.doubts import Doubt, Doubts, Scores, scores
 from dorinn.assistant.offer import Offer
 from dorinn.assistant.ranking import Choice, Ranker
 from dorinn.assistant.second_look import alarm, called, grave
@@ -21,7 +21,6 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
-HELPED = 0.6  # the share of a kind of help with which a message is not refused
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
@@ -73,7 +72,7 @@ class Router:
     def route(self, asker: Understanding, danger: Danger, hits: Sequence[Hit]) -> Route:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
-        doubt = {name: self._doubts.of(name, score) for name, score in scores(belief, asker).items()}
+        doubt = {name: self._doubts.of(name, found) for name, found in scores(belief, asker).items()}
         heard, danger = danger, self._second_look(belief, asker, danger, doubt)
         if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
@@ -83,7 +82,7 @@ class Router:
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
-        if danger.level == "none" and out and refuse and not _helped(asker):
+        if danger.level == "none" and out and refuse:
             out = out if belief[out] > NAMED else "utenfor-prat"
             return Route(self._ranker.desk(asker), out=out, confidence=doubt["outside"], danger=danger)
         signals = self._signals.read(belief, asker, hits)
@@ -107,8 +106,8 @@ class Router:
             danger=danger,
         )
 
-    def doubts(self, asker: Understanding) -> dict[Doubt, float]:
-        """The raw score of each doubt, before it is made a probability."""
+    def doubts(self, asker: Understanding) -> Scores:
+        """The raw scores of each doubt, before they are made a probability."""
         return scores(self._belief(asker), asker)
 
     def _second_look(
@@ -145,13 +144,6 @@ class Router:
         """Whether a team or role is named that stands in a record of the chosen municipality."""
         records = (self._offer.record(m) for m in asker.mentions if "/" in m)
         return any(r is not None and r.kommune == asker.kommune for r in records)
-
-
-def _helped(asker: Understanding) -> bool:
-    """Whether the words by themselves call for a kind of help, and hardly for none: then what is said beside it, of a
-    road or a dog, does not put the message outside."""
-    best = max((share for code, share in asker.codes.items() if code != "none"), default=0.0)
-    return best > HELPED and asker.codes.get("none", 0.0) < HELPED / 3
 
 
 def _top(belief: dict[str, float]) -> str | None:
