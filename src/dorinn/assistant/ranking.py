@@ -50,8 +50,10 @@ class Ranker:
         asker: Understanding,
         hits: Sequence[Hit],
         lookup: bool,
+        vague: bool = False,
     ) -> tuple[Choice, ...]:
-        """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first."""
+        """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first, unless the
+        message is so `vague` that more is asked for."""
         found: list[Choice] = []
         near = _evidence(hits) if lookup else {}
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
@@ -63,7 +65,7 @@ class Ranker:
             records = self._instances(code, asker, near, lookup, origin.get(code))
             for place, record in enumerate(records[: 2 if lookup or code == "tverrfaglig-team" else 1]):
                 found.append(Choice(record, shares[code] * 0.5**place, origin.get(code)))
-        weigh = 0 if lookup else 1
+        weigh = 0 if lookup or vague else 1
         found.sort(key=lambda choice: -choice.share * self._costs.of(choice.record.type, asker.role) ** weigh)
         alive = [choice for choice in found if exists(choice.record)]
         # What is only planned is told of where it is what somebody asks about, and never first.

@@ -91,10 +91,10 @@ class Router:
             return Route(self._ranker.acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
         if danger.level == "serious" and danger.category in HURT and asker.surely == "employee":
             shares["meldeplikt"] = _DUTY * shares.get("meldeplikt", 0.0)
-        choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5)
         ask: Literal["matter", "age"] | None = None
         if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
+        choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5, ask is not None)
         share = choices[0].share if choices else 0.0
         return Route(
             choices or self._ranker.desk(asker),
