@@ -18,6 +18,7 @@ _WORDS = {
         "checked": "sjekket",
         "planned": "planlagt",
         "unverified": "ikke kontrollert",
+        "seen": "sist sett",
         "stale": "kan være utdatert",
     },
     "nn": {
@@ -26,6 +27,7 @@ _WORDS = {
         "checked": "sjekka",
         "planned": "planlagt",
         "unverified": "ikkje kontrollert",
+        "seen": "sist sett",
         "stale": "kan vere utdatert",
     },
 }
@@ -137,9 +139,8 @@ def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
 def _reached(contact: Contact, form: Form, titles: Titles, freshness: Freshness = YEARLY) -> str:
     """A contact on one line with its provenance."""
     words = _WORDS[form]
-    note = contact.checked if contact.verified else f"{words['unverified']}, {contact.checked}"
+    note = f"{words['checked']} {contact.checked}"
+    if not contact.verified:
+        note = f"{words['unverified']}, {words['seen']} {contact.checked}"
     note += f"; {words['stale']}" if freshness.stale(contact.checked) else ""
-    return (
-        f"{contact.label.of(form)}: {contact.value} "
-        f"({words['source']}: {_place(contact, titles)}; {words['checked']} {note})"
-    )
+    return f"{contact.label.of(form)}: {contact.value} ({words['source']}: {_place(contact, titles)}; {note})"

@@ -163,3 +163,40 @@ def test_the_young_who_ask_who_gets_to_know_are_told_in_their_words(assistant: A
     assert "må du selv melde" not in text
     assert "skal holde det du forteller, for seg selv" in text
     assert "116 111" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "said", "never"),
+    [
+        ("Har mista barnet i veke 20. Ingen veit det utanom mannen min.", "parent", "tungt å miste eit barn", "leike"),
+        ("Vi venter barn nummer tre og jeg gruer meg til fødselen", "parent", "gruer seg til", "babyen sover"),
+        ("Mannen min døde for to måneder siden", "parent", "sorg tar den tiden", "«død»"),
+        ("Jeg drikker vin hver kveld og klarer ikke stoppe", "parent", "modig å skrive", "uten å true"),
+        ("Mannen min drikker hver helg, hva gjør jeg?", "parent", "uten å true", "modig å skrive"),
+        ("venninna mi kutter seg, og jeg har lovet å ikke si det", "youth", "bryte løftet", "vise fram"),
+        ("jeg kutter meg i armen når det blir for mye", "youth", "Stell sårene", "en venn"),
+        ("Sønnen på 12 tisser i senga og skal på leirskole", "parent", "før turen", "etter måltidene"),
+        ("Sonen vår (5) tissar på seg kvar dag etter at veslesøster kom", "parent", "nytt barn i huset", "faste tider"),
+        ("Jeg gikk fra mannen min i mai fordi han slo meg", "parent", "komme deg ut", "planer om å gå"),
+        ("Dattera mi på 16 vil på prevensjon. Ho vil ikkje at eg skal vere med", "parent", "gå dit aleine", "tilby"),
+    ],
+)
+def test_advice_fits_the_life_that_is_told(assistant: Assistant, asked: str, role: Role, said: str, never: str) -> None:
+    text = ask(assistant, asked, "trysil", role).text
+    assert said in text
+    assert never not in text
+
+
+def test_every_variant_can_be_said(assistant: Assistant) -> None:
+    """No variant stands behind one with the same or fewer conditions, and none repeats another's conditions."""
+    for topic in assistant.corpus.topics:
+        for place, later in enumerate(topic.advice_for):
+            for one in topic.advice_for[:place]:
+                hidden = (
+                    (not one.roles or (set(later.roles) <= set(one.roles) and later.roles))
+                    and set(one.said) <= set(later.said)
+                    and (later.own or not one.own)
+                    and (later.friend or not one.friend)
+                    and (one.age is None or one.age == later.age)
+                )
+                assert not hidden, f"{topic.id}: {later.text.nb}"

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import pytest
 
+from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.assistant import Assistant
-from dorinn.domain.answer import Answer
-from dorinn.domain.question import Question
+from dorinn.assistant.second_look import ALARMS
+from dorinn.assistant.triage_rules import load_rules
+from dorinn.corpus.paths import corpus_folder
+from dorinn.corpus.phrases import Phrases
+from dorinn.domain.answer import Answer, Suggestion
+from dorinn.domain.question import Danger, Question
+from dorinn.domain.text import Form
 from dorinn.domain.topic import Role
+
+_POLICE, _AMBULANCE, _FIRE = "nasjonal/112", "nasjonal/113", "nasjonal/110"
+_CLINIC = Suggestion("donna/helsestasjon", "helsestasjon", "service", "Helsestasjonen", 0.2, "", (), ())
 
 
 def ask(assistant: Assistant, text: str, role: Role | None = None) -> Answer:
     return assistant.ask(Question(text, "nord-odal", role=role))
+
+
+@pytest.fixture(scope="module")
+def alarm(assistant: Assistant) -> Alarm:
+    return Alarm(assistant.corpus, Phrases.load())
+
+
+def told(alarm: Alarm, category: str, number: str, form: Form = "nb", child: bool = False, own: bool = False) -> str:
+    return alarm.acute(Danger("acute", category, (number,), child), form, (), own).words()["text"]
 
 
 def test_who_is_in_danger_from_themselves_is_not_told_to_stay_with_somebody(assistant: Assistant) -> None:
@@ -30,7 +48,7 @@ def test_who_is_somewhere_else_is_told_to_say_where_the_other_is(assistant: Assi
 def test_the_police_are_told_what_was_seen_and_nobody_is_told_to_hide(assistant: Assistant) -> None:
     text = ask(assistant, "Gutten min på fire er borte fra barnehagen, vi har lett i en time", "parent").text
     assert text.startswith("Ring politiet på 112 nå.")
-    assert "klær, bil og retning" in text
+    assert "Si navn, alder og klær på den som er borte. Si hvor og når noen sist så henne eller ham." in text
     assert "lås døra" not in text
 
 
@@ -97,3 +115,116 @@ def test_where_more_must_be_known_the_numbers_for_danger_are_told(assistant: Ass
 def test_who_lives_with_violence_is_given_the_line_for_it(assistant: Assistant) -> None:
     text = ask(assistant, "Mannen min slår meg når barna sover, jeg vet ikke hva jeg skal gjøre", "parent").text
     assert "116 006" in text
+
+
+@pytest.mark.parametrize(
+    ("category", "number", "nb", "nn"),
+    [
+        ("promille", _POLICE, "hold barnet hos deg hvis du kan gjøre det trygt", "hald barnet hos deg"),
+        ("alene", _POLICE, "ta dem med inn der det er trygt", "Bli hos dei til hjelpa kjem"),
+        ("savnet", _POLICE, "Si navn, alder og klær", "kvar og når nokon sist såg henne eller han"),
+        ("akutt-barn-i-fare", _POLICE, "Er et barn ute alene, ta det med inn", "ikkje set deg inn i bilen"),
+        ("tvangsreise", _POLICE, "Snakk ikke med familien om det først", "skal ikkje pakke"),
+        ("innesperret", _POLICE, "hvem som har låst", "kven som har låst"),
+        ("vold-na", _POLICE, "lås døra", "lås døra"),
+        ("mister-kontroll", _AMBULANCE, "Legg babyen trygt på ryggen i senga, og gå ut av rommet.", "Rist aldri"),
+        ("psykose", _AMBULANCE, "la en annen voksen ta seg av barna", "la ein annan vaksen ta seg av barna"),
+        ("spedbarn", _AMBULANCE, "kan du ringe legevakta på 116 117 nå i stedet", "vake og ikkje slapt"),
+        ("forgiftning", _AMBULANCE, "Finn pakken eller flaska", "kva det er, kor mykje og når"),
+        ("tabletter", _AMBULANCE, "Finn pakken eller flaska", "Finn pakka eller flaska"),
+        ("overdose", _AMBULANCE, "skal ikke være alene", "skal ikkje vere aleine"),
+        ("livlos", _AMBULANCE, "finn pakken", "Set telefonen på høgtalar"),
+        ("kvelning", _AMBULANCE, "slå mellom skulderbladene", "slå mellom skulderblada"),
+        ("krampe", _AMBULANCE, "Hold ikke fast", "noko mjukt under hovudet"),
+        ("blodning", _AMBULANCE, "trykk hardt", "trykk hardt"),
+        ("brannskade", _AMBULANCE, "lunkent vann", "lunke vatn"),
+        ("allergi", _AMBULANCE, "adrenalinpenn", "adrenalinpenn"),
+        ("drukning", _AMBULANCE, "rekk ut en stang eller et tau", "gå ikkje sjølv ut på isen"),
+        ("fodsel", _AMBULANCE, "legg det inntil mor", "hald det varmt"),
+        ("brann", _FIRE, "Lukk dørene etter dere", "Gå ikkje inn att"),
+        ("gass", _FIRE, "rør ikke lysbrytere", "rør ikkje lysbrytarar"),
+    ],
+)
+def test_each_danger_has_something_to_do_while_waiting(
+    alarm: Alarm, category: str, number: str, nb: str, nn: str
+) -> None:
+    assert nb in told(alarm, category, number)
+    assert nn in told(alarm, category, number, "nn")
+
+
+@pytest.mark.parametrize(
+    ("category", "number", "nb", "nn"),
+    [
+        ("promille", _POLICE, "Ikke sett dere inn i bilen.", "Ikkje set dykk inn i bilen."),
+        ("alene", _POLICE, "Er du inne, bli der, og hold dere sammen.", "gå inn der det er vaksne"),
+        ("akutt-barn-i-fare", _POLICE, "ikke sett dere inn i bilen", "ikkje set dykk inn i bilen"),
+        ("tvangsreise", _POLICE, "Ikke pakk, og ikke bli med til flyplassen.", "politiet i kontrollen"),
+        ("vold-na", _POLICE, "gå ikke imellom", "Hald deg unna den som er farleg"),
+        ("brann", _FIRE, "Ikke gjem deg", "Ikkje gøym deg"),
+    ],
+)
+def test_a_child_is_told_what_a_child_can_do(alarm: Alarm, category: str, number: str, nb: str, nn: str) -> None:
+    assert nb in told(alarm, category, number, child=True)
+    assert nn in told(alarm, category, number, "nn", child=True)
+    assert nb not in told(alarm, category, number)
+
+
+@pytest.mark.parametrize("form", ["nb", "nn"])
+def test_no_door_is_locked_and_no_clothes_are_told_of_where_that_does_not_help(alarm: Alarm, form: Form) -> None:
+    for category, number in (("mister-kontroll", _AMBULANCE), ("promille", _POLICE), ("innesperret", _POLICE)):
+        for child in (False, True):
+            text = told(alarm, category, number, form, child)
+            assert "lås døra" not in text
+            assert "klær" not in text
+            assert "klede" not in text
+
+
+@pytest.mark.parametrize(("form", "never"), [("nb", "Rist aldri et lite barn"), ("nn", "Rist aldri eit lite barn")])
+def test_who_may_shake_a_baby_is_not_told_to_lock_the_door(alarm: Alarm, form: Form, never: str) -> None:
+    danger = Danger("acute", "akutt-vold", (_POLICE, _AMBULANCE))
+    text = alarm.acute(danger, form, (_CLINIC,)).words()["text"]
+    assert never in text
+    assert text.index("på ryggen i senga") < text.index(never)
+    assert "lås døra" not in text
+    assert "lås døra" in alarm.acute(danger, form, ()).words()["text"]
+
+
+def test_who_writes_of_nobody_else_is_not_told_to_stay_with_somebody(alarm: Alarm) -> None:
+    for category in ("pust", "hjerte-slag", "livlos"):
+        text = told(alarm, category, _AMBULANCE, own=True)
+        assert "få noen til å være hos deg" in text
+        assert "Bli hos" not in text
+    assert "Lås opp" not in told(alarm, "rop-om-hjelp", _AMBULANCE, own=True)  # it may be violence
+    assert "Har du tatt noe, si hva, hvor mye og når" in told(alarm, "tabletter", _AMBULANCE, own=True)
+
+
+def test_after_a_fire_and_in_the_water_nothing_is_said_that_does_not_belong_there(alarm: Alarm) -> None:
+    assert "116 111" not in told(alarm, "brann", _FIRE, child=True)
+    water = alarm.acute(Danger("acute", "drukning", (_AMBULANCE, _FIRE)), "nb", ()).words()["text"]
+    assert "Brenner det" not in water
+
+
+@pytest.mark.parametrize("form", ["nb", "nn"])
+def test_every_kind_of_danger_can_be_told_to_everybody(alarm: Alarm, form: Form) -> None:
+    rules = load_rules(corpus_folder() / "triage").rules
+    kinds = {rule.category.name: rule.category.numbers[0] for rule in rules if rule.category.level == "acute"}
+    assert len(kinds) > 30
+    for category, number in (kinds | ALARMS).items():
+        for child in (False, True):
+            for own in (False, True):
+                text = told(alarm, category, number, form, child, own)
+                assert text.startswith("Ring ")
+                assert "{{" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("pappa er full og skal kjøre meg og søsteren min hjem fra hytta nå", "Ikke sett dere inn i bilen."),
+        ("Jeg er redd for at jeg skal riste babyen, hun slutter ikke å gråte", "Legg babyen trygt på ryggen i senga"),
+        ("Sønnen min på to har drukket tennvæske", "Finn pakken eller flaska"),
+    ],
+)
+def test_what_to_do_comes_right_after_the_number(assistant: Assistant, text: str, first: str) -> None:
+    said = ask(assistant, text).text
+    assert said.partition("nå. ")[2].startswith(first)

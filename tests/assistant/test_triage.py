@@ -280,3 +280,173 @@ def test_a_pattern_is_looked_up_by_its_rarest_word() -> None:
 )
 def test_where_others_are_in_danger_too_the_police_come_before_what_is_said_of_suicide(question: str) -> None:
     assert TRIAGE.assess(question).numbers[0] == "nasjonal/112"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Jeg er redd for at jeg skal gjøre barna mine noe. Jeg hører en stemme",
+        "Eg høyrer ei røyst. Eg er redd for å gjere ungane mine noko",
+        "Æ e redd for at æ ska gjør onga mine nåkka. Æ hør en stemme",
+        "Det er en stemme i hodet mitt. Jeg tør ikke være alene med barna",
+        "Jeg hører stemmer og er redd for å skade babyen. Hvem kan hjelpe meg?",
+    ],
+)
+def test_a_voice_and_a_fear_to_harm_the_children_are_one_danger_in_two_sentences(question: str) -> None:
+    danger = TRIAGE.assess(question)
+    assert (danger.level, danger.category, danger.numbers[0]) == ("acute", "psykose", "nasjonal/113")
+    assert danger.without_hints is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Jeg hører en stemme på telefonsvareren. Barna mine skal begynne i barnehagen",
+        "Jeg hører stemmen til naboen gjennom veggen. Jeg er redd for at barna ikke får sove",
+        "Datteren min er redd for å gjøre noe galt. Hun har en fin stemme i koret",
+        "Barna er redde for å stemme feil på elevrådet",
+    ],
+)
+def test_other_voices_and_other_fears_are_no_danger(question: str) -> None:
+    assert _level(question) == "none"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "jeg tror jeg er gravid. jeg er 17. mamma kommer til å drepe meg",
+        "pappa kommer til å drepe meg når han ser karakterkortet",
+        "Foreldra mine kjem til å drepa meg når dei får vite at eg er gravid",
+        "mamma dreper meg hvis hun finner ut at jeg har strøket i matte",
+        "Fatter'n drep meg når'n ser karakteran",
+        "Jeg har fått en toer på prøven og foreldrene mine kommer til å slå meg i hjel",
+        "eg har bulka bilen. far kjem til å slå meg i hel",
+        "hvis jeg kommer hjem med en toer dreper mamma meg",
+        "mamma kommer til å flå meg hvis hun ser rommet mitt",
+        "pappa kommer til å ta livet av meg når han ser bulken i bilen",
+        "mamma kommer til å bli så sint at hun dreper meg, jeg har mista mobilen",
+    ],
+)
+def test_a_parents_anger_in_a_saying_is_no_threat(question: str) -> None:
+    assert _level(question) == "none"
+
+
+@pytest.mark.parametrize("question", ["mamma kommer til å drepe meg", "pappa slår meg i hjel", "mor tek livet av meg"])
+def test_the_bare_saying_is_a_hint_at_most(question: str) -> None:
+    danger = TRIAGE.assess(question)
+    assert danger.level == "none" or danger.without_hints is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "pappa har sagt at han skal drepe meg",
+        "pappa kommer til å drepe meg, han har kniv",
+        "pappa kommer til å drepe meg når han ser karakterene. han slo meg så jeg blødde sist",
+        "pappa dreper meg hvis jeg stryker, han har truet med kniv før",
+        "pappa slår meg i hjel hvis han finner ut at jeg har kjæreste, han er full",
+        "pappa kommer til å drepe meg hvis han finner ut at jeg har fortalt det til læreren",
+        "Far min kjem til å drepe meg viss han får vite om kjærasten min. Slekta seier eg har skjemd ut æra",
+        "Pappa slår meg i hjel. Hjelp",
+        "Hjelp pappa dreper meg",
+        "eksen kommer til å drepe meg",
+        "Mannen min kommer til å drepe meg hvis jeg går fra ham",
+        "Han drep meg viss eg går",
+        "Han har sagt at han skal drepe oss",
+    ],
+)
+def test_a_real_threat_stays_acute(question: str) -> None:
+    assert _level(question) == "acute"
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("Jeg er 8 år og mamma og pappa roper hele tiden. jeg gjemmer meg i skapet", "serious"),
+        ("dei vaksne skrik kvar kveld og eg gøymer meg i skapet", "serious"),
+        ("mamma og pappa hyle heile tia. æ gjømme mæ i skapet", "serious"),
+        ("Foreldra mine kranglar kvar helg. Eg gøymer meg på rommet", "serious"),
+        ("mamma og pappa roper nå. jeg gjemmer meg i skapet", "acute"),
+        ("Mamma og pappa roper hele tiden, og nå gjemmer jeg meg i skapet fordi det smeller", "acute"),
+        ("pappa har kniv og mamma skriker hele tiden. jeg gjemmer meg i skapet", "acute"),
+        ("pappa slår mamma. jeg gjemmer meg i skapet", "acute"),
+        ("eg gøymer meg i skapet fordi vi leikar boksen går", "none"),
+        ("Tvillingene mine roper hele tiden. De gjemmer seg under bordet", "none"),
+    ],
+)
+def test_hiding_from_shouting_that_is_a_habit_is_grave_but_not_now(question: str, level: str) -> None:
+    assert _level(question) == level
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("Ingen vald.", "none"),
+        ("Det er ikke vold.", "none"),
+        ("Vi kranglar mykje, ikkje vald, men kjeft", "none"),
+        ("Vi vil skilles, uten vold eller rus", "none"),
+        ("Vi har aldri hatt vold i heimen", "none"),
+        ("det e itj nåkka vold", "none"),
+        ("Han er ikke voldelig", "none"),
+        ("Ingen vold hjemme nå", "none"),
+        ("han sier at det ikke er vold når han dytter", "serious"),
+        ("Er det ikke vold når han holder meg fast?", "serious"),
+        ("Han har ikke brukt vold mot barna, men han slår meg", "serious"),
+        ("Ikke fysisk vold, men økonomisk vold", "serious"),
+        ("Jeg vet ikke om det er vold", "serious"),
+        ("Jeg tåler ikke vold", "serious"),
+        ("Ingen vet om vold i familien", "serious"),
+        ("Ingen vet det har vært vold", "serious"),
+        ("Mannen er aldri voldelig mot ungene, bare mot meg", "serious"),
+        ("Han er ikkje valdeleg når han er edru", "serious"),
+    ],
+)
+def test_violence_that_is_denied_is_not_told(question: str, level: str) -> None:
+    assert _level(question) == level
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("Vi er blakke etter skilsmissa, datteren min får ikke være med på klassetur til Polen", "none"),
+        ("Guten får ikkje vere med på cup fordi vi ikkje har råd", "none"),
+        ("sønnen min får ikke være med i bursdag", "none"),
+        ("Dattera mi får ikkje vere med i leiken", "none"),
+        ("Jeg får ikke være med venner", "serious"),
+        ("Jeg får ikke ha telefon", "serious"),
+        ("Jeg får ikke være med på klassetur fordi brødrene mine sier det er skam", "serious"),
+        ("jente, 14, får ikke være med på tur, svømming, kino", "serious"),
+    ],
+)
+def test_to_be_left_out_is_not_to_be_held(question: str, level: str) -> None:
+    assert _level(question) == level
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("Eg er aldri full når dei er vakne, eg har ikkje køyrt", "none"),
+        ("Gutten er sur når han er våken, han vil ikke leke", "none"),
+        ("Gutten vil ikke våkne når jeg roper", "acute"),
+        ("Morfar fall om på kjøkenet. Han døydde der. No går ho rundt huset for å kome til stova", "none"),
+        ("Morfar fall om på kjøkenet no nettopp", "acute"),
+        ("Han går rundt huset og banker på vinduene", "acute"),
+        ("Det går en mann rundt huset", "acute"),
+        ("stebroren min kjem inn til meg når dei vaksne søv. eg ligg heilt stille og tel stjernene i taket", "serious"),
+        ("Jeg ligger helt stille i senga og får ikke sove", "none"),
+        ("Pappa kommer inn på rommet om kvelden, og jeg later som jeg sover, men spiller på mobilen", "none"),
+        ("Pappa ligger helt stille på gulvet", "acute"),
+        ("eg tel mandlar og har slutta å fryse fordi eg alltid frys", "none"),
+        ("Han har slutta å skjelve og er iskald", "acute"),
+        ("Flaskene ligg under senga no. Han kjøper dei på nett", "none"),
+        ("Sjuåringen ligg under senga kvar morgon, og eg må lokke han fram", "none"),
+        ("je ligger under senga, han lener seg mot døra", "acute"),
+        ("Han låser telefonen hennar i safen, og eg ser henne i vindauget. Eg torer ikkje banke på", "serious"),
+        ("Vi låser mobilene til barna i et skap om natta", "none"),
+        ("eg ser han i vindauget, han slår ho", "acute"),
+        ("Far og bonusfar krangler på parkeringa utenfor SFO. Ingen slår. Hvem kan hjelpe de voksne?", "none"),
+        ("Faren slo henne og venter i bilen utenfor", "acute"),
+    ],
+)
+def test_a_danger_and_what_shares_its_words(question: str, level: str) -> None:
+    assert _level(question) == level

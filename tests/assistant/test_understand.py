@@ -183,3 +183,14 @@ def test_staff_who_ask_for_their_own_steps_get_them(assistant: Assistant, text: 
 def test_in_a_few_words_one_marker_decides(understander: Understander) -> None:
     assert understander.read(Question("vil melde frå om nabobarn")).form == "nn"
     assert understander.read(Question("vil melde fra om nabobarn")).form == "nb"
+
+
+def test_situations_are_read_in_the_writers_own_words(understander: Understander) -> None:
+    assert "dies_self" in understander.read(Question("Jeg vil ikke leve mer")).situations
+    assert "dies_self" not in understander.read(Question("Sønnen min sier «jeg vil ikke leve mer»")).situations
+
+
+def test_a_follow_up_keeps_the_situations(understander: Understander) -> None:
+    before = understander.read(Question("venninna mi kutter seg, hva gjør jeg?"))
+    assert "friend" in merge(understander.read(Question("Trysil")), before).situations
+    assert "friend" not in merge(understander.read(Question("Sønnen på 4 vil ikke sove om kvelden")), before).situations

@@ -61,6 +61,8 @@ def test_the_small_corpus_is_sound(sound: Path) -> None:
         (PLAN, "En plan.", "En plan, ring 99887766.", ["plans/donna.yaml:7", "99887766"]),
         ("topics/skole.yaml", "help: [fravaersteam", "help: [fravar", ["topics/skole.yaml", "skolevegring", "fravar"]),
         ("topics/skole.yaml", "role: employee", "role: ansatt", ["topics/skole.yaml", "ansatt"]),
+        ("topics/skole.yaml", "said: grandparent", "said: granparent", ["topics/skole.yaml", "cue granparent"]),
+        ("topics/skole.yaml", "said: grandparent, role: [parent, other], nb", "nb", ["advice_for", "condition"]),
         ("topics/skole.yaml", "unlike: [", "unlike: [finnes-ikke, ", ["topics/skole.yaml", "finnes-ikke"]),
     ],
 )  # fmt: skip

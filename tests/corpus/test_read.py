@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dorinn.corpus import read
+from dorinn.domain.topic import Topic
 from dorinn.errors import CorpusError
 
 BOTH = {"nb": "a", "nn": "b"}
@@ -104,3 +105,30 @@ def test_a_key_given_twice_is_refused_with_its_place(tmp_path: Path) -> None:
     path.write_text("- {code: ppt, name: {nb: a, nb: b}}\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"types\.yaml: the key 'nb' stands twice"):
         read.read_yaml(path)
+
+
+def _topic(**variant: object) -> Topic:
+    words = {"nb": "Si det.", "nn": "Sei det."}
+    return read.topic({"id": "x", "name": words, "advice_for": [{**words, **variant}]}, "sinn")
+
+
+def test_advice_for_one_life_has_one_or_several_roles_and_cues() -> None:
+    (variant,) = _topic(role="parent", said=["kin", "gambling"], age=[6, 17]).advice_for
+    assert (variant.roles, variant.said, variant.age) == (("parent",), ("kin", "gambling"), (6, 17))
+    assert _topic(own=True).advice_for[0].own
+
+
+@pytest.mark.parametrize(
+    ("variant", "said"),
+    [
+        ({}, "a condition is needed"),
+        ({"own": False}, "a condition is needed"),
+        ({"own": True, "nn": ""}, "both forms"),
+        ({"role": "uncle"}, "unknown role uncle"),
+        ({"when": "kin"}, "unknown condition when"),
+        ({"age": 12}, "an age is"),
+    ],
+)
+def test_advice_for_one_life_that_cannot_be_read_names_the_topic(variant: dict[str, object], said: str) -> None:
+    with pytest.raises(CorpusError, match=rf"topics/sinn\.yaml: x: advice_for.*{said}"):
+        _topic(**variant)

@@ -12,7 +12,9 @@ from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.source import Source
 from dorinn.domain.text import FORMS, Text
+from dorinn.domain.topic import Role, Variant
 
+WORDS = Text("Si det.", "Sei det.")
 ASKER = Understanding("nb", None, "parent", None, False, {})
 
 
@@ -61,3 +63,27 @@ def test_the_municipality_is_what_stands_before_the_stroke(corpus: Corpus) -> No
 @pytest.mark.parametrize(("status", "exists"), [("active", True), ("planned", False), ("proposed", False)])
 def test_only_what_is_active_exists(corpus: Corpus, status: str, exists: bool) -> None:
     assert replace(corpus.service["donna/barneverntjenesten"], status=status).exists is exists
+
+
+@pytest.mark.parametrize(
+    ("variant", "role", "age", "situations", "fits"),
+    [
+        (Variant(WORDS, own=True), "parent", None, ("first",), True),
+        (Variant(WORDS, own=True), "parent", None, ("first", "child"), False),
+        (Variant(WORDS, own=True), "parent", None, (), False),
+        (Variant(WORDS, own=True), "employee", None, ("first",), False),
+        (Variant(WORDS, friend=True), "youth", None, ("friend",), True),
+        (Variant(WORDS, friend=True), "parent", None, ("friend",), False),
+        (Variant(WORDS, roles=("parent", "other")), "other", None, (), True),
+        (Variant(WORDS, roles=("parent", "other")), None, None, (), False),
+        (Variant(WORDS, age=(6, 17)), "parent", (6, 8), (), True),
+        (Variant(WORDS, age=(6, 17)), "parent", (5, 8), (), False),
+        (Variant(WORDS, age=(6, 17)), "parent", None, (), False),
+        (Variant(WORDS, said=("kin", "gambling")), None, None, ("kin", "gambling"), True),
+        (Variant(WORDS, said=("kin", "gambling")), None, None, ("kin",), False),
+    ],
+)
+def test_advice_for_one_life_holds_where_all_its_conditions_do(
+    variant: Variant, role: Role | None, age: tuple[int, int] | None, situations: tuple[str, ...], fits: bool
+) -> None:
+    assert variant.fits(role, age, situations) is fits

@@ -16,7 +16,7 @@ from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Question, Understanding
-from dorinn.domain.service import GATHERINGS, Service
+from dorinn.domain.service import GATHERINGS, THINGS, Service
 from dorinn.domain.text import Form, Text
 from dorinn.language.sentences import sentences
 from dorinn.language.terms import terms
@@ -24,7 +24,6 @@ from dorinn.language.terms import terms
 FITS = 0.45  # how probable a topic must be for its advice, where it is one that the first service helps with
 CERTAIN = 0.9  # and where it is not
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
-_THINGS = ("programme", "measure")  # one begins with them, and asks about them
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
 _NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
 _LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
@@ -89,7 +88,7 @@ class Advice:
 
     def _start(self, first: Service, form: Form) -> str:
         phrase = "start"
-        if first.form in _THINGS:
+        if first.form in THINGS:
             phrase = "start_with"
         elif first.form in GATHERINGS:
             phrase = "start_at"
@@ -116,7 +115,7 @@ class Advice:
         topic = self._corpus.topic.get(route.topic or "")
         if topic is None or not self.fits(route, first):
             return None
-        return topic.advised(asker.surely, own=asker.adult)
+        return topic.advised(asker.surely, asker.adult, asker.age, asker.situations)
 
     def fits(self, route: Route, first: Record | None) -> bool:
         """Whether the likeliest topic is sure enough for its advice to be said."""
@@ -134,7 +133,7 @@ class Advice:
         if asker.role == "youth" and first.description_youth:
             # What the young are told of the place says how one gets in, mostly; nor are they told of parents.
             way = set(terms(access))
-            if "forel" in access or len(way & set(terms(first.description_youth.of(form)))) >= _TOLD * len(way):
+            if "forel" in access.lower() or len(way & set(terms(first.description_youth.of(form)))) >= _TOLD * len(way):
                 access = ""
         said.step(access, self._cards.contact_text(first, asker))
 
@@ -149,7 +148,7 @@ class Advice:
         ]
         readable = self._learned if staff else self._learned & _FOR_ALL
         guides = [choice.record for choice in beside if choice.record.type in readable]
-        things = [record for record in people if record.form in _THINGS]
+        things = [record for record in people if record.form in THINGS]
         people = [record for record in people if record not in things]
         for phrase, named in (("also", people), ("also_about", things)):
             if named:

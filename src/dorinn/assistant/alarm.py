@@ -15,13 +15,29 @@ from dorinn.language.sentences import sentences
 
 _MIND = ("selvmord", "selvskad")
 _NUMBERS = ("110", "112", "113")
-# Where to be meanwhile: with somebody who is ill, away from somebody who is dangerous, out of what burns.
-_WHERE = {"nasjonal/112": "acute_safe", "nasjonal/110": "acute_out"}
-# Of these the police want to know what was seen; nobody need hide.
-_SEEN = {
-    "alene": "acute_alone", "savnet": "acute_seen", "promille": "acute_seen", "bortforing": "acute_seen",
-    "akutt-barn-i-fare": "acute_seen",
+# What to do with one's hands and what to tell, by the kind of danger; else by the number that is called first.
+_SCRIPTS = {
+    "livlos": "acute_lifeless", "akutt-liv": "acute_lifeless", "pust": "acute_life", "hodeskade": "acute_life",
+    "hjerte-slag": "acute_life", "hjernehinne": "acute_life", "kvelning": "acute_choke", "krampe": "acute_fit",
+    "blodning": "acute_bleed", "brannskade": "acute_burn", "allergi": "acute_allergy", "drukning": "acute_water",
+    "spedbarn": "acute_baby", "fodsel": "acute_birth", "overdose": "acute_poison", "forgiftning": "acute_poison",
+    "tabletter": "acute_poison", "selvmord": "acute_mind", "akutt-selvmord": "acute_mind", "psykose": "acute_voices",
+    "mister-kontroll": "acute_control", "innesperret": "acute_locked", "promille": "acute_car", "alene": "acute_alone",
+    "savnet": "acute_missing", "bortforing": "acute_seen", "akutt-barn-i-fare": "acute_unsafe",
+    "tvangsreise": "acute_journey", "gass": "acute_gas", "nasjonal/110": "acute_out", "nasjonal/112": "acute_safe",
 }  # fmt: skip
+# The same where nobody but the writer is spoken of, and to a child.
+_TO_ONESELF = {
+    "acute_mind": "acute_mind_self", "acute_journey": "acute_journey_self", "acute_life": "acute_self",
+    "acute_lifeless": "acute_self",
+}  # fmt: skip
+_TO_A_CHILD = {
+    "acute_car": "acute_car_child", "acute_alone": "acute_alone_child", "acute_unsafe": "acute_unsafe_child",
+    "acute_journey": "acute_journey_child", "acute_safe": "acute_safe_child", "acute_out": "acute_out_child",
+}  # fmt: skip
+# Violence that no rule knows, beside help for parents of the small: the writer may be the one who is dangerous.
+_FOR_PARENTS = frozenset(("helsestasjon", "foreldreveiledning"))
+_FIRE = frozenset(("brann", "gass", "akutt-brann"))
 HURT = ("vold", "overgrep", "omsorgssvikt", "ufrihet")
 _SECRET = ("selvmord", "selvskad", "tabletter", "overdose")  # what the young do not dare to call for
 _AFTER = frozenset(("legevakt", "barnevernvakt", "barnevern", "hjelpetelefon", "krisesenter", "smiso", "fastlege"))
@@ -61,14 +77,17 @@ class Alarm:
             if service is None or not service.contacts:
                 continue
             code = number.split("/")[1]
-            ill = danger.category in _ILLNESS and code == "112"  # nobody is dangerous there
-            if place == 0 or (code in _NUMBERS and not ill):
+            # Nobody is dangerous where somebody is ill, and nothing burns in the water.
+            vain = danger.category in _ILLNESS and code == ("110" if danger.category == "drukning" else "112")
+            if place == 0 or (code in _NUMBERS and not vain):
                 name = f"{'also' if place else 'acute'}_{code}" if code in _NUMBERS else "acute_other"
                 said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
-        said.step(*sentences(say(_where(danger, own), form)))
+        script = _script(danger, own, {service.type for service in services})
+        ambulance, legevakt = self.number("nasjonal/113"), self.number("nasjonal/legevakt")
+        said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
         if danger.child:
             self._to_a_child(said, danger, form)
-        helps = _AFTER_ILLNESS if danger.category in _ILLNESS else _AFTER
+        helps = _AFTER_ILLNESS if danger.category in _ILLNESS | _FIRE else _AFTER
         if danger.child:
             helps = helps - {"hjelpetelefon"}  # a child has been told of the line for children already
         after = [inline(s.name) for s in services if s.type in helps][:2]
@@ -80,7 +99,7 @@ class Alarm:
         said.note(*sentences(say("acute_child_hurt" if hurt else "acute_child", form)))
         if any(word in (danger.category or "") for word in _SECRET):
             said.note(*sentences(say("acute_even", form)))
-        if danger.category not in _ILLNESS:
+        if danger.category not in _ILLNESS | _FIRE:
             said.note(say("acute_line", form, alarm=self.number("nasjonal/alarmtelefonen")))
 
     def serious(self, danger: Danger, form: Form, said: Said) -> str:
@@ -127,11 +146,14 @@ class Alarm:
         return self._corpus.service[record].contacts[0].value
 
 
-def _where(danger: Danger, own: bool) -> str:
-    """The phrase that says where to be, and what to tell."""
+def _script(danger: Danger, own: bool, types: set[str]) -> str:
+    """The phrase that says what to do, and what to tell."""
     first = danger.numbers[0] if danger.numbers else ""
-    if first == "nasjonal/112" and danger.category in _SEEN:
-        return _SEEN[danger.category]
-    if any(word in (danger.category or "") for word in (*_MIND, "tabletter")):
-        return "acute_mind_self" if own else "acute_mind"
-    return _WHERE.get(first, "acute_stay")
+    script = _SCRIPTS.get(danger.category or "") or _SCRIPTS.get(first, "acute_stay")
+    if danger.category == "akutt-vold" and first == "nasjonal/112" and not danger.child and types & _FOR_PARENTS:
+        return "acute_harm"
+    if own and danger.category == "tabletter":
+        return "acute_mind_self"
+    if own and script in _TO_ONESELF:
+        return _TO_ONESELF[script]
+    return _TO_A_CHILD.get(script, script) if danger.child else script

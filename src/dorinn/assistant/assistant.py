@@ -91,7 +91,7 @@ class Assistant:
                 corpus,
                 self._phrases,
                 router.offer,
-                Evidence(index.passages),
+                Evidence(index.passages, corpus.guides),
                 confidence,
                 freshness,
                 home.kommune if home else None,

@@ -17,12 +17,13 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Understanding
-from dorinn.domain.service import GATHERINGS, Contact, Service
+from dorinn.domain.service import GATHERINGS, THINGS, Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
 from dorinn.language.inline import inline
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
+LEADING = 0.4  # nor one that is not the likeliest, or to somebody young, if it is less likely than this
 
 
 class Cards:
@@ -73,7 +74,8 @@ class Cards:
             return say("why_desk", form)
         parts = []
         topic = self._corpus.topic.get(choice.topic or "")
-        sure = asker.topics.get(choice.topic or "", 0.0) >= SURE
+        leads = choice.topic == route.topic and asker.role != "youth"
+        sure = asker.topics.get(choice.topic or "", 0.0) >= (SURE if leads else LEADING)
         if topic is not None and sure and topic.area not in ("oppslag", "uklart", "akutt"):
             parts.append(say("why_topic", form, topic=topic.name.of(form).lower()))
         elif route.lookup and (choice is route.choices[0] or {record.id, record.type} & set(asker.mentions)):
@@ -106,6 +108,10 @@ class Cards:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
+            return say("ask_desk", form, desk=self.names(desk[:1], form))
+        if asker.role == "youth" and not asked:
+            return ""  # no child is sent to a switchboard; how one gets in is told
+        if service.form in THINGS and not asked:
             return say("ask_desk", form, desk=self.names(desk[:1], form))
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":

@@ -29,7 +29,8 @@ from dorinn.domain.service import Service
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
-_OF_ADULTS = ("overgrep-tidligere", "partnervold")
+_OF_ADULTS = ("overgrep-tidligere", "partnervold", "ansatt-krenker")  # nor are the parents those who hurt there
+_HURT_LINE = "nasjonal/vold-og-overgrepslinjen"
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
@@ -131,6 +132,8 @@ class Composer:
         elif asker.role == "youth" and first.type in _SECRECY:
             self._secrecy(said, asker)
         elif not (_asks_facts(asker, route, first) and self._facts.look_up(said, question, asker, route, hits)):
+            if asker.role == "youth" and asker.secret:
+                said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, asker, route, first, question, hits, serious)
         if serious:
             said.step(deed, self._alarm.serious(danger, form, said))
@@ -209,10 +212,14 @@ class Composer:
                     police=self._alarm.number("nasjonal/112"),
                     ambulance=self._alarm.number("nasjonal/113"),
                     fire=self._alarm.number("nasjonal/110"),
+                    violence=self._alarm.number(_HURT_LINE),
+                    alarm=self._alarm.number("nasjonal/alarmtelefonen"),
                 )
             )
         )
-        choices = [Choice(record, 0.5, None) for record in desks[:1]]
+        # What is not understood may be grave: the line for those who are hurt stands beside the desk.
+        line = [self._corpus.service[_HURT_LINE]] if reason == "foreign" else []
+        choices = [Choice(record, 0.5, None) for record in [*desks[:1], *line]]
         return Answer(
             **said.words(),
             form=form,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from dorinn.assistant.asked import Asked
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -17,34 +17,20 @@ from dorinn.language.terms import terms
 
 _MOST = 20_000  # passages whose terms are kept
 _CLEAR = 1.3  # the score below which a fact does not answer (2.0 is all words shared)
-_LITTLE = 0.5  # the score below which a guide's section has nothing to do with the question
-_RULE = 0.8  # the score below which a rule of the topic does not answer
+_LITTLE = 0.06  # the likeness below which a guide's section has nothing to do with the question (1.0 is the same words)
+_RULE = 0.1  # the likeness below which a rule of the topic does not answer
+_SURELY = 0.3  # and where a fact about something named may be meant
+_FOUND = 0.05  # what being found first by the search is worth beside it
+_FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
 _SAME = 0.7  # of its terms: what two passages share that tell the same
 _NEAR = 0.52  # of the best one's score: what is told beside it
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What is listened for in a section of a guide: its words for the asker's field, its titles, all its terms."""
-
-    own: tuple[frozenset[str], ...]
-    titles: tuple[frozenset[str], ...]
-    terms: frozenset[str]
-
-    @classmethod
-    def of(cls, section: GuideSection) -> _Heard:
-        title, text = section.title, section.text
-        return cls(
-            tuple(frozenset(words(fold(word))) for word in section.words),
-            tuple(frozenset(words(fold(said))) for said in (title.nb, title.nn)),
-            frozenset(terms(f"{title.nb} {title.nn} {text.nb} {text.nn}")),
-        )
 
 
 class Evidence:
     """Passages by the record they are about. What is read out of passages and guides is kept; questions are not."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], guides: Sequence[Guide] = ()) -> None:
+        self._asked = Asked(guides)
         self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
         for row, passage in enumerate(passages):
             for record in dict.fromkeys((passage.record, *passage.services)):
@@ -52,7 +38,6 @@ class Evidence:
                     places = self._by_record.setdefault(record, {})
                     places.setdefault(passage.kommune, []).append((row, passage))
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._heard: dict[tuple[str, str], _Heard] = {}
 
     def about(self, record: Record, places: Collection[str | None]) -> list[Passage]:
         """The passages of these places about a record, in their order in the corpus."""
@@ -61,44 +46,38 @@ class Evidence:
         return [passage for _, passage in rows]
 
     def section(self, guide: Guide, question: str, hits: Sequence[Hit]) -> tuple[GuideSection, float] | None:
-        """The section of a guide that answers a question, and how well: the best for the asker's own field, where a
-        field is named, or the best of all. None where no section has anything to do with the question."""
-        asked = frozenset(words(fold(question)))
+        """The section of a guide that answers a question, and how well; None where none has anything to do with it."""
         answers = self._answers([(guide.id, section) for section in guide.sections], question, hits)
-        scored = sorted(zip(guide.sections, answers, strict=True), key=lambda one: -one[1])
-        own = (one for one in scored if any(word <= asked for word in self._hear(guide.id, one[0]).own))
-        return next(own, None) or next((one for one in scored if one[1] > _LITTLE), None)
+        best = max(range(len(answers)), key=lambda place: answers[place], default=None)
+        return None if best is None or answers[best] < _LITTLE else (guide.sections[best], answers[best])
+
+    def field(self, guide: Guide, question: str) -> GuideSection | None:
+        """The section for the asker's own field, where one is named."""
+        asked = frozenset(words(fold(question)))
+        return next((one for one in guide.sections if _is_named(one, asked)), None)
 
     def rule(
         self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit], named: bool = False
     ) -> GuideSection | None:
         """The one of these sections (each with the id of its guide) that answers a question, if one does; clearly,
         where a fact about something `named` may be meant."""
-        answers = self._answers(sections, question, hits)
+        asked = frozenset(words(fold(question)))
+        answers = [
+            score + _FIELD * _is_named(section, asked)
+            for score, (_, section) in zip(self._answers(sections, question, hits), sections, strict=True)
+        ]
         best = max(range(len(sections)), key=lambda place: answers[place], default=None)
-        least = _CLEAR if named else _RULE
+        least = _SURELY if named else _RULE
         return None if best is None or answers[best] < least else sections[best][1]
 
     def _answers(self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]) -> list[float]:
-        """How well each section answers: by the words of its title, by its terms, by its place among the hits."""
+        """How well each section answers: by the ways in which people ask for it, and its place among the hits."""
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        asked = frozenset(words(fold(question)))
-        wanted = frozenset(terms(question))
-
-        def score(guide: str, section: GuideSection) -> float:
-            heard = self._hear(guide, section)
-            title = max(_alike(asked, said) for said in heard.titles)
-            place = rank.get(f"{guide}#{section.id}")
-            found = 0.0 if place is None else 1.0 / (1 + place)
-            return 2.0 * title + len(wanted & heard.terms) / (len(wanted) or 1) + found
-
-        return [score(guide, section) for guide, section in sections]
-
-    def _hear(self, guide: str, section: GuideSection) -> _Heard:
-        key = (f"{guide}#{section.id}", section.text.nb)  # the text too: a municipality may read less of it
-        if key not in self._heard:
-            self._heard[key] = _Heard.of(section)
-        return self._heard[key]
+        like = self._asked.like(question, [section for _, section in sections])
+        found = [rank.get(f"{guide}#{section.id}") for guide, section in sections]
+        return [
+            score + (0.0 if place is None else _FOUND / (1 + place)) for score, place in zip(like, found, strict=True)
+        ]
 
     def facts(
         self,
@@ -159,7 +138,7 @@ class Evidence:
             shared = [(len(own & other), len(other)) for other in (self._terms(one, asker.form) for one in kept)]
             repeats = any(same >= _SAME * len(own) for same, _ in shared)
             holds = any(same >= _SAME * size for same, size in shared)
-            if repeats or (holds and not answers):
+            if (repeats or holds) and not answers:
                 continue
             kept.append(passage)
             open_cues -= answers
@@ -178,11 +157,11 @@ class Evidence:
         return self._words[key]
 
 
-def _alike(asked: frozenset[str], title: frozenset[str]) -> float:
-    """Shared words over all words (Jaccard), small words too: «når må jeg» is what tells such titles apart."""
-    return len(asked & title) / (len(asked | title) or 1)
-
-
 def _concerns(passage: Passage, asked: frozenset[str]) -> bool:
     """Whether it is for everybody, or the asker names the field that it is for."""
-    return not passage.words or any(frozenset(words(fold(word))) <= asked for word in passage.words)
+    return not passage.words or _is_named(passage, asked)
+
+
+def _is_named(what: Passage | GuideSection, asked: frozenset[str]) -> bool:
+    """Whether one of the words of its field stands among those of a question."""
+    return any(frozenset(words(fold(word))) <= asked for word in what.words)

@@ -52,9 +52,8 @@ def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form, freshne
         if not service.contacts:
             desk = Offer(corpus).of("servicetorg", kommune)[:1]
             if kommune and desk:
-                lines.append(
-                    "  " + phrases.say("no_phone", form, name=service.name.of(form), desk=desk[0].name.of(form))
-                )
+                phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
+                lines.append("  " + phrases.say(phrase, form, name=service.name.of(form), desk=desk[0].name.of(form)))
             else:
                 lines.append("  " + phrases.say("no_phone_generic", form))
     if not lines:

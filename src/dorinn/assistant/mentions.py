@@ -13,6 +13,8 @@ from dorinn.domain.service import Service
 from dorinn.language.fold import fold, words
 
 _NOT = frozenset("ikke ikkje ikkj itj ittje".split())
+_WITHOUT = frozenset("uten utan".split())  # «uten at barnevernet kommer», «utan å blande inn skulen»
+_INVOLVING = frozenset("at a blande involvere koble kople dra inn med hele heile noe noko nokon noen".split())
 _BETWEEN = frozenset("til hos med via gjennom ga snakke prate prata ha bruke bruka kontakte kontakta a den det".split())
 # What may stand before «ikke» when help is refused; «får ikke skolen til å …» is a complaint, not a refusal.
 _WILL = frozenset("vil onsker onskjer ynskjer men og helst absolutt altsa bare berre".split())
@@ -161,6 +163,11 @@ def _begins(text: str) -> frozenset[int]:
 
 def _refused(row: list[str], place: int, text: str) -> bool:
     """Whether the name at a place is said not to be wanted."""
+    before = place - 1
+    while before >= 0 and row[before] in _INVOLVING:
+        before -= 1
+    if before >= 0 and row[before] in _WITHOUT:
+        return True
     before = place - 1
     while before >= 0 and row[before] in _BETWEEN:
         before -= 1

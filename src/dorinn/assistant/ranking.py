@@ -18,6 +18,17 @@ FAINT = 0.005  # a service less likely than this is no help to name
 PLANNED = 0.03
 EMERGENCY = "nodnummer"
 GROWN = 18  # years
+# What tells staff how to work; to others it is said only where much speaks for it.
+_FOR_STAFF = frozenset((
+    "meldeplikt", "avvergingsplikt", "taushetsplikt", "samtale-om-bekymring", "bekymring-til-handling", "stafettlogg",
+    "opplaering", "forebygging",
+))  # fmt: skip
+# What may stand beside the numbers of an alarm.
+_BESIDE_ALARM = frozenset((
+    "legevakt", "barnevernvakt", "barnevern", "krisesenter", "smiso", "hjelpetelefon", "fastlege", "politi",
+    "skolehelsetjeneste", "helsestasjon", "foreldreveiledning", "psykisk-helse-og-rus",
+))  # fmt: skip
+_DUTIES = frozenset(("meldeplikt", "avvergingsplikt"))  # and to staff
 _FOR_SMALL = frozenset(("barnehage",))  # no place for somebody young who writes, unless it is named
 _ACUTE_NEXT = {
     "112": ("barnevernvakt", "barnevern", "politi"),
@@ -55,7 +66,8 @@ class Ranker:
         """The records of the likeliest codes; where the doubt is small, what costs most to miss goes first, unless the
         message is so `vague` that more is asked for."""
         found: list[Choice] = []
-        near = _evidence(hits) if lookup else {}
+        # Who asks for a number wants that of the place, not of whoever the best passage is about.
+        near = _evidence(hits) if lookup and "contact" not in asker.cues else {}
         # Emergency numbers belong to an alarm; without one they are named where somebody looks them up.
         left_out = set() if lookup else {EMERGENCY}
         if asker.role == "youth":
@@ -74,6 +86,8 @@ class Ranker:
             alive[1:1] = planned[:1]
         # Help that somebody says no to is not named beside the rest, unless much speaks for it.
         least = dict.fromkeys(self._signals.unwanted(asker), HEARD)
+        if asker.surely in ("parent", "youth", "other"):
+            least |= dict.fromkeys(_FOR_STAFF - set(asker.mentions), HEARD)
         best = alive[:1] + [choice for choice in alive[1:] if choice.share > least.get(choice.record.type, FAINT)]
         if best and best[0].record.type == "meldeplikt":
             best[1:1] = self._reported_to(best, asker)
@@ -109,7 +123,8 @@ class Ranker:
         """The numbers to ring first, who comes next to them, and then what the message is about."""
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        codes += [code for code in sorted(shares, key=lambda c: -shares[c]) if code != EMERGENCY][:2]
+        fit = _BESIDE_ALARM | (_DUTIES if asker.role in ("employee", "frontdesk") else set())
+        codes += [code for code in sorted(shares, key=lambda c: -shares[c]) if code in fit][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):
             found += [Choice(r, 0.2, origin.get(code)) for r in self._offer.of(code, asker.kommune)[:1] if exists(r)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from dorinn.corpus.cues import Cues
 from dorinn.domain.kommune import Kommune
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
-from dorinn.domain.topic import Role, Topic
+from dorinn.domain.topic import FIRST, FRIEND, OTHERS, Role, Topic
 from dorinn.language import private
 from dorinn.language.age import find_age
 from dorinn.language.courtesy import without_courtesies
@@ -30,6 +31,7 @@ STEPS, MODEL = "bekymring-til-handling-steg", "bekymring-til-handling"  # the to
 ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
 LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
 
@@ -45,6 +47,8 @@ class Understander:
         self._home = home
         self.model = model
         self._cues = cues
+        lives = {cue for topic in topics for variant in topic.advice_for for cue in variant.said}
+        self._situations = sorted({*lives, FIRST, FRIEND, *OTHERS})
         self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
 
     def read(self, question: Question) -> Understanding:
@@ -84,6 +88,8 @@ class Understander:
             and self._cues.begins("asks", folded)
             and not self._cues.has("asks_advice", folded),
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
+            secret=self._cues.has("secrecy", folded),
+            situations=self._lived(text),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             vector=reading.state,
         )
@@ -107,6 +113,11 @@ class Understander:
                 held[other] = held.get(other, 0.0) + held.get(topic, 0.0)
                 held[topic] = 0.0
         return held
+
+    def _lived(self, text: str) -> tuple[str, ...]:
+        """The cues that a topic's advice asks for, in the writer's own words: what is quoted was said by another."""
+        own_words = fold(_QUOTED.sub(" ", text))
+        return tuple(cue for cue in self._situations if self._cues.has(cue, own_words))
 
     def _role(self, folded: str, reading: Reading) -> tuple[Role, bool]:
         """Who writes, and whether that is as good as sure."""
@@ -143,6 +154,7 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         topics=before.topics if now.reply else blend(now.topics, before.topics, _KEPT),
         codes=before.codes if now.reply else blend(now.codes, before.codes, _KEPT),
         mentions=now.mentions or before.mentions,
+        situations=tuple(sorted({*now.situations, *before.situations})),
     )
 
 

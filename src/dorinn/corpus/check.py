@@ -15,6 +15,7 @@ from dorinn.corpus.duties import faults as duty_faults
 from dorinn.corpus.duties import load_duties
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
+from dorinn.corpus.read import read_yaml
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
@@ -49,7 +50,7 @@ def check(folder: Path) -> list[str]:
     faults = [
         *_ids(corpus),
         *_codes(corpus),
-        *_references(corpus),
+        *_references(corpus, frozenset(read_yaml(folder / "cues.yaml"))),
         *_sources(corpus),
         *_contacts(corpus),
         *_reached(corpus),
@@ -135,7 +136,7 @@ def _codes(corpus: Corpus) -> Iterator[str]:
                 yield f"topics/{topic.area}.yaml: {topic.id}: unknown role {preference.role}"
 
 
-def _references(corpus: Corpus) -> Iterator[str]:
+def _references(corpus: Corpus, cues: frozenset[str]) -> Iterator[str]:
     known = {*corpus.service, *corpus.guide}
     sections = {f"{guide.id}#{section.id}" for guide in corpus.guides for section in guide.sections}
     for item in corpus.services:
@@ -153,6 +154,11 @@ def _references(corpus: Corpus) -> Iterator[str]:
                     if name not in known
                 )
     for topic in corpus.topics:
+        yield from (
+            f"topics/{topic.area}.yaml: {topic.id}: advice_for: unknown cue {cue}"
+            for cue in sorted({cue for variant in topic.advice_for for cue in variant.said})
+            if cue not in cues
+        )
         if topic.otherwise is not None and topic.otherwise not in corpus.topic:
             yield f"topics/{topic.area}.yaml: {topic.id}: otherwise names {topic.otherwise}, which is no topic"
         yield from (

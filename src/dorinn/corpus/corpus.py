@@ -111,6 +111,9 @@ class Corpus:
         added = ingested.kommuner() if ingested else []
         kommuner += tuple(new for new in added if new.slug not in {kommune.slug for kommune in kommuner})
         places = [*(kommune.slug for kommune in kommuner), NATIONAL, SHARED]
+        ways = {
+            place: said for name in shelf.names("asked") for place, said in read.asked(shelf.read(name), name).items()
+        }
         return cls(
             types=tuple(_type(item) for item in _records(shelf, "types.yaml")),
             kommuner=kommuner,
@@ -124,7 +127,9 @@ class Corpus:
                 for name in (f"services/{place}.yaml", f"teams/{place}.yaml")
                 for item in _records(shelf, name)
             ),
-            guides=tuple(read.guide(item, name) for name in shelf.names("guides") for item in _records(shelf, name)),
+            guides=tuple(
+                read.guide(item, name, ways) for name in shelf.names("guides") for item in _records(shelf, name)
+            ),
             plans=tuple(read.plan(shelf.read(name), name) for name in shelf.names("plans")),
             topics=tuple(
                 read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)

@@ -15,7 +15,7 @@ from dorinn.domain.plan import Plan, PlanFact, PlanSection
 from dorinn.domain.service import Contact, Fact, Service
 from dorinn.domain.source import Document, Source
 from dorinn.domain.text import FORMS, Text
-from dorinn.domain.topic import Preference, Topic
+from dorinn.domain.topic import ROLES, Preference, Role, Topic, Variant
 from dorinn.errors import CorpusError
 
 Record = Mapping[str, Any]
@@ -168,8 +168,19 @@ def service(record: Record, file: str) -> Service:
     )
 
 
-def guide(record: Record, file: str) -> Guide:
-    """A guide with its sections."""
+def asked(record: Record, file: str) -> dict[str, tuple[str, ...]]:
+    """The ways of asking for each section of guides, by `<guide>#<section>`; both forms together."""
+    if not isinstance(record, Mapping) or not all(isinstance(ways, Mapping) for ways in record.values()):
+        raise CorpusError(f"{file}: guides with sections, and for each its ways of asking in nb and nn, are needed")
+    return {
+        f"{name}#{section}": tuple(str(way) for form in FORMS for way in (forms or {}).get(form) or ())
+        for name, sections in record.items()
+        for section, forms in sections.items()
+    }
+
+
+def guide(record: Record, file: str, ways: Mapping[str, tuple[str, ...]] | None = None) -> Guide:
+    """A guide with its sections, and the ways of asking for them (`asked`)."""
     where = f"{file}: {record.get('id')}"
     return Guide(
         id=str(_need(record, "id", where)),
@@ -179,11 +190,12 @@ def guide(record: Record, file: str) -> Guide:
         summary=text(record.get("summary"), f"{where}: summary"),
         steps=tuple(text(item, f"{where}: steps") for item in record.get("steps") or ()),
         source=_first_source(record.get("source"), where),
-        sections=tuple(_guide_section(item, where) for item in record.get("sections") or ()),
+        sections=tuple(_guide_section(item, where, ways or {}) for item in record.get("sections") or ()),
     )
 
 
-def _guide_section(record: Record, where: str) -> GuideSection:
+def _guide_section(record: Record, where: str, ways: Mapping[str, tuple[str, ...]]) -> GuideSection:
+    known = f"{where.rpartition(': ')[2]}#{record.get('id')}"
     where = f"{where}#{record.get('id')}"
     sources = record.get("source")
     listed: Iterable[Any] = sources if isinstance(sources, list) and sources else [sources]
@@ -193,6 +205,7 @@ def _guide_section(record: Record, where: str) -> GuideSection:
         text=text(record.get("text"), f"{where}: text"),
         sources=tuple(source(item, where) for item in listed),
         words=_strings(record.get("words")),
+        asked=ways.get(known, ()),
     )
 
 
@@ -219,6 +232,39 @@ def plan(record: Record, file: str) -> Plan:
     return Plan(str(_need(record, "document", file)), _need(record, "form", file), sections)
 
 
+_VARIANT = frozenset(("nb", "nn", "role", "own", "friend", "age", "said"))
+
+
+def _variant(record: Record, where: str) -> Variant:
+    """Advice with conditions; `role` and `said` are one name or several."""
+    words = text(record, where)
+    where = f"{where}: «{words.nb[:30]}»"
+    if unknown := sorted(set(map(str, record)) - _VARIANT):
+        raise CorpusError(f"{where}: unknown condition {unknown[0]}")
+    found = Variant(
+        words,
+        tuple(_role(name, where) for name in _names(record.get("role"))),
+        record.get("own") is True,
+        record.get("friend") is True,
+        years(record.get("age"), where),
+        _names(record.get("said")),
+    )
+    if not found.conditional:
+        raise CorpusError(f"{where}: a condition is needed (role, own, friend, age or said)")
+    return found
+
+
+def _role(name: str, where: str) -> Role:
+    for role in ROLES:
+        if role == name:
+            return role
+    raise CorpusError(f"{where}: unknown role {name}")
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else _strings(value)
+
+
 def topic(record: Record, area: str) -> Topic:
     """A topic of the area whose file it stands in."""
     where = f"topics/{area}.yaml: {record.get('id')}"
@@ -242,6 +288,7 @@ def topic(record: Record, area: str) -> Topic:
         advice_adult=_maybe(record.get("advice_adult"), f"{where}: advice_adult"),
         advice_youth=_maybe(record.get("advice_youth"), f"{where}: advice_youth"),
         advice_employee=_maybe(record.get("advice_employee"), f"{where}: advice_employee"),
+        advice_for=tuple(_variant(item, f"{where}: advice_for") for item in record.get("advice_for") or ()),
         signs=tuple(text(item, f"{where}: signs") for item in record.get("signs") or ()),
         urgent=bool(record.get("urgent", False)),
         los=record.get("los"),

@@ -10,13 +10,15 @@ from dorinn.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """One question that a guide answers, with the paragraphs it rests on; `words` of an asker whom it concerns."""
+    """One question that a guide answers, with the paragraphs it rests on; `words` of an asker whom it concerns, and
+    the ways in which people ask for it (`asked`)."""
 
     id: str
     title: Text
     text: Text
     sources: tuple[Source, ...]
     words: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

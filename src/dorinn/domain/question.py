@@ -50,7 +50,8 @@ class Understanding(Frozen):
     is likelier than not; `child` says whether a child is spoken of; `reply` is true of a few words that give a place or
     an age and nothing else; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
     asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind; `own`
-    when the writer speaks of nobody else;
+    when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask that nobody does;
+    `situations` are the cues found that a topic's advice asks for, over all turns that belong together;
     `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
     """
 
@@ -75,6 +76,8 @@ class Understanding(Frozen):
     asks_fact: bool = False
     asks_rule: bool = False
     own: bool = False
+    secret: bool = False
+    situations: tuple[str, ...] = ()
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
 

@@ -11,6 +11,7 @@ from dorinn.domain.text import Text
 Kind = Literal["service", "team", "guide"]
 Status = Literal["active", "planned", "proposed"]
 GATHERINGS = ("meeting", "forum", "network")
+THINGS = ("programme", "measure")  # one begins with them and asks about them; nobody rings them
 """Forms of teams that people meet in: they have no telephone, and a matter is taken up in them."""
 
 

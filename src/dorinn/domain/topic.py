@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +10,11 @@ from dorinn.domain.text import Form, Text
 
 Role = Literal["parent", "youth", "employee", "frontdesk", "other"]
 ROLES: tuple[Role, ...] = ("parent", "youth", "employee", "frontdesk", "other")
+STAFF: tuple[Role, ...] = ("employee", "frontdesk")
 Level = Literal["none", "serious", "acute"]
 LEVELS: tuple[Level, ...] = ("none", "serious", "acute")
+FIRST, FRIEND, OTHERS = "first", "friend", ("child", "others")
+"""Cues that every topic's advice may ask for: the writer is spoken of, a friend of a young writer, somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,44 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Advice to those who live one of the lives that a topic serves; every condition that is given must hold.
+
+    `roles` are those of whom the writer surely has one; without any it is for everybody but staff, since it speaks to
+    the one whose life it is. `own` when they speak of nobody else, `friend` when a young writer tells of a friend,
+    `age` the years within which the told age lies, `said` cues that all stand in what they wrote.
+    """
+
+    text: Text
+    roles: tuple[Role, ...] = ()
+    own: bool = False
+    friend: bool = False
+    age: tuple[int, int] | None = None
+    said: tuple[str, ...] = ()
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it has any condition."""
+        return bool(self.roles or self.own or self.friend or self.age or self.said)
+
+    def fits(self, role: Role | None, age: tuple[int, int] | None, situations: Collection[str]) -> bool:
+        """Whether it is for somebody of a role, where that is sure, with the age and the situations that are told."""
+        if role not in self.roles if self.roles else role in STAFF:
+            return False
+        if self.own and (FIRST not in situations or any(other in situations for other in OTHERS)):
+            return False
+        if self.friend and (role != "youth" or FRIEND not in situations):
+            return False
+        if self.age and (age is None or age[0] < self.age[0] or age[1] > self.age[1]):
+            return False
+        return all(cue in situations for cue in self.said)
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A worry, its neighbours that it is not (`unlike`), first advice (for anybody, for a grown-up who is near a child,
-    for a young person who writes, for somebody who works with children), and the help for it.
+    for a young person who writes, for somebody who works with children; before those, `advice_for` the lives that one
+    text cannot serve), and the help for it.
 
     `area` is the file it stands in; the areas `utenfor`, `uklart` and `oppslag` are not worries
     but kinds of messages. A topic with `said` holds for an adult only where that cue stands in the message;
@@ -46,6 +85,7 @@ class Topic:
     advice_adult: Text | None = None
     advice_youth: Text | None = None
     advice_employee: Text | None = None
+    advice_for: tuple[Variant, ...] = ()
     signs: tuple[Text, ...] = ()
     urgent: bool = False
     los: str | None = None
@@ -58,8 +98,18 @@ class Topic:
         """Every kind of help that is given with it, to anybody."""
         return frozenset((*self.help, *(code for one in self.preferences for code in one.help)))
 
-    def advised(self, role: Role | None, own: bool = False) -> Text | None:
-        """The advice to somebody of a role, or to anybody; with `own` to a grown-up whose own matter it is."""
+    def advised(
+        self,
+        role: Role | None,
+        own: bool = False,
+        age: tuple[int, int] | None = None,
+        situations: Collection[str] = (),
+    ) -> Text | None:
+        """The advice to somebody in such situations, of a role, or to anybody; with `own` to a grown-up whose own
+        matter it is."""
+        for variant in self.advice_for:
+            if variant.fits(role, age, situations):
+                return variant.text
         said = {
             "parent": None if own else self.advice_adult,
             "other": None if own else self.advice_adult,
