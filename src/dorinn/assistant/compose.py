@@ -31,6 +31,7 @@ from dorinn.language.sentences import sentences
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
 _OF_ADULTS = ("overgrep-tidligere", "partnervold", "ansatt-krenker")  # nor are the parents those who hurt there
 _HURT_LINE = "nasjonal/vold-og-overgrepslinjen"
+STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
@@ -123,7 +124,8 @@ class Composer:
         elif serious and danger.category and asker.role in ("parent", "other"):
             said.lead(say("adult_words", form))
         deed = self._deed(danger, asker, route)
-        if deed and not asker.asks_rule:
+        story = asker.age is not None or len(question.text.split()) > STORY
+        if deed and (story or not asker.asks_rule):
             said.lead(deed)
         if first is None:
             said.lead(say(_which_kommune(asker), form))

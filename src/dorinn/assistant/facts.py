@@ -20,6 +20,7 @@ from dorinn.domain.service import Service
 
 ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
 RULES = 0.4  # how probable a topic must be for its rules to be told
+_DUTY = "meldeplikt"
 _FACTS = ("fakta-plan", "fakta-tjeneste")
 
 
@@ -96,7 +97,8 @@ class Facts:
         form, guide = asker.form, self._local.guide(guide, asker.kommune)
         found = self._evidence.section(guide, question.text, hits)
         own = self._evidence.field(guide, question.text)
-        told = [guide.summary.of(form)]
+        # Who has been told what to do first needs no summary of the duty to do it.
+        told = [] if said.led and guide.type == _DUTY and (found or own) else [guide.summary.of(form)]
         if found:
             told.insert(0 if found[1] > ANSWERS else 1, found[0].text.of(form))
         if own and own is not (found and found[0]):

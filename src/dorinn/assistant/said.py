@@ -38,6 +38,11 @@ class Said:
         """Anything else worth knowing."""
         return self._add("note", sentences)
 
+    @property
+    def led(self) -> bool:
+        """Whether the answer itself has been said."""
+        return "lead" in self._all.values()
+
     def holds(self, words: str) -> bool:
         """Whether these words are said already."""
         return any(words in sentence for sentence in self._all)

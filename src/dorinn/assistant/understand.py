@@ -30,6 +30,7 @@ UNSURE = 0.2  # how near to even the form may be before marker words decide
 STEPS, MODEL = "bekymring-til-handling-steg", "bekymring-til-handling"  # the topic, and the kind of guide it wants
 ASKED = 0.6  # how much of the belief goes to the municipality's own steps where staff ask for them
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
+LIVED = 0.1  # how probable a topic must be for its situations to be listened for
 LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
@@ -47,8 +48,8 @@ class Understander:
         self._home = home
         self.model = model
         self._cues = cues
-        lives = {cue for topic in topics for variant in topic.advice_for for cue in variant.said}
-        self._situations = sorted({*lives, FIRST, FRIEND, *OTHERS})
+        lives = {topic.id: {cue for variant in topic.advice_for for cue in variant.said} for topic in topics}
+        self._lives = {topic: {*cues, FIRST, FRIEND, *OTHERS} for topic, cues in lives.items()}
         self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
 
     def read(self, question: Question) -> Understanding:
@@ -89,7 +90,7 @@ class Understander:
             and not self._cues.has("asks_advice", folded),
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             secret=self._cues.has("secrecy", folded),
-            situations=self._lived(text),
+            situations=self._lived(text, reading.topics),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             vector=reading.state,
         )
@@ -114,10 +115,12 @@ class Understander:
                 held[topic] = 0.0
         return held
 
-    def _lived(self, text: str) -> tuple[str, ...]:
-        """The cues that a topic's advice asks for, in the writer's own words: what is quoted was said by another."""
+    def _lived(self, text: str, topics: dict[str, float]) -> tuple[str, ...]:
+        """The cues that the advice of a likely topic asks for, in the writer's own words: what is quoted was said by
+        another."""
         own_words = fold(_QUOTED.sub(" ", text))
-        return tuple(cue for cue in self._situations if self._cues.has(cue, own_words))
+        wanted = set().union(*(self._lives.get(topic, ()) for topic, share in topics.items() if share >= LIVED))
+        return tuple(cue for cue in sorted(wanted) if self._cues.has(cue, own_words))
 
     def _role(self, folded: str, reading: Reading) -> tuple[Role, bool]:
         """Who writes, and whether that is as good as sure."""
