@@ -22,6 +22,7 @@ _RULE = 0.1  # the likeness below which a rule of the topic does not answer
 _SURELY = 0.3  # and where a fact about something named may be meant
 _FOUND = 0.05  # what being found first by the search is worth beside it
 _FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
+_OTHERWISE = 0.7  # what a fact loses that answers something else than what is asked for
 _SAME = 0.7  # of its terms: what two passages share that tell the same
 _NEAR = 0.52  # of the best one's score: what is told beside it
 
@@ -118,7 +119,8 @@ class Evidence:
             shared = len(wanted & self._terms(passage, "both")) / (len(wanted) or 1)
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
-            score += 1.1 * bool(set(passage.about) & set(asker.cues))
+            wished = set(passage.about) & set(asker.cues)
+            score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
             score += 0.5 * bool(named & set(passage.services))
             score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
             score += 1.2 * (passage.id in whole)
