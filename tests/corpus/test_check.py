@@ -143,3 +143,21 @@ def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setenv("DORINN_CORPUS", str(tmp_path / "borte"))
     with pytest.raises(CorpusError, match="borte"):
         corpus_folder()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "felles/finnes-ikke:\n  naar:\n    nb: [når da]\n    nn: [når då]\n",
+            "no such section felles/finnes-ikke#naar",
+        ),
+        ("felles/finnes-ikke:\n  naar: [når da]\n", "lists of ways of asking in nb and nn"),
+        ("felles/finnes-ikke:\n  naar:\n    nb: når da\n    nn: []\n", "lists of ways of asking in nb and nn"),
+        ("- når da\n", "lists of ways of asking in nb and nn"),
+    ],
+)
+def test_ways_of_asking_for_nothing_are_named(sound: Path, text: str, said: str) -> None:
+    (sound / "asked").mkdir(exist_ok=True)
+    (sound / "asked" / "felles-x.yaml").write_text(text, encoding="utf-8")
+    assert any(said in fault for fault in check(sound))

@@ -15,7 +15,7 @@ from dorinn.corpus.duties import faults as duty_faults
 from dorinn.corpus.duties import load_duties
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.read import asked, read_yaml
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service
@@ -51,6 +51,7 @@ def check(folder: Path) -> list[str]:
         *_ids(corpus),
         *_codes(corpus),
         *_references(corpus, frozenset(read_yaml(folder / "cues.yaml"))),
+        *_asked(corpus, folder),
         *_sources(corpus),
         *_contacts(corpus),
         *_reached(corpus),
@@ -134,6 +135,17 @@ def _codes(corpus: Corpus) -> Iterator[str]:
         for preference in topic.preferences:
             if preference.role is not None and preference.role not in ROLES:
                 yield f"topics/{topic.area}.yaml: {topic.id}: unknown role {preference.role}"
+
+
+def _asked(corpus: Corpus, folder: Path) -> Iterator[str]:
+    """Ways of asking for sections that there are none of."""
+    known = {f"{guide.id}#{section.id}" for guide in corpus.guides for section in guide.sections}
+    for path in sorted((folder / "asked").glob("*.yaml")):
+        yield from (
+            f"asked/{path.name}: no such section {place}"
+            for place in asked(read_yaml(path), path.name)
+            if place not in known
+        )
 
 
 def _references(corpus: Corpus, cues: frozenset[str]) -> Iterator[str]:

@@ -170,13 +170,13 @@ def service(record: Record, file: str) -> Service:
 
 def asked(record: Record, file: str) -> dict[str, tuple[str, ...]]:
     """The ways of asking for each section of guides, by `<guide>#<section>`; both forms together."""
-    if not isinstance(record, Mapping) or not all(isinstance(ways, Mapping) for ways in record.values()):
-        raise CorpusError(f"{file}: guides with sections, and for each its ways of asking in nb and nn, are needed")
-    return {
-        f"{name}#{section}": tuple(str(way) for form in FORMS for way in (forms or {}).get(form) or ())
-        for name, sections in record.items()
-        for section, forms in sections.items()
-    }
+    ways: dict[str, tuple[str, ...]] = {}
+    for name, sections in record.items() if isinstance(record, Mapping) else [("", None)]:
+        for section, forms in sections.items() if isinstance(sections, Mapping) else [("", None)]:
+            if not isinstance(forms, Mapping) or not all(isinstance(forms.get(form), list) for form in FORMS):
+                raise CorpusError(f"{file}: {name}#{section}: lists of ways of asking in nb and nn are needed")
+            ways[f"{name}#{section}"] = tuple(str(way) for form in FORMS for way in forms[form])
+    return ways
 
 
 def guide(record: Record, file: str, ways: Mapping[str, tuple[str, ...]] | None = None) -> Guide:
