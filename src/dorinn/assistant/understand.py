@@ -59,14 +59,14 @@ class Understander:
         reading = self.model.read(without_courtesies(private.without(text, self._public)))
         age = find_age(text)
         role, sure = (question.role, True) if question.role else self._role(folded, reading)
-        child = self._cues.has("child", folded)
+        child, foreign = self._cues.has("child", folded), is_foreign(text)
         named = self._names.kommune(text, question.kommune)
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
         steps = role in ("employee", "frontdesk") and self._cues.has("own_steps", folded)
         mentions = _names_of([mention for mention in named_here if not mention.refused and not steps])
         return Understanding(
-            form=question.language or _form(text, reading),
+            form=question.language or ("nb" if foreign else _form(text, reading)),
             kommune=self._home.slug if self._home else named or question.kommune,
             role=role,
             age=age,
@@ -78,7 +78,7 @@ class Understander:
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),
             child=child,
-            foreign=is_foreign(text),
+            foreign=foreign,
             followup=length <= LONGEST_FOLLOWUP and self._cues.begins("followup", folded),
             reply=length <= LONGEST_REPLY and bool(named or age) and not mentions,
             other_kommune=self._other(named, text),
