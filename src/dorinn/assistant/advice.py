@@ -82,7 +82,7 @@ class Advice:
         """How many facts are told: two where something is asked for, one beside the sections of a guide."""
         if isinstance(first, Guide):
             return int(asker.asks_fact)
-        if asker.role in ("employee", "frontdesk"):
+        if asker.staff:
             return 2 if asker.asks_fact or asker.asks_rule else 0
         return 2 if asker.asks_fact and (asker.mentions or asker.cues) and asker.role != "youth" else 0
 
@@ -139,7 +139,7 @@ class Advice:
 
     def _others(self, said: Said, route: Route, first: Record, asker: Understanding, serious: bool) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""
-        form, staff = asker.form, asker.role in ("employee", "frontdesk")
+        form, staff = asker.form, asker.staff
         beside = [choice for choice in route.choices[1:3] if exists(choice.record)]
         people = [
             choice.record

@@ -169,7 +169,7 @@ class Composer:
     def _deed(self, danger: Danger, asker: Understanding, route: Route) -> str:
         """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
         told = danger.level == "serious" and danger.category in HURT and route.topic not in _OF_ADULTS
-        if not told or asker.role not in ("employee", "frontdesk"):
+        if not told or not asker.staff:
             return ""
         welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
         return self._phrases.say("staff_now", asker.form, name=welfare)
@@ -186,9 +186,7 @@ class Composer:
     ) -> str:
         """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
         # Where nobody has written records for a municipality yet, its plan is all that is local.
-        if not (route.lookup or asker.asks_fact or asker.role in ("employee", "frontdesk")) and (
-            asker.kommune in self._described
-        ):
+        if not (route.lookup or asker.asks_fact or asker.staff) and (asker.kommune in self._described):
             return ""
         found = best_quotation(question.text, quotes, least)
         if found is None:
@@ -249,7 +247,7 @@ def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:
     """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
-    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.role in ("employee", "frontdesk"))):
+    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.staff)):
         return False
     grown = asker.age is not None and asker.age[0] >= ADULT
     return (danger.child or asker.role == "youth") and not grown
@@ -257,4 +255,4 @@ def _is_child(danger: Danger, asker: Understanding) -> bool:
 
 def _which_kommune(asker: Understanding) -> str:
     """The phrase that asks for the municipality: staff do not live in the case."""
-    return "ask_kommune_staff" if asker.role in ("employee", "frontdesk") else "ask_kommune"
+    return "ask_kommune_staff" if asker.staff else "ask_kommune"

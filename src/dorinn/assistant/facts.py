@@ -104,10 +104,7 @@ class Facts:
         if own and own is not (found and found[0]):
             told.append(own.text.of(form))
         lead, rest = answered(told[0])
-        if said.led:
-            said.note(lead)
-        else:
-            said.lead(lead)
+        (said.note if said.led else said.lead)(lead)
         said.note(" ".join(rest), *told[1:])
         said.listed(*(step.of(form) for step in guide.steps))
         return {f"{guide.id}#{section.id}" for section in (found and found[0], own) if section}

@@ -123,7 +123,7 @@ class Ranker:
         """The numbers to ring first, who comes next to them, and then what the message is about."""
         numbers = [record for n in danger.numbers if (record := self._offer.record(n)) is not None]
         codes = list(_ACUTE_NEXT.get(danger.numbers[0].split("/")[1], ()) if danger.numbers else ())
-        fit = _BESIDE_ALARM | (_DUTIES if asker.role in ("employee", "frontdesk") else set())
+        fit = _BESIDE_ALARM | (_DUTIES if asker.staff else set())
         codes += [code for code in sorted(shares, key=lambda c: -shares[c]) if code in fit][:2]
         found = [Choice(record, 0.9 * 0.5**place, None) for place, record in enumerate(numbers)]
         for code in dict.fromkeys(codes):

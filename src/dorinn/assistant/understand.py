@@ -13,7 +13,7 @@ from dorinn.corpus.cues import Cues
 from dorinn.domain.kommune import Kommune
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.text import Form
-from dorinn.domain.topic import FIRST, FRIEND, OTHERS, Role, Topic
+from dorinn.domain.topic import FIRST, FRIEND, OTHERS, STAFF, Role, Topic
 from dorinn.language import private
 from dorinn.language.age import find_age
 from dorinn.language.courtesy import without_courtesies
@@ -63,7 +63,7 @@ class Understander:
         named = self._names.kommune(text, question.kommune)
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
-        steps = role in ("employee", "frontdesk") and self._cues.has("own_steps", folded)
+        steps = role in STAFF and self._cues.has("own_steps", folded)
         mentions = _names_of([mention for mention in named_here if not mention.refused and not steps])
         return Understanding(
             form=question.language or ("nb" if foreign else _form(text, reading)),

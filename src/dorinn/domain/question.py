@@ -7,7 +7,7 @@ from typing import Any
 
 from dorinn.domain.frozen import Frozen
 from dorinn.domain.text import Form
-from dorinn.domain.topic import Level, Role
+from dorinn.domain.topic import STAFF, Level, Role
 
 MAX_QUESTION = 4000
 
@@ -80,6 +80,11 @@ class Understanding(Frozen):
     situations: tuple[str, ...] = ()
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def staff(self) -> bool:
+        """Whether somebody writes who works for the municipality."""
+        return self.role in STAFF
 
     @property
     def surely(self) -> Role | None:
