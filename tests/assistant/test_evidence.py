@@ -84,4 +84,4 @@ def test_whoever_writes_in_another_language_is_answered_in_bokmaal_and_told_of_t
     answer = assistant.ask(Question("My husband hits me, where can I go with my children?", kommune="trysil"))
     assert answer.form == "nb"
     assert "116 006" in answer.text
-    assert [service.id for service in answer.services] == ["trysil/servicetorg", "nasjonal/vold-og-overgrepslinjen"]
+    assert [service.id for service in answer.services] == ["trysil/servicetorg"]  # a refusal names the desk at most

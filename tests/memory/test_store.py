@@ -168,6 +168,34 @@ while True:
 """
 
 
+BEGINNERS = """
+import multiprocessing, sys
+from pathlib import Path
+from dorinn.errors import MemoryUnavailable
+from dorinn.memory.database import Database
+
+def begin(together, refused):
+    count = 0
+    for number in range(150):
+        together.wait()
+        try:
+            with Database(Path(sys.argv[1]) / str(number)).open():
+                pass
+        except MemoryUnavailable:
+            count += 1
+    refused.put(count)
+
+several = multiprocessing.get_context("fork")
+together, refused = several.Barrier(4), several.Queue()
+processes = [several.Process(target=begin, args=(together, refused)) for _ in range(4)]
+for process in processes:
+    process.start()
+print(*[refused.get() for _ in processes])
+for process in processes:
+    process.join()
+"""
+
+
 def writer(data: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(data)],
@@ -192,6 +220,18 @@ def test_nothing_acknowledged_is_lost_by_kill_9(data: Path) -> None:
     with sqlite3.connect(data / NAME) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_many_who_begin_at_once_all_write(tmp_path: Path) -> None:
+    """SQLite gives up at once where two turn a new file to WAL in the same moment; one in thirty was refused here."""
+    done = subprocess.run(
+        [sys.executable, "-c", BEGINNERS, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(SRC)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["0"] * 4
 
 
 def test_two_processes_write_at_once(data: Path) -> None:

@@ -30,7 +30,6 @@ from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
 _OF_ADULTS = ("overgrep-tidligere", "partnervold", "ansatt-krenker")  # nor are the parents those who hurt there
-_HURT_LINE = "nasjonal/vold-og-overgrepslinjen"
 STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
@@ -212,14 +211,12 @@ class Composer:
                     police=self._alarm.number("nasjonal/112"),
                     ambulance=self._alarm.number("nasjonal/113"),
                     fire=self._alarm.number("nasjonal/110"),
-                    violence=self._alarm.number(_HURT_LINE),
+                    violence=self._alarm.number("nasjonal/vold-og-overgrepslinjen"),
                     alarm=self._alarm.number("nasjonal/alarmtelefonen"),
                 )
             )
         )
-        # What is not understood may be grave: the line for those who are hurt stands beside the desk.
-        line = [self._corpus.service[_HURT_LINE]] if reason == "foreign" else []
-        choices = [Choice(record, 0.5, None) for record in [*desks[:1], *line]]
+        choices = [Choice(record, 0.5, None) for record in desks[:1]]
         return Answer(
             **said.words(),
             form=form,
