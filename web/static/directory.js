@@ -15,7 +15,8 @@
       const reply = await fetch(address, { credentials: "same-origin" });
       const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
       const found = fresh.getElementById("treff");
-      if (mine !== latest || !found) return;
+      if (mine !== latest) return;
+      if (!found) throw new Error(String(reply.status));  // sent as a page, the trouble is told
       document.getElementById("treff").replaceWith(found);
       document.querySelector(".switch").replaceWith(fresh.querySelector(".switch"));
       history.replaceState(null, "", address);
@@ -26,6 +27,10 @@
   };
   const soon = () => { clearTimeout(timer); timer = setTimeout(show, 200); };
   form.addEventListener("input", soon);
+  // Whoever was quicker than this file has already written or chosen something.
+  const sent = (part) => [...part.options].find((one) => one.defaultSelected) ?? part.options[0];
+  const touched = (part) => part.matches("select") ? part.selectedOptions[0] !== sent(part) : part.value !== part.defaultValue;
+  if ([...form.elements].some((part) => part.name && touched(part))) soon();
   form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); show(); });
 
   // A key without Ctrl or Alt may be meant for a screen reader or for speech: this one can be switched off.

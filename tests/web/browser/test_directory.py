@@ -25,6 +25,20 @@ def test_found_as_one_types(visit: Any, form: str, size: tuple[int, int]) -> Non
     assert page.locator("#sok [name=q]").input_value() == "barnev", "a search can be bookmarked"
 
 
+def test_whoever_writes_before_the_script_has_come_is_not_overlooked(visit: Any) -> None:
+    page = visit("/")
+    waiting: list[Any] = []
+    page.route("**/directory.js*", lambda route: waiting.append(route))
+    page.click(".ways a[href='/tjenester']", no_wait_after=True)
+    page.select_option("#sok [name=kommune]", "donna")
+    page.type("#sok [name=q]", "barnev")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    page.locator("#antall").wait_for()
+    assert page.locator(".hit a[href='tel:75074100']").is_visible()
+
+
 def test_keyboard_first(visit: Any) -> None:
     page = visit("/tjenester?kommune=donna", permissions=["clipboard-read", "clipboard-write"])
     page.keyboard.press("/")
