@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,8 @@ _PAIR = 0.6  # what two words in a row count beside one
 _BEST = 3  # ways of asking that a section is judged by
 
 Bag = dict[str, float]
+Shelf = dict[str, tuple[tuple[int, float], ...]]
+"""A part to the ways of asking that it stands in, by number, and its weight there."""
 
 
 class Asked:
@@ -24,18 +26,21 @@ class Asked:
 
     def __init__(self, guides: Sequence[Guide]) -> None:
         self._guides = guides
-        self._bags: dict[tuple[str, ...], tuple[Bag, ...]] = {}
+        self._shelves: dict[tuple[str, ...], Shelf] = {}
 
     def like(self, question: str, sections: Sequence[GuideSection]) -> list[float]:
         """How like the question is to the ways of asking for each section: 0 to 1, the mean of the three likest."""
         asked = self._bag(question)
-        return [_mean_of_best([_shared(asked, way) for way in self._ways(section)]) for section in sections]
+        return [_mean_of_best(_shared(asked, self._shelf(ways)), len(ways)) for ways in map(_ways, sections)]
 
-    def _ways(self, section: GuideSection) -> tuple[Bag, ...]:
-        ways = _ways(section)
-        if ways not in self._bags:
-            self._bags[ways] = tuple(map(self._bag, ways))
-        return self._bags[ways]
+    def _shelf(self, ways: tuple[str, ...]) -> Shelf:
+        if ways not in self._shelves:
+            found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+            for number, way in enumerate(ways):
+                for part, weight in self._bag(way).items():
+                    found[part].append((number, weight))
+            self._shelves[ways] = {part: tuple(places) for part, places in found.items()}
+        return self._shelves[ways]
 
     def _bag(self, text: str) -> Bag:
         """Stems and pairs of stems with their weights, of length 1."""
@@ -63,11 +68,14 @@ def _parts(text: str) -> list[str]:
     return [*stems, *(f"{first} {second}" for first, second in pairwise(stems))]
 
 
-def _shared(one: Bag, other: Bag) -> float:
-    small, large = sorted((one, other), key=len)
-    return sum(weight * large.get(part, 0.0) for part, weight in small.items())
+def _shared(asked: Bag, shelf: Shelf) -> list[float]:
+    """What the question shares with each way of asking; those it shares nothing with are left out."""
+    found: defaultdict[int, float] = defaultdict(float)
+    for part, own in asked.items():
+        for number, weight in shelf.get(part, ()):
+            found[number] += own * weight
+    return list(found.values())
 
 
-def _mean_of_best(scores: Sequence[float]) -> float:
-    best = sorted(scores, reverse=True)[:_BEST]
-    return sum(best) / len(best) if best else 0.0
+def _mean_of_best(scores: Sequence[float], ways: int) -> float:
+    return sum(sorted(scores, reverse=True)[:_BEST]) / min(_BEST, ways)
