@@ -72,6 +72,11 @@ def test_headings_that_a_reader_found_are_compared_by_their_first_words() -> Non
     assert read.line("x").split() == "x 2 of 3 headings that a reader found; 1 others".split()
 
 
+def test_numbers_in_a_heading_must_be_the_same_and_the_number_before_it_is_no_word_of_it() -> None:
+    parts = [Section(("Mål nr. 3: God helse",)), Section(("2. Vi skal sikre gode møter",))]
+    assert reread(("Mål nr. 4: God helse", "2 . Vi skal sikre"), parts).missed == ("Mål nr. 4: God helse",)
+
+
 def test_the_readers_headings_are_of_all_five_plans_and_hold_their_first_words_only(root: Path) -> None:
     headings = read_headings(root / "evals" / "plans" / "headings.tsv")
     assert len(headings) == 5

@@ -57,3 +57,32 @@ def test_four_loose_lines_in_a_row_are_a_list_but_an_appendix_breaks_the_row() -
         "Vedlegg 1.",
         "Leder",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "found"),
+    [
+        ("«Trygg på hjemmebane» plan for arbeidet", "Planen", True),
+        ("«Trygg på hjemmebane» plan for arbeidet", "som kommunen", False),
+        ("«Trygg på hjemmebane» er kommunens plan", "Planen", False),
+        ("«Trygg på hjemmebane» plan for arbeidet.", "Planen", False),
+    ],
+)
+def test_a_quoted_title_is_a_heading_though_it_fills_the_line(line: str, after: str, found: bool) -> None:
+    filled = line.replace("hjemmebane", "barndomshjemmebaneområdene, skoleveisstrekningene og fritidsklubblokalene")
+    assert headings(f"{BODY}\n{filled}\n{after} {BODY}") == [filled] * found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Bærekraftsmål nr. 4: God utdanning.", True),
+        ("God utdanning for alle barn.", True),
+        ("Skolen er for alle barn.", False),
+        ("God utdanning. For alle.", False),
+    ],
+)
+def test_a_second_line_of_a_heading_may_end_in_a_full_stop(line: str, found: bool) -> None:
+    under = f"{BODY}\nSatsing 3: Kompetanse\n{line}\n\n{BODY}"
+    assert headings(under) == ["Satsing 3: Kompetanse", line.rstrip(".")][: 1 + found]
+    assert headings(f"{BODY}\n{line}\n\n{BODY}") == []

@@ -62,13 +62,20 @@ def reread(found: Sequence[str], sections: Iterable[Section]) -> Read:
     """Which of a reader's headings are headings of the ingested plan, or nearly so."""
     wanted = {_begin(title): title for title in found}
     headings = list(dict.fromkeys(_begin(heading) for section in sections for heading in section.path))
-    missed = [title for key, title in wanted.items() if not difflib.get_close_matches(key, headings, 1, _ALIKE)]
-    others = sum(not difflib.get_close_matches(heading, wanted, 1, _ALIKE) for heading in headings)
+    missed = [title for key, title in wanted.items() if not any(_begins(heading, key) for heading in headings)]
+    others = sum(not any(_begins(heading, key) for key in wanted) for heading in headings)
     return Read(tuple(wanted.values()), tuple(missed), others)
 
 
 def _begin(heading: str) -> str:
     return fold(bare(" ".join(bare(heading).split()[:_WORDS])))
+
+
+def _begins(heading: str, key: str) -> bool:
+    """Whether a heading begins with a reader's words, or nearly so, and with the very numbers in them."""
+    begun = " ".join(heading.split()[: len(key.split())])
+    same = re.findall(r"\d+", begun) == re.findall(r"\d+", key)
+    return same and difflib.SequenceMatcher(None, begun, key).ratio() >= _ALIKE
 
 
 def named(text: str) -> list[str]:

@@ -11,6 +11,8 @@ from dorinn.ingest import contents
 BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 _QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
+# A title in quotation marks that something is called by, and a few words of what it is.
+_TITLED = re.compile(r"^[«“\"][A-ZÆØÅ][^»”\"]{9,}[»”\"](?: [^\s.,;:]+){1,5}$")
 _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
 _STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
@@ -73,6 +75,8 @@ class Headlines:
         blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1].strip()
         if not closed:
             return False
+        if _TITLED.match(line) and after[0].isupper():
+            return True
         if self.wrapped and not blank_after:
             return not self._is_long(line) and not in_item
         return True
@@ -94,6 +98,12 @@ class Headlines:
             and len(re.findall(r"\d+", line + second)) < 6
             and (not third or third[0].isupper())
         )
+
+    def is_second(self, line: str, place: int) -> bool:
+        """Whether a line right under a heading is one too, alone above a blank line, though a full stop ends it."""
+        after = [text.strip() for text in [*self._lines[place + 1 : place + 3], "", ""][:2]]
+        named = line[0].isupper() and re.fullmatch(r"[^.!?]+(?:\bnr\. ?\d[^.!?]*)?\.", line) is not None
+        return named and not after[0] and after[1][:1].isupper() and len(line.split()) <= 8 and not _LEADS.search(line)
 
     def is_over_list(self, line: str, place: int) -> bool:
         """Whether a line is the name of the list under it, in a file whose other headings are marked."""

@@ -119,6 +119,8 @@ class _Lines:
         elif not self._marked and self._is_heading(line, place, gap):
             self._heads.take(line)
             self._out.append(Block("heading", clean(line), page=page))
+        elif not self._marked and not gap and self._under_heading() and self._heads.is_second(line, place):
+            self._out.append(Block("heading", clean(line.rstrip(".")), page=page))
         elif (found := self._continued(line, place, gap)) is not None:
             text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
             found.text = text + clean(line)
@@ -152,6 +154,9 @@ class _Lines:
     def _is_heading(self, line: str, place: int, gap: bool) -> bool:
         in_item = not gap and bool(self._out) and self._out[-1].kind == "item"
         return self._heads.is_heading(line, place, gap or self._closed(), in_item)
+
+    def _under_heading(self) -> bool:
+        return bool(self._out) and self._out[-1].kind == "heading"
 
     def _closed(self) -> bool:
         """Whether what stands above is finished, so that a heading may follow without a blank line."""
