@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.phrases import Phrases
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.text import FORMS
 from dorinn.errors import CorpusError
 

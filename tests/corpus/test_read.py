@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dorinn.corpus import read
+from dorinn.corpus import fields, read, topics
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.topic import Topic
 from dorinn.errors import CorpusError
 
@@ -21,11 +22,11 @@ SERVICE: dict[str, Any] = {"id": "donna/x", "type": "nav", "name": BOTH, "descri
 )
 def test_a_text_needs_both_forms(value: object) -> None:
     with pytest.raises(CorpusError, match="her: both forms"):
-        read.text(value, "her")
+        fields.text(value, "her")
 
 
 def test_white_space_in_a_text_is_one_space() -> None:
-    assert read.text({"nb": " a\n  b ", "nn": "c"}, "her").nb == "a b"
+    assert fields.text({"nb": " a\n  b ", "nn": "c"}, "her").nb == "a b"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_white_space_in_a_text_is_one_space() -> None:
 )
 def test_a_source_needs_document_and_section(value: object) -> None:
     with pytest.raises(CorpusError, match="her: a source"):
-        read.source(value, "her")
+        fields.source(value, "her")
 
 
 @pytest.mark.parametrize("key", ["id", "type", "name", "description", "source"])
@@ -77,7 +78,7 @@ def test_a_guide_section_names_guide_and_section() -> None:
 
 def test_a_topic_names_its_file() -> None:
     with pytest.raises(CorpusError, match=r"topics/skole\.yaml: x: name"):
-        read.topic({"id": "x"}, "skole")
+        topics.topic({"id": "x"}, "skole")
 
 
 def test_a_plan_fact_names_its_heading() -> None:
@@ -90,26 +91,26 @@ def test_a_plan_fact_names_its_heading() -> None:
 def test_a_file_that_is_no_yaml_is_named_in_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.yaml").write_bytes(content)
     with pytest.raises(CorpusError, match=r"^x\.yaml: ") as raised:
-        read.read_yaml(tmp_path / "x.yaml")
+        read_yaml(tmp_path / "x.yaml")
     assert "\n" not in str(raised.value)
 
 
 def test_yaml_cannot_make_objects(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("!!python/object/apply:os.getcwd []")
     with pytest.raises(CorpusError):
-        read.read_yaml(tmp_path / "x.yaml")
+        read_yaml(tmp_path / "x.yaml")
 
 
 def test_a_key_given_twice_is_refused_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "types.yaml"
     path.write_text("- {code: ppt, name: {nb: a, nb: b}}\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"types\.yaml: the key 'nb' stands twice"):
-        read.read_yaml(path)
+        read_yaml(path)
 
 
 def _topic(**variant: object) -> Topic:
     words = {"nb": "Si det.", "nn": "Sei det."}
-    return read.topic({"id": "x", "name": words, "advice_for": [{**words, **variant}]}, "sinn")
+    return topics.topic({"id": "x", "name": words, "advice_for": [{**words, **variant}]}, "sinn")
 
 
 def test_advice_for_one_life_has_one_or_several_roles_and_cues() -> None:

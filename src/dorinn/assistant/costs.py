@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dorinn.corpus.paths import corpus_folder
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.topic import Role
 from dorinn.errors import CorpusError
 

@@ -11,7 +11,7 @@ import yaml
 
 from dorinn.assistant.triage_patterns import Pattern, compile_pattern
 from dorinn.assistant.triage_words import Lexicon
-from dorinn.corpus.read import parse_yaml
+from dorinn.corpus.yaml_file import parse_yaml
 from dorinn.domain.topic import Level
 from dorinn.errors import CorpusError
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import yaml
 
-from dorinn.corpus import read
+from dorinn.corpus import fields, read
 from dorinn.corpus.check import check
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.drafts import VERIFIED, dumped, head_of
 from dorinn.corpus.ingested import Ingested
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
 _FOR_READERS = ("draft", "topics", "passages")  # fields that only help a person to judge
@@ -39,7 +40,7 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     """
     if not path.is_file():
         raise CorpusError(f"{path}: there is no such file")
-    found = read.read_yaml(path)
+    found = read_yaml(path)
     if not isinstance(found, list) or not all(isinstance(record, dict) and record.get("draft") for record in found):
         raise CorpusError(f"{path}: is no file of drafts")
     confirmed = [record for record in found if record["draft"] == VERIFIED]
@@ -83,7 +84,7 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
 
 def _sources(added: Mapping[str, Sequence[dict[str, Any]]], corpus: Corpus, ingested: Ingested) -> list[dict[str, Any]]:
     """The ingested documents that the records rest on and that the corpus does not know yet."""
-    wanted = {str(read.source(r["source"], r["id"]).document) for records in added.values() for r in records}
+    wanted = {str(fields.source(r["source"], r["id"]).document) for records in added.values() for r in records}
     return [
         asdict(edition.document)
         for edition in ingested.editions()

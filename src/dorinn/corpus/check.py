@@ -15,7 +15,8 @@ from dorinn.corpus.duties import faults as duty_faults
 from dorinn.corpus.duties import load_duties
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
-from dorinn.corpus.read import asked, read_yaml
+from dorinn.corpus.read import asked
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.service import Service

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dorinn.corpus import read, scenarios
+from dorinn.corpus import fields, read, scenarios, topics
 from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.shelf import Shelf
@@ -132,7 +132,7 @@ class Corpus:
             ),
             plans=tuple(read.plan(shelf.read(name), name) for name in shelf.names("plans")),
             topics=tuple(
-                read.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
+                topics.topic(item, Path(name).stem) for name in shelf.names("topics") for item in _records(shelf, name)
             ),
             themes=tuple(scenarios.theme(shelf.read(name), name) for name in shelf.names("scenarios")),
             editions=editions,
@@ -199,8 +199,8 @@ def _type(record: dict[str, Any]) -> ServiceType:
     words = record.get("words")
     if not record.get("code") or not isinstance(words, list):
         raise CorpusError(f"{where}: code, name and words are needed")
-    age = read.years(record.get("age"), where)
-    return ServiceType(str(record["code"]), read.text(record.get("name"), where), tuple(map(str, words)), age)
+    age = fields.years(record.get("age"), where)
+    return ServiceType(str(record["code"]), fields.text(record.get("name"), where), tuple(map(str, words)), age)
 
 
 def _records(shelf: Shelf, name: str) -> list[dict[str, Any]]:

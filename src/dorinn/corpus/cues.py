@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from dorinn.corpus.paths import corpus_folder
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
 # What a question may ask of a record; the same words stand in the `about` of facts.

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
 FOLDER = "drafts"

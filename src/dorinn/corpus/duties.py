@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dorinn.corpus import read
+from dorinn.corpus import fields
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.paths import corpus_folder
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.duty import Duty
 from dorinn.errors import CorpusError
 
 
 def load_duties(folder: Path | None = None) -> tuple[Duty, ...]:
     """All duties in file order; raises CorpusError."""
-    found = read.read_yaml((folder or corpus_folder()) / "duties.yaml")
+    found = read_yaml((folder or corpus_folder()) / "duties.yaml")
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise CorpusError("duties.yaml: a list of records is needed")
     return tuple(_duty(item) for item in found)
@@ -36,9 +37,9 @@ def _duty(record: dict[str, Any]) -> Duty:
         raise CorpusError(f"{where}: id and words are needed")
     return Duty(
         id=str(record["id"]),
-        name=read.text(record.get("name"), f"{where}: name"),
-        text=read.text(record.get("text"), f"{where}: text"),
-        source=read.source(record.get("source"), where),
+        name=fields.text(record.get("name"), f"{where}: name"),
+        text=fields.text(record.get("text"), f"{where}: text"),
+        source=fields.source(record.get("source"), where),
         words=tuple(map(str, record["words"])),
         headings=tuple(map(str, record.get("headings") or ())),
         type=record.get("type"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, UndefinedError
 
 from dorinn.corpus.paths import corpus_folder
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.text import FORMS, Form
 from dorinn.errors import CorpusError
 

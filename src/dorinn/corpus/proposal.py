@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dorinn.corpus import splice
-from dorinn.corpus.read import parse_yaml, read_yaml
+from dorinn.corpus.yaml_file import parse_yaml, read_yaml
 from dorinn.domain.service import Contact
 from dorinn.domain.text import FORMS, Form, Text
 from dorinn.domain.topic import ROLES, Role

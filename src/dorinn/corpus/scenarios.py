@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dorinn.corpus.read import source, text
+from dorinn.corpus.fields import source, text
 from dorinn.domain.scenario import AUDIENCES, JUDGEMENTS, Choice, Scenario, Theme
 from dorinn.domain.source import Source
 from dorinn.errors import CorpusError

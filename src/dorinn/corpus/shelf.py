@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dorinn.corpus.read import read_yaml
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
 

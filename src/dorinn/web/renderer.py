@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.fields import text
 from dorinn.corpus.paths import data_folder
-from dorinn.corpus.read import read_yaml, text
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.text import Form, Text
 from dorinn.language.sentences import sentences
 
