@@ -46,8 +46,8 @@ class Doubts:
 
 
 def scores(belief: Mapping[str, float], asker: Understanding) -> Scores:
-    """The raw scores of each doubt: what the topics say, and what the words say straight; `belief` maps topics to
-    probabilities."""
+    """The raw scores of each doubt: what the topics say, and what the words say straight; of danger, both of the whole
+    message and of the two sentences that tell most of it. `belief` maps topics to probabilities."""
     outside = sum(p for topic, p in belief.items() if topic.startswith("utenfor"))
     # What is looked up here is our business, whatever else the words suggest.
     lookup = sum(belief.get(topic, 0.0) for topic in LOOKUP)
@@ -56,7 +56,7 @@ def scores(belief: Mapping[str, float], asker: Understanding) -> Scores:
     alarms = sum(belief.get(topic, 0.0) for topic in ALARMS)
     now, grave = asker.levels.get("acute", 0.0), asker.levels.get("serious", 0.0)
     return {
-        "danger": (alarms, now),
+        "danger": (alarms, now, *(asker.passing or (alarms, now))),
         "grave": (now + grave,),
         "outside": (outside, none),
         "unclear": (unclear,),

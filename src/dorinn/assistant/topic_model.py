@@ -70,6 +70,18 @@ class TopicModel:
             state = self._network.state(text)
             deep = state @ self._head + self._head_bias
             logits = self._mix * logits + (1 - self._mix) * deep
+        return self._reading(logits, state)
+
+    def read_words(self, text: str) -> Reading:
+        """The same by the linear part alone, in a tenth of the time."""
+        return self._reading(self.words(text), None)
+
+    def words(self, text: str) -> Matrix:
+        """The linear part's word on a message, as logits."""
+        buckets, weights = feature_arrays(text, self._rarity)
+        return self._bias + self._linear.mixed(buckets, weights)
+
+    def _reading(self, logits: Matrix, state: Matrix | None) -> Reading:
         first, second = len(self._topics), len(self._topics) + len(self._roles)
         last = len(logits) - len(self._levels)
         return Reading(
@@ -80,11 +92,6 @@ class TopicModel:
             levels=_shares(self._levels, logits[last:]),
             state=state,
         )
-
-    def words(self, text: str) -> Matrix:
-        """The linear part's word on a message, as logits."""
-        buckets, weights = feature_arrays(text, self._rarity)
-        return self._bias + self._linear.mixed(buckets, weights)
 
 
 def _shares(names: list[str], logits: NDArray[np.floating[Any]]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dorinn.assistant.belief import blend
 from dorinn.assistant.mentions import Mention, Names
+from dorinn.assistant.passing import passing
 from dorinn.assistant.topic_model import Reading, TopicModel
 from dorinn.corpus.cues import Cues
 from dorinn.domain.kommune import Kommune
@@ -56,7 +57,8 @@ class Understander:
         """Understands one message on its own; `merge` joins it with earlier turns."""
         text, folded = question.text, fold(question.text)
         length = len(folded.split())
-        reading = self.model.read(without_courtesies(private.without(text, self._public)))
+        plain = without_courtesies(private.without(text, self._public))
+        reading = self.model.read(plain)
         age = find_age(text)
         role, sure = (question.role, True) if question.role else self._role(folded, reading)
         child, foreign = self._cues.has("child", folded), is_foreign(text)
@@ -91,6 +93,7 @@ class Understander:
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             secret=self._cues.has("secrecy", folded),
             situations=self._lived(text, reading.topics),
+            passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             vector=reading.state,
         )

@@ -23,7 +23,7 @@ from dorinn.settings import Settings
 BINS = 12
 FOLDS = 5
 KINDS = ("route", "fact", "learn")
-TRIAGE = ("dev", "unseen", "ordinary", "sideways")
+TRIAGE = ("dev", "unseen", "ordinary", "sideways", "buried")
 _STEPS, _RATE = 800, 0.05
 _PULL = 0.003  # how strongly the weights are held to where they began
 _LEAN = 0.002  # and the leanings to none
