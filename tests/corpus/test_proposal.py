@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from dorinn.corpus.change import Change, NewAlias, NewContact, NewExample, NewOrder, NewText
 from dorinn.corpus.check import check
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.digest import digest
 from dorinn.corpus.examples import load_examples
 from dorinn.corpus.paths import corpus_folder
-from dorinn.corpus.proposal import Change, NewAlias, NewContact, NewExample, NewOrder, NewText, propose
+from dorinn.corpus.proposal import propose
 from dorinn.domain.service import Contact
 from dorinn.domain.source import Source
 from dorinn.domain.text import Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dorinn.assistant.second_look import ALARMS
 from dorinn.assistant.topic_model import TopicModel
@@ -20,7 +21,7 @@ def passing(model: TopicModel, text: str) -> tuple[float, float] | None:
     if len(text.split()) < LONG:
         return None
     parts = _parts(text)
-    pairs = [" ".join(pair) for pair in zip(parts, parts[1:], strict=False)] or parts
+    pairs = [" ".join(pair) for pair in pairwise(parts)] or parts
     read = [model.read_words(pair) for pair in pairs[:_MOST]]
     found = [(sum(one.topics.get(topic, 0.0) for topic in ALARMS), one.levels.get("acute", 0.0)) for one in read]
     return max(found, key=lambda told: told[0] * told[1])

@@ -14,68 +14,17 @@ import shutil
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from dorinn.corpus import splice
+from dorinn.corpus.change import Change, NewAlias, NewContact, NewExample, NewOrder, NewText
 from dorinn.corpus.yaml_file import parse_yaml, read_yaml
-from dorinn.domain.service import Contact
-from dorinn.domain.text import FORMS, Form, Text
-from dorinn.domain.topic import ROLES, Role
+from dorinn.domain.text import FORMS
+from dorinn.domain.topic import ROLES
 from dorinn.errors import ProposalError
 
-Field = Literal[
-    "name", "description", "purpose", "access", "convener", "frequency", "brings", "summary",
-    "description_youth", "advice", "advice_adult", "advice_youth", "advice_employee",
-]  # fmt: skip
 _FOLDERS = ("services", "teams", "guides", "topics")
 _ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class NewExample:
-    """A question that people ask about a topic."""
-
-    topic: str
-    form: Form
-    role: Role
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewOrder:
-    """The kinds of help for a topic, best first; `place` is that of a preference (from 0), None the topic's own."""
-
-    topic: str
-    help: tuple[str, ...]
-    place: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewText:
-    """Another text, in both forms, in a field of a service, team, guide or topic."""
-
-    record: str
-    field: Field
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class NewAlias:
-    """One more name that people write for a service, team or guide."""
-
-    record: str
-    alias: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewContact:
-    """One more way to reach a service, with its source."""
-
-    record: str
-    contact: Contact
-
-
-Change = NewExample | NewOrder | NewText | NewAlias | NewContact
 
 
 @dataclass(frozen=True, slots=True)

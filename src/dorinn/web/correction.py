@@ -9,7 +9,7 @@ from typing import get_args
 from starlette.datastructures import FormData
 
 from dorinn.assistant.offer import Record
-from dorinn.corpus.proposal import Change, Field, NewAlias, NewContact, NewExample, NewOrder, NewText
+from dorinn.corpus.change import Change, Field, NewAlias, NewContact, NewExample, NewOrder, NewText
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import Contact
 from dorinn.domain.source import Source

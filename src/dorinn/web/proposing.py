@@ -10,8 +10,9 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from dorinn.corpus.change import NewExample
 from dorinn.corpus.paths import corpus_folder
-from dorinn.corpus.proposal import NewExample, Proposal, propose
+from dorinn.corpus.proposal import Proposal, propose
 from dorinn.errors import MemoryUnavailable, ProposalError
 from dorinn.language.private import private
 from dorinn.memory.evaluations import Evaluation
