@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dorinn.corpus.change import Change, NewAlias, NewContact, NewExample, NewOrder, NewText
+from dorinn.corpus.change import Change, NewAlias, NewAsking, NewContact, NewExample, NewOrder, NewText
 from dorinn.corpus.check import check
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.digest import digest
@@ -34,6 +34,7 @@ CHANGES: list[Change] = [
     NewAlias("donna/barneverntjenesten", 'bv-folka "ytre"'),
     NewContact("donna/barneverntjenesten", PHONE),
     NewContact("trysil/tidlig-innsatsteam", PHONE),
+    NewAsking("felles/meldeplikt", "hvem", "nn", 'må "vikarar" og: dei på kveldsvakt melde?'),
 ]
 
 
@@ -63,6 +64,9 @@ def test_what_is_meant_is_what_is_read(tmp_path: Path) -> None:
     assert after(CHANGES[3], "c").service["donna/barneverntjenesten"].description == BOTH
     assert after(CHANGES[8], "d").service["donna/barneverntjenesten"].aliases[-1] == 'bv-folka "ytre"'
     assert after(CHANGES[10], "e").service["trysil/tidlig-innsatsteam"].contacts == (PHONE,)
+    sections = after(CHANGES[11], "g").guide["felles/meldeplikt"].sections
+    section = next(one for one in sections if one.id == "hvem")
+    assert section.asked[-1] == 'må "vikarar" og: dei på kveldsvakt melde?'
     copy = propose(corpus_folder(), CHANGES[0]).copy(corpus_folder(), tmp_path / "f")
     last = [example for example in load_examples(copy) if example.topic == "skolevegring"][-1]
     assert last.text == "Guten nektar å gå inn skuleporten om morgonen"
@@ -93,6 +97,9 @@ def test_every_record_can_be_found_and_changed(corpus: Corpus) -> None:
         NewText("skolevegring", "purpose", BOTH),
         NewAlias("donna/barneverntjenesten", "BARNEVERNET"),
         NewAlias("donna/barneverntjenesten", ""),
+        NewAsking("felles/meldeplikt", "finnes-ikke", "nb", "x"),
+        NewAsking("felles/finnes-ikke", "hvem", "nb", "x"),
+        NewAsking("felles/meldeplikt", "hvem", "nb", " "),
         NewContact("donna/barneverntjenesten", replace(PHONE, checked="i går")),
     ],
 )

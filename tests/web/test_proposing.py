@@ -38,6 +38,13 @@ TEXT = {
     "nb": "Ring når du vil.",
     "nn": "Ring når du vil.",
 }
+ASKING = {
+    "slag": "sporremate",
+    "gjelder": "felles/meldeplikt",
+    "felt": "naar",
+    "form": "nn",
+    "tekst": "kor fort må melding sendast av garde",
+}
 CONTACT = {
     "slag": "kontakt", "gjelder": "trysil/tidlig-innsatsteam", "type": "phone", "verdi": "55 55 55 55",
     "merke_nb": "Vakt", "merke_nn": "Vakt",
@@ -99,6 +106,7 @@ def test_everything_is_shut_without_the_token_and_from_other_sites(client: TestC
         ("tekst", "felles/meldeplikt"),
         ("navn", "donna/barneverntjenesten"),
         ("kontakt", "donna/barneverntjenesten"),
+        ("sporremate", "felles/meldeplikt"),
     ],
 )
 def test_a_form_for_each_kind(client: TestClient, kind: str, about: str, form: str) -> None:
@@ -128,7 +136,7 @@ def test_it_begins_with_what_somebody_said(client: TestClient) -> None:
     assert "gjelder=donna/barneverntjenesten" in page
 
 
-@pytest.mark.parametrize("sent", [ORDER, TEXT, EXAMPLE], ids=["order", "text", "example"])
+@pytest.mark.parametrize("sent", [ORDER, TEXT, EXAMPLE, ASKING], ids=["order", "text", "example", "asking"])
 def test_a_change_is_shown_and_saved_and_never_made(client: TestClient, sent: dict[str, str], tmp_path: Path) -> None:
     before = digest(corpus_folder())
     page = client.post("/redaksjon/forslag", data=sent | {"gjor": "se"})

@@ -59,4 +59,14 @@ class NewContact:
     contact: Contact
 
 
-Change = NewExample | NewOrder | NewText | NewAlias | NewContact
+@dataclass(frozen=True, slots=True)
+class NewAsking:
+    """One more way in which people ask for a section of a guide."""
+
+    record: str
+    section: str
+    form: Form
+    text: str
+
+
+Change = NewExample | NewOrder | NewText | NewAlias | NewContact | NewAsking

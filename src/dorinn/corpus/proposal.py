@@ -1,7 +1,8 @@
 """A proposed change of one corpus file: what the file would say, and the difference as `git apply` takes it.
 
 The corpus itself is never written to. What a change may be: an example question, the order of help for a topic, a
-text, another name, a contact. Each is checked by reading the changed file back: nothing but what was meant may differ.
+text, another name, a contact, a way of asking for a section of a guide. Each is checked by reading the changed file
+back: nothing but what was meant may differ.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dorinn.corpus import splice
-from dorinn.corpus.change import Change, NewAlias, NewContact, NewExample, NewOrder, NewText
+from dorinn.corpus.change import Change, NewAlias, NewAsking, NewContact, NewExample, NewOrder, NewText
 from dorinn.corpus.yaml_file import parse_yaml, read_yaml
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import ROLES
@@ -64,6 +65,8 @@ def propose(folder: Path, change: Change) -> Proposal:
     """What a change makes of the corpus in `folder`; raises ProposalError with one line for the person."""
     if isinstance(change, NewExample):
         return _example(folder, change)
+    if isinstance(change, NewAsking):
+        return _asking(folder, change)
     record = change.topic if isinstance(change, NewOrder) else change.record
     path, now = _find(folder, record)
     before = _read(folder / path)
@@ -94,6 +97,26 @@ def _example(folder: Path, change: NewExample) -> Proposal:
     if said.lower() in (line.split("\t")[-1].lower() for line in before.split("\n")):
         raise ProposalError("this example stands there already", "twice")
     return Proposal(change, path, before, f"{before}{change.form}\t{change.role}\t{said}\n")
+
+
+def _asking(folder: Path, change: NewAsking) -> Proposal:
+    said = " ".join(change.text.split())
+    if not said or change.form not in FORMS:
+        raise ProposalError("a way of asking needs form and text", "empty")
+    for path in sorted((folder / "asked").glob("*.yaml")):
+        before = _read(path)
+        now = parse_yaml(before)
+        ways = now.get(change.record, {}).get(change.section)
+        if ways is None:
+            continue
+        if said.lower() in (str(way).lower() for form in FORMS for way in ways[form]):
+            raise ProposalError("this way of asking stands there already", "twice")
+        after = splice.add_line(before, (change.record, change.section, change.form), said)
+        ways[change.form].append(said)
+        if parse_yaml(after) != now:
+            raise ProposalError(f"{path.name}: the change cannot be made without touching something else")
+        return Proposal(change, f"asked/{path.name}", before, after)
+    raise ProposalError("there is no such section, or nobody has written how it is asked for")
 
 
 def _order(before: str, now: dict[str, Any], change: NewOrder) -> tuple[str, dict[str, Any]]:

@@ -64,6 +64,16 @@ def add_item(text: str, record: str, key: str, item: str) -> str:
     return f"{text[:end]}\n{' ' * node.start_mark.column}- {item}{text[end:]}"
 
 
+def add_line(text: str, path: Path, item: str) -> str:
+    """A file that is one mapping, with one text more in a list of lines in it."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = _at(root, "the file", path) if root is not None else None
+    if not isinstance(node, SequenceNode) or not node.value or node.flow_style:
+        raise ProposalError(f"{_named(path)} is no list of lines")
+    end = _end(text, node)
+    return f"{text[:end]}\n{' ' * node.start_mark.column}- {_quoted(item)}{text[end:]}"
+
+
 def _record(text: str, record: str) -> MappingNode:
     """The record's node; its marks count from the start of the whole file."""
     begin = re.search(rf"^- id: {re.escape(record)}$", text, re.MULTILINE)

@@ -9,8 +9,8 @@ from typing import get_args
 from starlette.datastructures import FormData
 
 from dorinn.assistant.offer import Record
-from dorinn.corpus.change import Change, Field, NewAlias, NewContact, NewExample, NewOrder, NewText
-from dorinn.domain.guide import Guide
+from dorinn.corpus.change import Change, Field, NewAlias, NewAsking, NewContact, NewExample, NewOrder, NewText
+from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.service import Contact
 from dorinn.domain.source import Source
 from dorinn.domain.text import FORMS, Form, Text
@@ -20,7 +20,7 @@ from dorinn.web.clean import clean
 from dorinn.web.reader import Reader
 from dorinn.web.state import State
 
-KINDS = ("eksempel", "rekkefolge", "tekst", "navn", "kontakt")
+KINDS = ("eksempel", "rekkefolge", "tekst", "navn", "kontakt", "sporremate")
 CONTACTS = ("phone", "email", "url")
 FIELDS = (
     "slag", "gjelder", "sted", "felt", "form", "rolle", "tekst", "nb", "nn",
@@ -29,6 +29,14 @@ FIELDS = (
 MOST = 3000
 """Characters a field may hold."""
 _NO_ORDER = ("utenfor",)
+_KIND = {
+    NewExample: "eksempel",
+    NewOrder: "rekkefolge",
+    NewText: "tekst",
+    NewAlias: "navn",
+    NewContact: "kontakt",
+    NewAsking: "sporremate",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Values:
     aliases: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    sections: tuple[GuideSection, ...] = ()
 
 
 def subjects(state: State, kind: str, form: Form) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -67,6 +76,9 @@ def subjects(state: State, kind: str, form: Form) -> list[tuple[str, list[tuple[
             place = corpus.kommune.get(item.kommune)
             group = place.name if place else state.renderer.word(f"place_{item.kommune}", form)
             groups.setdefault(group, []).append((item.id, item.name.of(form)))
+    if kind == "sporremate":
+        named = [(guide.id, guide.name.of(form)) for guide in corpus.guides if _asked(guide)]
+        groups[state.renderer.word("group_guides", form)] = named
     return list(groups.items())
 
 
@@ -82,6 +94,9 @@ def values(state: State, kind: str, about: str) -> Values | None:
             ("advice_employee", topic.advice_employee),
         )
         return Values(topic.name, said, orders=_orders(topic))
+    if kind == "sporremate":
+        guide = state.corpus.guide.get(about)
+        return Values(guide.name, sections=_asked(guide)) if guide and _asked(guide) else None
     record = state.offer.record(about) if kind in ("tekst", "navn", "kontakt") else None
     if isinstance(record, Guide):
         texts: tuple[tuple[Field, Text | None], ...] = (("name", record.name), ("summary", record.summary))
@@ -131,6 +146,11 @@ def change_of(fields: FormData) -> Change:
         return NewAlias(about, one["tekst"])
     if kind == "kontakt":
         return NewContact(about, _contact(one, bool(sent.get("sett"))))
+    if kind == "sporremate":
+        form = next((f for f in FORMS if f == one["form"]), None)
+        if form is None:
+            raise ProposalError("a way of asking needs its form", "empty")
+        return NewAsking(about, one["felt"], form, one["tekst"])
     raise ProposalError("there is no such kind of change")
 
 
@@ -155,8 +175,12 @@ def title(reader: Reader, change: Change) -> str:
     about = change.topic if isinstance(change, NewExample | NewOrder) else change.record
     topic, record = reader.state.corpus.topic.get(about), reader.state.offer.record(about)
     name = topic.name.of(reader.form) if topic else record.name.of(reader.form) if record else about
-    kinds = {NewExample: "eksempel", NewOrder: "rekkefolge", NewText: "tekst", NewAlias: "navn", NewContact: "kontakt"}
-    return f"{reader.word('proposal_' + kinds[type(change)])}: {name}"
+    return f"{reader.word('proposal_' + _KIND[type(change)])}: {name}"
+
+
+def _asked(guide: Guide) -> tuple[GuideSection, ...]:
+    """The sections that somebody has written ways of asking for."""
+    return tuple(section for section in guide.sections if section.asked)
 
 
 def _orders(topic: Topic) -> tuple[Order, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from dorinn.corpus.change import NewExample
+from dorinn.corpus.change import NewAsking, NewExample
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.proposal import Proposal, propose
 from dorinn.errors import MemoryUnavailable, ProposalError
@@ -62,7 +62,7 @@ async def look(request: Request) -> Response:
     taken = reader.state.trials.busy  # as it was when the button was pressed: the check takes as long as a short trial
     try:
         change = change_of(fields)
-        if isinstance(change, NewExample) and private(change.text, reader.state.known):
+        if isinstance(change, NewExample | NewAsking) and private(change.text, reader.state.known):
             raise ProposalError("an example is invented, and names nobody", "private")
         proposal = await asyncio.to_thread(propose, corpus_folder(), change)
         faults = await asyncio.to_thread(reader.state.trials.check, proposal)
