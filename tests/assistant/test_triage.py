@@ -186,6 +186,11 @@ def test_levels_that_are_not_now(question: str, level: str) -> None:
     assert _level(question) == level
 
 
+def test_who_is_not_afraid_is_heard_but_not_against_what_happens_now() -> None:
+    assert _level("Han slår meg av og til, men jeg er ikke redd nå") == "serious"
+    assert _level("ikke redd nå\n\nHan slår meg nå, jeg er redd for livet mitt.") == "acute"
+
+
 def test_a_context_speaks_only_to_its_categories() -> None:
     assert _level("Mannen min er på jobb og babyen puster ikke") == "acute"
     assert _level("Hunden vår puster ikke") != "acute"
