@@ -9,6 +9,7 @@ from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.ranking import Choice
 from dorinn.assistant.route import Route
+from dorinn.assistant.unchecked import Unchecked
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Citation, Suggestion
@@ -44,6 +45,7 @@ class Cards:
         self._evidence = evidence
         self._confidence = confidence
         self._freshness = freshness
+        self._unchecked = Unchecked(corpus)
         self._described = {service.kommune for service in corpus.services}
 
     def suggestion(
@@ -104,9 +106,17 @@ class Cards:
         form, say = asker.form, self._phrases.say
         if service.contacts:
             return " ".join(self._one_contact(contact, form) for contact in service.contacts)
-        if service.kommune == SHARED or asker.kommune is None:
+        if asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
+        if asked and service.kommune != NATIONAL and self._unchecked.holds(asker.kommune):
+            name, place = self.called(service, form), self._unchecked.place(service, asker.kommune)
+            if place is not None:
+                return say("phone_in_plan", form, name=name, source=self.cite(place))
+            return say("no_phone_yet", form, name=name, desk=self.names(desk[:1], form))
+        if service.kommune == SHARED:
+            name, desk_of_theirs = self.called(service, form), self.names((), form)
+            return say("no_phone_yet", form, name=name, desk=desk_of_theirs) if asked else ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
             return say("ask_desk", form, desk=self.names(desk[:1], form))
         if asker.role == "youth" and not asked:

@@ -13,7 +13,7 @@ CERTAIN = 0.75  # from here on a plan may answer what would otherwise be refused
 _LONGEST = 420  # characters of a quotation
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“(]?[A-ZÆØÅ•])|\s(?=• )")
 # A number to call is shown from a verified record or not at all, even where a plan prints one.
-_PHONE = re.compile(r"(?<!\d)(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8})(?!\d)")
+PHONE = re.compile(r"(?<!\d)(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8})(?!\d)")
 
 
 def best_quotation(question: str, hits: Sequence[Hit], least: float = CLEAR) -> tuple[str, Passage] | None:
@@ -36,14 +36,14 @@ def best_quotation(question: str, hits: Sequence[Hit], least: float = CLEAR) -> 
 
 def _excerpt(text: str, wanted: frozenset[str]) -> str:
     """The run of whole sentences, none with a number to call, that shares most words with the question."""
-    if len(text) <= _LONGEST and not _PHONE.search(text):
+    if len(text) <= _LONGEST and not PHONE.search(text):
         return text
     sentences = _SENTENCE.split(text)
     best, found = (-1.0, 0), ""
     for first in range(len(sentences)):
         run = ""
         for sentence in sentences[first:]:
-            if _PHONE.search(sentence) or len(run) + len(sentence) > _LONGEST:
+            if PHONE.search(sentence) or len(run) + len(sentence) > _LONGEST:
                 break
             run = f"{run} {sentence}".strip()
             score = (len(wanted & frozenset(terms(run))) - 0.001 * len(run), -first)
