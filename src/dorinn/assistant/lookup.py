@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.unchecked import Unchecked
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.freshness import YEARLY, Freshness
@@ -50,12 +51,22 @@ def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form, freshne
             )
             lines.append(f"  {said} {'Sjekket' if form == 'nb' else 'Sjekka'} {contact.checked}.")
         if not service.contacts:
-            desk = Offer(corpus).of("servicetorg", kommune)[:1]
-            if kommune and desk:
-                phrase = "no_phone_desk" if service.type == "servicetorg" else "no_phone"
-                lines.append("  " + phrases.say(phrase, form, name=service.name.of(form), desk=desk[0].name.of(form)))
-            else:
-                lines.append("  " + phrases.say("no_phone_generic", form))
+            lines.append("  " + _missing(corpus, phrases, service, kommune, form))
     if not lines:
         raise QuestionError(f"nothing in the corpus is called {words!r}" + (f" in {kommune}" if kommune else ""))
     return "\n".join(lines)
+
+
+def _missing(corpus: Corpus, phrases: Phrases, service: Service, kommune: str | None, form: Form) -> str:
+    """That there is no number, where a plan that was taken in prints one, and whom to ask."""
+    name, unchecked = service.name.of(form), Unchecked(corpus)
+    desk = Offer(corpus).of("servicetorg", kommune)[:1]
+    asked = desk[0].name.of(form) if desk else phrases.say("desk_generic", form)
+    if kommune is None:
+        return phrases.say("no_phone_generic", form)
+    if (place := unchecked.place(service, kommune)) is not None:
+        title = f"{corpus.titles.get(place.document, place.document)}, {place.section}"
+        return phrases.say("phone_in_plan", form, name=name, source=title)
+    if unchecked.holds(kommune) or not desk:
+        return phrases.say("no_phone_yet", form, name=name, desk=asked)
+    return phrases.say("no_phone_desk" if service.type == "servicetorg" else "no_phone", form, name=name, desk=asked)

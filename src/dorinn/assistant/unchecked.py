@@ -19,6 +19,7 @@ class Unchecked:
     """The passages of plans that print a number, by municipality."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self._types = corpus.type
         self._printed: dict[str, list[tuple[Edition, Quote]]] = {}
         for edition in corpus.editions:
             found = [(edition, quote) for quote in edition.quotes if PHONE.search(quote.text)]
@@ -30,9 +31,10 @@ class Unchecked:
 
     def place(self, service: Service, kommune: str | None) -> Source | None:
         """Where a line with a number names the service; None where no plan that was taken in does."""
-        names = [fold(name) for name in (service.name.nb, service.name.nn, *service.aliases)]
+        kind = self._types[service.type].name
+        names = [fold(name) for name in (service.name.nb, service.name.nn, kind.nb, kind.nn, *service.aliases)]
         for edition, quote in self._printed.get(kommune or "", ()):
-            for line in re.split(r"\n|(?<=[.;|]) ", quote.text):
+            for line in re.split(r"\n|(?<=[.;]) (?=[A-ZÆØÅ])", quote.text):
                 if PHONE.search(line) and _named(names, f"{quote.path[-1] if quote.path else ''} {line}"):
                     return Source(edition.document.id, quote.section)
         return None
@@ -40,8 +42,8 @@ class Unchecked:
 
 def _named(names: list[str], text: str) -> bool:
     """Whether one of the names, or a word that begins like its only word, stands in a text."""
-    said = fold(text)
-    if any(name in said for name in names):
+    said = " ".join(words(fold(text)))
+    if any(f" {' '.join(words(name))} " in f" {said} " for name in names):
         return True
     stems = {name[: max(_LEAST, len(name) - 2)] for name in names if " " not in name and len(name) >= 2 * _LEAST}
     return any(word.startswith(stem) for word in words(said) for stem in stems)
