@@ -109,7 +109,7 @@ def _survey(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
     gaps = commands.add_parser("gaps", help="what a municipality's records and plan do not say")
     gaps.add_argument("--kommune", required=True)
-    gaps.add_argument("--language", choices=("nb", "nn"), default="nb")
+    gaps.add_argument("--language", choices=("nb", "nn"), help="the municipality's own written form if left out")
     gaps.add_argument("--json", action="store_true")
     gaps.set_defaults(run=_gaps)
 
@@ -226,11 +226,22 @@ def _draft(chosen: argparse.Namespace) -> int:
 
 
 def _gaps(chosen: argparse.Namespace) -> int:
+    from functools import partial
+
     from dorinn.corpus.corpus import Corpus
     from dorinn.survey.gaps import gaps
+    from dorinn.survey.report import lines
+    from dorinn.web.renderer import Renderer
 
-    found = gaps(Corpus.load(), chosen.kommune, chosen.language)
-    print(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if chosen.json else found.as_text())
+    corpus = Corpus.load()
+    known = corpus.kommune.get(chosen.kommune)
+    form = chosen.language or (known.form if known else "nb")
+    found = gaps(corpus, chosen.kommune, form)
+    if chosen.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return 0
+    for line in lines(found, corpus, form, partial(Renderer(corpus).word, form=form)):
+        print(line)
     return 0
 
 

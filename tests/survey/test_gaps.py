@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,16 @@ import pytest
 from dorinn.cli import main
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.duties import faults, load_duties
-from dorinn.domain.source import Source
+from dorinn.domain.edition import Edition, Quote
+from dorinn.domain.kommune import Kommune
+from dorinn.domain.source import Document, Source
+from dorinn.domain.text import Form
 from dorinn.errors import QuestionError
 from dorinn.survey.duties import Place, kept
 from dorinn.survey.gaps import duties, gaps
+from dorinn.survey.named import InPlan, Plan
+from dorinn.survey.report import lines
+from dorinn.web.renderer import Renderer
 
 
 def test_what_the_records_do_not_say(corpus: Corpus) -> None:
@@ -37,19 +44,69 @@ def test_a_missing_kind_says_what_answers_for_it(corpus: Corpus) -> None:
     assert all(not corpus.service[name].exists for name in house.planned)
 
 
-def test_one_worry_is_not_worries(corpus: Corpus) -> None:
-    said = gaps(corpus, "donna").as_text()
-    assert "would be first for 1 worry\n" in said
-    assert "1 worries" not in said
+def _said(corpus: Corpus, kommune: str, form: Form = "nb") -> str:
+    found = gaps(corpus, kommune, form)
+    return "\n".join(lines(found, corpus, form, partial(Renderer(corpus).word, form=form)))
 
 
 def test_of_a_place_without_records_no_service_is_said_to_lack_nothing(corpus: Corpus) -> None:
     bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.kommune != "donna"))
-    found = gaps(bare, "donna")
-    assert found.described == 0
-    assert "services of donna: none is described yet" in found.as_text()
-    assert "services without" not in found.as_text()
-    assert "services without a contact: " in gaps(corpus, "donna").as_text()
+    assert gaps(bare, "donna").described == 0
+    said = _said(bare, "donna")
+    assert "Ingen av tjenestene i kommunen er beskrevet ennå." in said
+    assert "Uten telefon" not in said
+    assert "Uten telefon eller annen kontakt: " in _said(corpus, "donna")
+
+
+def test_a_record_comes_first_then_the_plan_then_neither(corpus: Corpus) -> None:
+    bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.id != "donna/ppt"))
+    assert "ppt" in {kind.id for kind in gaps(corpus, "donna").recorded_types}
+    kept = {item.id: item.records for item in gaps(corpus, "donna").recorded_topics}
+    assert kept["laerevansker"][0] == "donna/ppt"
+    found = {kind.type: kind.in_plan for kind in gaps(bare, "donna").missing_types}
+    assert found["ppt"]
+    assert not found["ppt"].quoted, "the digest is told in our own words"
+    assert found["ergoterapi"] is None
+
+
+def test_the_place_is_where_the_plan_says_most(corpus: Corpus) -> None:
+    found = _plan(
+        corpus,
+        (("1 Innledning",), "Barnevernet og PPT har vært med på å lage planen.", 3),
+        (("2 Situasjonen",), "Etter barnevernsloven skal politiske utvalg høres. Flere unge sover lite.", 4),
+        (("3 Tjenestene", "3.1 Helsestasjon og skolehelsetjeneste"), "Alle barn følges opp. Tilbudet er gratis.", 5),
+        (("3 Tjenestene", "3.3 Barnevernstjenesten"), "Tjenesten gir råd. Ring 75 01 43 00.", 6),
+        (("4 Møter",), "Møte: Skolemøtet | Deltakere: rektor og PPT | Ansvar: PPT", 7),
+        (("4 Møter",), "Nr.: 2 | Tiltak: Kurs for PPT | Ansvar: Rektor", 8),
+    )
+    kinds = found.kinds()
+    assert {code: place.page for code, place in kinds.items() if code != "tverrfaglig-team"} == {
+        "helsestasjon": 5,
+        "skolehelsetjeneste": 5,
+        "barnevern": 6,
+        "skole": 7,
+        "ppt": 8,
+    }
+    assert kinds["barnevern"] == InPlan(
+        "ny", "3 Tjenestene › 3.3 Barnevernstjenesten, side 6", 6, "Tjenesten gir råd.", True
+    )
+    assert all("75 01" not in place.text for place in kinds.values())
+
+
+def test_worries_are_in_the_plan_by_themselves_or_by_the_first_help(corpus: Corpus) -> None:
+    plan = (
+        (("3 Helsestasjonen",), "Helsestasjonen gir råd om amming, søvn og kosthold.", 5),
+        (("5 Tiltak",), "Tiltak: Styrke tilbudet til barn som er pårørende | Ansvar: Rektor", 6),
+    )
+    topics = {item.id: item for item in gaps(_with(corpus, *plan), "ny").topics}
+    for topic, page in (("amming-mat-spedbarn", 5), ("barn-som-paarorende", 6)):
+        place = topics[topic].in_plan
+        assert place
+        assert place.page == page
+    sight = topics["syn-horsel"]
+    assert (sight.in_plan, sight.said, sight.named[0]) == (None, True, "helsestasjon")
+    assert not topics["kulturskole-plass"].said
+    assert not topics["fosterhjem"].named
 
 
 def test_an_unknown_place_is_refused(corpus: Corpus) -> None:
@@ -90,12 +147,39 @@ def test_worries_without_a_service_say_what_answers_instead(corpus: Corpus) -> N
 def test_a_plan_that_was_only_taken_in_is_read_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gaps", "--kommune", "fjelldal"]) == 0
     said = capsys.readouterr().out
+    assert "Står i planen, men er ikke registrert: " in said
+    assert "«2. Samarbeid › 2.1 Team»" in said
     assert "Barnekoordinator (Helse- og omsorgstjenesteloven § 7-2 a)" in said
     assert "Planen sier hvordan etatene samarbeider" not in said, "it has a section about that"
     assert main(["gaps", "--kommune", "fjelldal", "--language", "nn", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["duties"][0]["law"].startswith("Barnevernsloven § 15")
+    found = json.loads(capsys.readouterr().out)
+    assert found["duties"][0]["law"].startswith("Barnevernsloven § 15")
+    assert "skolehelsetjeneste" in {kind["type"] for kind in found["missing_types"] if kind["in_plan"]}
     assert main(["gaps", "--kommune", "oslo"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_command_speaks_the_municipality_s_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gaps", "--kommune", "vestre-slidre"]) == 0
+    assert capsys.readouterr().out.startswith("Kva som ikkje er skildra: Vestre Slidre\n")
+    assert main(["gaps", "--kommune", "vestre-slidre", "--language", "nb"]) == 0
+    assert capsys.readouterr().out.startswith("Hva som ikke er beskrevet: Vestre Slidre\n")
+
+
+def _with(corpus: Corpus, *said: tuple[tuple[str, ...], str, int]) -> Corpus:
+    """The corpus with a municipality «ny» that has nothing but a plan of these passages."""
+    quotes = tuple(Quote(f"q{number}", path, text, page) for number, (path, text, page) in enumerate(said))
+    document = Document("ny", "Plan for oppvekst", "Ny kommune", "nb", "plan", "2026-01-01", "2026-01-01")
+    return dataclasses.replace(
+        corpus,
+        kommuner=(*corpus.kommuner, Kommune("ny", "Ny", "nb", "", ())),
+        documents=(*corpus.documents, document),
+        editions=(Edition(document, "ny", "ny.txt", "", quotes),),
+    )
+
+
+def _plan(corpus: Corpus, *said: tuple[tuple[str, ...], str, int]) -> Plan:
+    return Plan(_with(corpus, *said), "ny")
 
 
 def test_every_duty_rests_on_a_document_and_a_known_kind(corpus: Corpus) -> None:

@@ -110,6 +110,7 @@ def test_the_lists(client: TestClient) -> None:
     assert re.search(r"Dønna</td><th scope=\"row\">.*?<td>6</td>", page)
     assert re.search(r"Trysil</td><th scope=\"row\">.*?<td>under 5</td>", page)
     assert "nasjonal/alarmtelefonen" in page, "its number was last checked in 2024"
+    assert 'href="/hull/vestre-slidre"' in page, "what is not described"
     line = re.search(r'name="id" value="(\d+)"', page)
     assert line
     assert client.post("/redaksjon/ferdig", data={"id": line[1]}).status_code == 200

@@ -19,16 +19,45 @@ def test_the_page_shows_duties_with_their_paragraph_in_both_forms(client: TestCl
     assert "Koordinerende enhet" in client.get("/hull/trysil?form=nb").text
 
 
-def test_what_is_read_in_the_records_is_not_laid_to_the_plan(client: TestClient) -> None:
-    for form, help_line, topics in (
-        ("nb", "Det er ikke registrert at kommunen har denne hjelpen i dag.", "Temaer uten en registrert tjeneste"),
-        ("nn", "Det er ikkje registrert at kommunen har denne hjelpa i dag.", "Tema utan ei registrert teneste"),
+def test_records_the_plan_and_neither_are_told_apart(
+    client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.id != "donna/ppt"))
+    monkeypatch.setattr(pages, "gaps", lambda _, kommune, form: gaps(bare, kommune, form))
+    for form, said, silent, line in (
+        (
+            "nb",
+            "Står i planen, men er ikke registrert",
+            "Ikke registrert, og ikke funnet i planen",
+            "denne hjelpen i dag.",
+        ),
+        (
+            "nn",
+            "Står i planen, men er ikkje registrert",
+            "Ikkje registrert, og ikkje funne i planen",
+            "denne hjelpa i dag.",
+        ),
     ):
-        page = client.get(f"/hull/trysil?form={form}").text
-        assert help_line in page
-        assert topics in page
-        about_help = page.partition('id="hjelp"')[2].partition("</main>")[0]
-        assert not {"planen", "plana"} & set(about_help.lower().split())
+        page = client.get(f"/hull/donna?form={form}").text
+        about = page.partition('id="hjelp"')[2].partition('id="tema"')[0]
+        in_plan, _, rest = about.partition(f"<h3>{silent}</h3>")
+        assert said in in_plan
+        assert 'id="h-ppt">PPT' in in_plan
+        assert "<cite" in in_plan
+        missing, _, recorded = rest.partition("<details>")
+        assert line in missing
+        assert "Ergoterapeuten" in missing
+        assert 'href="/tjenester/donna/barneverntjenesten"' in recorded
+
+
+def test_without_a_plan_nothing_is_laid_to_it(
+    client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = dataclasses.replace(corpus, plans=())
+    monkeypatch.setattr(pages, "gaps", lambda _, kommune, form: gaps(silent, kommune, form))
+    page = client.get("/hull/trysil?form=nb").text
+    assert "Ikke registrert, og planen er ikke lest inn" in page
+    assert "ikke funnet i planen" not in page.partition('id="hjelp"')[2]
 
 
 def test_a_place_without_records_lacks_nothing_yet(
@@ -57,6 +86,16 @@ def test_an_unknown_municipality_is_not_found(client: TestClient) -> None:
 
 def test_the_overview_leads_there(client: TestClient) -> None:
     assert 'href="/hull/donna"' in client.get("/oversikt?kommune=donna").text
+    assert 'href="/hull"' in client.get("/oversikt?kommune=").text
+
+
+def test_all_municipalities_are_listed(client: TestClient) -> None:
+    page = client.get("/hull").text
+    assert 'href="/hull/donna">Dønna</a>' in page
+    assert 'href="/hull/vestre-slidre"' in page
+    assert 'href="/hull"' in client.get("/hull/donna").text
+    behind = client.get("/k/donna/hull", follow_redirects=False)
+    assert (behind.status_code, behind.headers["location"]) == (303, "/k/donna/hull/donna")
 
 
 def test_a_municipality_s_page_speaks_its_own_form_until_the_reader_chooses(client: TestClient) -> None:

@@ -21,11 +21,12 @@ _SHOWN = 3  # places of each duty
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A piece of a plan, by its own words or by its digest."""
+    """A piece of a plan, by its own words or by its digest; `page` 1-based or None."""
 
     source: Source
     heading: str
     text: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ def _quoted(corpus: Corpus, kommune: str) -> Iterator[Place]:
     for edition in corpus.editions:
         if edition.kommune == kommune:
             for quote in edition.quotes:
-                yield Place(
-                    Source(edition.document.id, quote.section), quote.path[-1] if quote.path else "", quote.text
-                )
+                source = Source(edition.document.id, quote.section)
+                yield Place(source, quote.path[-1] if quote.path else "", quote.text, quote.page)
 
 
 def _digest(corpus: Corpus, kommune: str) -> Iterator[Place]:

@@ -7,25 +7,30 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dorinn.assistant.offer import Offer
+from dorinn.assistant.offer import Offer, exists
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.duties import load_duties
+from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
 from dorinn.domain.text import Form
 from dorinn.domain.topic import Topic
 from dorinn.errors import QuestionError
 from dorinn.survey.duties import Kept, kept, places
+from dorinn.survey.named import InPlan, Plan
 
 _NO_WORRIES = frozenset({"akutt", "oppslag", "uklart", "utenfor"})  # areas
 _FORM = re.compile(r"skjema|søk(?:nad|er|e)\b|henvis", re.IGNORECASE)
 _SHOWN = 3  # of what answers for a worry
+SILENT = ("contact", "form", "access", "age", "organization")
+"""What a record may leave open, as in `Gaps.without_…`."""
 
 
 @dataclass(frozen=True, slots=True)
 class MissingType:
-    """A kind of help that other municipalities have a service for.
+    """A kind of help that other municipalities have a service for, and this one no record of.
 
-    `instead` are ids of what answers for it here, `topics` those worries that it would be the first help for.
+    `instead` are ids of what answers for it here, `topics` those worries that it would be the first help for;
+    `in_plan` is where the plan names it, None where it does not.
     """
 
     type: str
@@ -33,6 +38,7 @@ class MissingType:
     planned: tuple[str, ...]
     instead: tuple[str, ...]
     topics: tuple[str, ...]
+    in_plan: InPlan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,36 @@ class MissingDuty:
 
 @dataclass(frozen=True, slots=True)
 class MissingTopic:
-    """A worry for which the municipality has no service of its own; `instead` are ids of what answers for it here."""
+    """A worry for which the municipality has no service of its own; `instead` are ids of what answers for it here.
+
+    `in_plan` is where the plan speaks of the worry itself; `named` are codes of help for it that the plan names. `said`
+    is whether it speaks of it or names the help that comes first.
+    """
 
     id: str
     name: str
     instead: tuple[str, ...]
+    in_plan: InPlan | None
+    named: tuple[str, ...]
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A kind of help (its code) or a worry (its id) that own records, or guides, stand behind: their ids."""
+
+    id: str
+    name: str
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What is missing; the last five hold ids of services (teams left out) that exist and do not say this or that.
+    """What is missing; those that begin with `without` hold ids of services (teams left out) that exist and do not say
+    this or that.
 
     `described` is how many such services there are at all: with none, nobody knows what they lack.
+    `documents` are ids of what was looked in: without any, nothing is said not to stand in the plan.
     """
 
     kommune: str
@@ -71,54 +95,30 @@ class Gaps:
     without_access: tuple[str, ...]
     without_age: tuple[str, ...]
     without_organization: tuple[str, ...]
+    documents: tuple[str, ...]
+    recorded_types: tuple[Recorded, ...]
+    recorded_topics: tuple[Recorded, ...]
 
     def as_json(self) -> dict[str, Any]:
         """As plain values."""
         return asdict(self)
 
-    def as_text(self) -> str:
-        """As lines to read, group by group."""
-        silent = {
-            "a contact": self.without_contact,
-            "a form, application or referral": self.without_form,
-            "a way in": self.without_access,
-            "an age": self.without_age,
-            "an organization": self.without_organization,
-        }
-        lines = [f"duties that the plan of {self.kommune} does not speak of: {len(self.duties)}"]
-        for duty in self.duties:
-            like = f"; own records of the kind: {', '.join(duty.records)}" if duty.records else ""
-            lines.append(f"  {duty.name} ({duty.law}){like}")
-        lines.append(f"worries without a service of its own: {len(self.topics)}")
-        lines += [f"  {topic.name} ({topic.id})" for topic in self.topics]
-        lines.append(f"kinds of help that others have: {len(self.missing_types)}")
-        for kind in self.missing_types:
-            many = "1 worry" if len(kind.topics) == 1 else f"{len(kind.topics)} worries"
-            first = f"; would be first for {many}" if kind.topics else ""
-            planned = f"; planned: {', '.join(kind.planned)}" if kind.planned else ""
-            lines.append(f"  {kind.name} ({kind.type}){first}{planned}")
-        if not self.described:
-            return "\n".join([*lines, f"services of {self.kommune}: none is described yet"])
-        for what, names in silent.items():
-            lines.append(f"services without {what}: {len(names)}")
-            lines += [f"  {name}" for name in names]
-        return "\n".join(lines)
-
 
 def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
     """The gaps of one municipality; raises QuestionError for an unknown one.
 
-    Only the duties are looked for in the plan's text; all else in the records. That a record says nothing, or that
-    there is none, is no proof that there is nothing.
+    Kinds of help and worries are looked for in the records first, then in the plan: what stands in the plan only is no
+    record yet. That neither says anything is no proof that there is nothing.
     """
     if kommune not in corpus.kommune:
         raise QuestionError(f"unknown kommune {kommune!r}; known: {', '.join(corpus.kommune)}")
-    offer = Offer(corpus)
+    offer, plan = Offer(corpus), Plan(corpus, kommune)
     guides = {guide.type for guide in corpus.guides}
     own = [item for item in corpus.services if item.kommune == kommune]
     existing = {item.type for item in own if item.exists}
     elsewhere = {item.type for item in corpus.services if item.kommune in corpus.kommune and item.exists}
     worries = [topic for topic in corpus.topics if topic.area not in _NO_WORRIES and topic.help]
+    named = plan.kinds()
     missing = [
         MissingType(
             code,
@@ -126,22 +126,48 @@ def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
             tuple(item.id for item in own if item.type == code),
             tuple(record.id for record in offer.of(code, kommune) if record.kommune != kommune),
             tuple(topic.id for topic in worries if topic.help[0] == code),
+            named.get(code),
         )
         for code in corpus.type
         if code in elsewhere - existing - guides
     ]
+    recorded = tuple(
+        Recorded(code, corpus.type[code].name.of(form), _ids(item for item in own if item.exists and item.type == code))
+        for code in corpus.type
+        if code in existing - guides
+    )
+    answered = existing | guides
+    alone = [topic for topic in worries if not topic.codes & answered]
+    spoken = plan.worries(worries) if alone else {}
     services = [item for item in own if item.exists and item.kind == "service"]
     return Gaps(
         kommune,
         len(services),
         tuple(_duty(found, corpus, form) for found in duties(corpus, kommune) if not found.places),
-        tuple(_topic(topic, offer, kommune, form) for topic in worries if not _helps(topic) & (existing | guides)),
+        tuple(
+            MissingTopic(
+                topic.id,
+                topic.name.of(form),
+                tuple(dict.fromkeys(record.id for code in topic.help for record in offer.of(code, kommune)))[:_SHOWN],
+                spoken.get(topic.id),
+                tuple(code for code in _helps(topic) if code in named),
+                topic.id in spoken or topic.help[0] in named,
+            )
+            for topic in alone
+        ),
         tuple(missing),
         _ids(item for item in services if not item.contacts),
         _ids(item for item in services if not _names_form(item)),
         _ids(item for item in services if item.access is None),
         _ids(item for item in services if item.age is None),
         _ids(item for item in services if item.organization is None),
+        plan.documents,
+        recorded,
+        tuple(
+            Recorded(topic.id, topic.name.of(form), _behind(topic, offer, kommune))
+            for topic in worries
+            if topic.codes & answered
+        ),
     )
 
 
@@ -157,13 +183,16 @@ def _duty(found: Kept, corpus: Corpus, form: Form) -> MissingDuty:
     return MissingDuty(found.duty.id, found.duty.name.of(form), law, found.records)
 
 
-def _topic(topic: Topic, offer: Offer, kommune: str, form: Form) -> MissingTopic:
-    instead = dict.fromkeys(record.id for code in topic.help for record in offer.of(code, kommune))
-    return MissingTopic(topic.id, topic.name.of(form), tuple(instead)[:_SHOWN])
+def _behind(topic: Topic, offer: Offer, kommune: str) -> tuple[str, ...]:
+    """Ids of own records that exist, and of guides, that help with a worry, the first help first."""
+    found = (record for code in _helps(topic) for record in offer.of(code, kommune) if exists(record))
+    own = (record.id for record in found if record.kommune == kommune or isinstance(record, Guide))
+    return tuple(dict.fromkeys(own))[:_SHOWN]
 
 
-def _helps(topic: Topic) -> set[str]:
-    return {*topic.help, *(code for preference in topic.preferences for code in preference.help)}
+def _helps(topic: Topic) -> tuple[str, ...]:
+    """Every kind of help that is given with it, in order."""
+    return tuple(dict.fromkeys((*topic.help, *(code for one in topic.preferences for code in one.help))))
 
 
 def _names_form(item: Service) -> bool:

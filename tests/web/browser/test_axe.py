@@ -22,6 +22,7 @@ PAGES = [
     "/tjenester/vestre-slidre/innsatsteam",
     "/oversikt",
     "/oversikt?kommune=donna",
+    "/hull",
     "/hull/donna",
     "/hull/trysil",
     "/laer",
