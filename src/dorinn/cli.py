@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--document", help="the slug it is kept under; told from the file when left out")
     ingest.add_argument("--title")
     ingest.add_argument("--new", metavar="NAME", help="the name of a municipality that is not known yet")
-    ingest.add_argument("--form", choices=("nb", "nn"), default="nb", help="the written form of a new municipality")
+    ingest.add_argument("--form", choices=("nb", "nn"), help="a new municipality's form; the plan's own if left out")
     ingest.add_argument("--county", default="", help="the county of a new municipality")
     ingest.add_argument("--diff", action="store_true", help="show every word that was repaired")
     ingest.add_argument("--dry-run", action="store_true", help="report, but keep nothing")
@@ -213,7 +213,8 @@ def _ingest(chosen: argparse.Namespace) -> int:
 
             publish(settings.store, {"quotes": found}, unless_there=True)
         ingested.announce()
-        return f"{len(found.passages) if found else 0} passages of ingested plans in the index"
+        count = len(found.passages) if found else 0
+        return f"{count} {'passage' if count == 1 else 'passages'} of ingested plans in the index"
 
     options = {name: value for name, value in vars(chosen).items() if name not in ("command", "run")}
     return ingest(Wish(**options), ingested, index)

@@ -74,7 +74,7 @@ def test_a_new_edition_says_what_changed_and_can_be_undone(plan: Path, data: Pat
     capsys.readouterr()
     assert _ingest(new) == 0
     said = capsys.readouterr().out
-    assert "1 passages added, 1 changed, 1 removed" in said
+    assert "1 passage added, 1 changed, 1 removed\n" in said
     assert "+ [2. Samarbeid › 2.2 Natteravner] Foreldre går natteravn hver lørdag." in said
     assert "- [2. Samarbeid › 2.1 Team] Om lag 12 prosent" in said
     assert "hver fjerde uke" in said
@@ -86,6 +86,85 @@ def test_a_new_edition_says_what_changed_and_can_be_undone(plan: Path, data: Pat
     assert "taken out" in capsys.readouterr().out
     assert "fjelldal" not in Corpus.load().kommune
     assert main(["ingest", "--undo", "--kommune", "fjelldal"]) == 2
+
+
+def test_a_change_is_shown_where_it_is(plan: Path, capsys: Capture) -> None:
+    long = "Teamet gir råd til foreldre med barn i alle aldre, og det koster ingenting å komme dit. " * 3
+    plan.write_text(
+        f"{papers.TEXT}\n2.2 Rådgivning\n\n{long}Teamet ledes av Kari Lia og møtes ofte.\n", encoding="utf-8"
+    )
+    assert _ingest(plan) == 0
+    plan.write_text(plan.read_text(encoding="utf-8").replace("Kari Lia", "Ola Moen"), encoding="utf-8")
+    capsys.readouterr()
+    assert _ingest(plan) == 0
+    said = capsys.readouterr().out
+    assert "  ~ [2. Samarbeid › 2.2 Rådgivning]\n" in said
+    assert "      - … komme dit. Teamet ledes av Kari Lia og møtes ofte.\n" in said
+    assert "      + … komme dit. Teamet ledes av Ola Moen og møtes ofte.\n" in said
+
+
+def test_what_got_another_number_is_moved_and_not_changed(plan: Path, capsys: Capture) -> None:
+    bathing, walking = "\n2.2 Bading\n\nBadet er åpent.\n", "\n2.3 Natteravner\n\nForeldre går natteravn hver lørdag.\n"
+    plan.write_text(f"{papers.TEXT}{bathing}{walking}", encoding="utf-8")
+    assert _ingest(plan) == 0
+    plan.write_text(f"{papers.TEXT}{walking.replace('2.3', '2.2')}", encoding="utf-8")
+    capsys.readouterr()
+    assert _ingest(plan) == 0
+    said = capsys.readouterr().out
+    assert "0 passages added, 0 changed, 1 removed, 1 moved" in said
+    assert "> [2. Samarbeid › 2.3 Natteravner → 2. Samarbeid › 2.2 Natteravner] 1 passage, the same words" in said
+    assert "lørdag" not in said
+
+
+def test_a_known_municipality_is_no_new_one(plan: Path, capsys: Capture) -> None:
+    for options in (["--new", "Annet"], ["--form", "nn"], ["--county", "Oslo"]):
+        assert main(["ingest", str(plan), "--kommune", "donna", *options, "--dry-run"]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert said.err == f"dorinn: donna is known already (Dønna, nb); {' '.join(options)} is for a new one\n"
+    assert main(["ingest", str(plan), "--kommune", "donna", "--new", "Dønna", "--form", "nb", "--dry-run"]) == 0
+
+
+def test_a_new_municipality_has_the_form_of_its_plan(data: Path, capsys: Capture) -> None:
+    path = data / "plan.txt"
+    path.write_text(
+        "Mål\n\nTenestene skal hjelpe barna tidleg, og ingen skal måtte vente lenge på dei vaksne.\n", "utf-8"
+    )
+    assert _ingest(path) == 0
+    assert "form of Fjelldal: nn, as the plan is written; --form nb|nn sets it" in capsys.readouterr().out
+    assert Corpus.load().kommune["fjelldal"].form == "nn"
+    assert main(["ingest", "--undo", "--kommune", "fjelldal"]) == 0
+    assert _ingest(path, "--form", "nb") == 0
+    assert "form of" not in capsys.readouterr().out
+    assert Corpus.load().kommune["fjelldal"].form == "nb"
+
+
+def test_another_municipality_s_plan_is_told_and_kept(plan: Path, capsys: Capture) -> None:
+    told = "I Fjelldal kommune hjelper vi hverandre. "
+    plan.write_text(f"{papers.TEXT}\n{told * 3}\nFor Lia kommune gjelder avtalen om barnevern.\n", encoding="utf-8")
+    assert _ingest(plan) == 0
+    assert "warning" not in capsys.readouterr().out
+    assert main(["ingest", str(plan), "--kommune", "donna"]) == 0
+    said = capsys.readouterr().out
+    assert "warning: the text names Fjelldal 3 times, Dønna never; is it another municipality's plan?" in said
+    assert [edition.kommune for edition in Ingested().editions("donna")] == ["donna"]
+
+
+def test_a_damaged_copy_over_a_clean_one_is_told_and_kept(plan: Path, capsys: Capture) -> None:
+    words = (
+        "Økonomien, skolehelsetjenesten, gjøremål, læreplan, åpningstid, påminnelse, støttelærer, hjørnestein, årsmøte"
+    )
+    clean = f"{papers.TEXT}\n2.2 Mål\n\n{words} og måltall følges opp.\n\nAlt annet er som før.\n"
+    damaged = clean.replace("å", "4").replace("ø", "0").replace("æ", "2").replace("Ø", "0")
+    plan.write_text(clean, encoding="utf-8")
+    assert _ingest(plan) == 0
+    plan.write_text(damaged, encoding="utf-8")
+    capsys.readouterr()
+    assert _ingest(plan, "--document", "fjelldal-plan") == 0
+    assert "warning: this copy has lost letters that the edition in force has (" in capsys.readouterr().out
+    plan.write_text(clean, encoding="utf-8")
+    assert _ingest(plan, "--document", "fjelldal-plan") == 0
+    assert "warning" not in capsys.readouterr().out, "it is better than what stood there"
 
 
 def test_another_document_of_the_same_municipality_stands_beside_it(plan: Path, data: Path) -> None:
