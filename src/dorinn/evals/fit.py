@@ -23,6 +23,7 @@ from dorinn.settings import Settings
 BINS = 12
 FOLDS = 5
 KINDS = ("route", "fact", "learn")
+SETS = ("dev", "dev-hard")  # only the first has a floor to keep
 TRIAGE = ("dev", "unseen", "ordinary", "sideways", "buried")
 _STEPS, _RATE = 800, 0.05
 _PULL = 0.003  # how strongly the weights are held to where they began
@@ -154,11 +155,11 @@ def fit_confidence(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> lis
 
 
 def main() -> None:
-    """Fits on dev and writes the files; the figures printed, and the confidence, are of questions left out in turn."""
+    """Fits on the sets for it and writes the files; the figures printed, and the confidence, are of questions left out in turn."""
     unset = Confidence([(0, 0), (1, 1)])
     assistant = Assistant.load(Settings.from_environment().indexes, build=True, confidence=unset)
     evals = data_folder("evals", "DORINN_EVALS")
-    items = read_items(evals / "dev.jsonl")
+    items = [item for name in SETS for item in read_items(evals / f"{name}.jsonl")]
     table = Table.of(assistant, [item for item in items if item.kind in KINDS and not item.acute])
     fold = np.random.default_rng(1).integers(0, FOLDS, len(table.context))
     pairs = [p for n in range(FOLDS) for p in firsts(table.part(fold == n), fit_weights(table.part(fold != n)))]
