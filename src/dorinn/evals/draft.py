@@ -23,8 +23,9 @@ from dorinn.ingest.intake import take_in
 from dorinn.language.lexicon import Lexicon
 from dorinn.retrieval.encoder import load_encoder
 from dorinn.survey.elsewhere import elsewhere
+from dorinn.survey.gathered import Proposal
 from dorinn.survey.likeness import is_called
-from dorinn.survey.proposals import Proposal, Reader
+from dorinn.survey.proposals import Reader
 
 MEASURES = ("kinds of help", "services by kind", "teams by kind and name", "together", "services by kind and name")
 
@@ -58,12 +59,13 @@ def compare(proposals: Sequence[Proposal], records: Sequence[Service], kommune: 
     """The measures for one municipality.
 
     A service is right by its kind where a hand-made service is of that kind; by kind and name, and a team always, only
-    where a record is left that is of its kind and may be called so: each record answers for one proposal.
+    where a record is left that is of its kind and may be called so: each record answers for one proposal. Proposals
+    whose kind is left for a person to say are neither right nor wrong.
     """
-    services = [p for p in proposals if p.kind == "service"]
+    services = [p for p in proposals if p.kind == "service" and p.type]
     own = [item for item in records if item.kind == "service"]
     teams, own_teams = [p for p in proposals if p.kind == "team"], [item for item in records if item.kind == "team"]
-    kinds, own_kinds = {p.type for p in proposals}, {item.type for item in records}
+    kinds, own_kinds = {p.type for p in proposals if p.type}, {item.type for item in records}
     proposed, there = {p.type for p in services}, {item.type for item in own}
     by_kind = Score(
         sum(p.type in there for p in services), len(services), sum(item.type in proposed for item in own), len(own)
@@ -115,8 +117,9 @@ def _run(originals: Path, show: bool) -> int:
         for name, score in compare(found, own, kommune).items():
             print(f"  {name:26} {score.line()}")
             total[name] += score
+        print(f"  of no kind, for a person to say: {sum(p.type is None for p in found)}")
         for proposal in found if show else ():
-            print(f"    {proposal.form:10} {proposal.type:24} {proposal.name}")
+            print(f"    {proposal.form:10} {proposal.type or '?':24} {proposal.name}")
     if not total:
         raise EvaluationError(f"{originals}: no plan of a municipality that the corpus has records of")
     print("all")

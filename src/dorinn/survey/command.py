@@ -14,8 +14,9 @@ from dorinn.corpus.paths import corpus_folder
 from dorinn.errors import CorpusError, IngestError, QuestionError
 from dorinn.retrieval.encoder import BundledEncoder
 from dorinn.survey.elsewhere import elsewhere
+from dorinn.survey.gathered import Proposal
 from dorinn.survey.likeness import is_called
-from dorinn.survey.proposals import Proposal, Reader
+from dorinn.survey.proposals import Reader
 from dorinn.survey.records import records
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -16,6 +17,7 @@ from dorinn.survey.names import Name, key_of
 TEAM = "tverrfaglig-team"
 _NEAREST = 7  # records that vote
 _AGREED = 0.4  # of their votes must be for one code
+_NEAR = 0.6  # what the nearest has in common with a text that it tells the kind of
 _OWN_GROUPS = frozenset({"slt", "fravaersteam", "medvirkning", "flyktningtjeneste", "fritid"})  # named after their kind
 
 
@@ -52,13 +54,23 @@ class Kinds:
         for place in np.argsort(-near)[:_NEAREST]:
             votes[self._others[int(place) % len(self._others)].type] += float(near[place])
         code = max(votes, key=votes.__getitem__)
-        return code if votes[code] >= _AGREED * sum(votes.values()) else None
+        return code if votes[code] >= _AGREED * sum(votes.values()) and near.max() >= _NEAR else None
+
+    def measure(self, name: str, said: str) -> str | None:
+        """The code of a measure: that of records like it, else of the one kind of help that its name names."""
+        if code := self.like(f"{name}. {said}"):
+            return code
+        codes = {code for mention in self._names.mentions(name) for code in mention.types}
+        return codes.pop() if len(codes) == 1 else None
 
     def of(self, name: Name, around: str) -> str | None:
         """The code, or None where nothing speaks for one; `around` is what stands about it."""
         team = name.form not in ("role", "programme")
-        codes = {code for mention in self._names.mentions(name.text) for code in mention.types}
-        if not team and len(codes) == 1 and len(name.key.split()) == 1:
+        mentions = self._names.mentions(name.text)
+        codes = {code for mention in mentions for code in mention.types}
+        # «COS-P» is what the list of kinds says, whatever one municipality has it under.
+        whole = len(mentions) == 1 and len(mentions[0].words.split()) == len(re.findall(r"[^\W_]+", name.text))
+        if not team and len(codes) == 1 and (whole or len(name.key.split()) == 1):
             return codes.pop()
         if same := self._same.get((team, name.key)):
             return same.most_common(1)[0][0]
@@ -71,7 +83,8 @@ class Kinds:
         votes: Counter[str] = Counter()
         for part in name.key.split():
             votes.update(self._parts.get(part, {}))
-        return votes.most_common(1)[0][0] if votes else None
+        code, most = votes.most_common(1)[0] if votes else (None, 0)
+        return code if 2 * most >= votes.total() else None  # «koordinator» alone says nothing
 
     def _same_head(self, name: Name) -> str | None:
         """The kind of teams elsewhere whose name ends alike, for heads that mean one thing: councils take part."""

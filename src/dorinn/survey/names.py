@@ -152,7 +152,7 @@ def _for(after: list[str]) -> str:
 
 def _role(word: str) -> Name | None:
     low = word.lower()
-    if low in _NO_ROLE or not low.endswith(_ROLES) or len(low) < 5:
+    if low in _NO_ROLE or low.removesuffix("en") in _NO_ROLE or not low.endswith(_ROLES) or len(low) < 5:
         return None
     if low.endswith(("lege", "legen")) and not low.endswith(_DOCTORS):
         return None  # «årlege», «tydelege»

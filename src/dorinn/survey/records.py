@@ -8,7 +8,7 @@ from typing import Any
 
 from dorinn.domain.kommune import Kommune
 from dorinn.domain.text import FORMS, Form
-from dorinn.survey.proposals import Proposal
+from dorinn.survey.gathered import Proposal
 
 Record = dict[str, Any]
 _SHOWN = 3  # passages of each record
@@ -34,6 +34,8 @@ def _record(proposal: Proposal, kommune: Kommune, document: str, form: Form, tak
         "members": [_open(member, form) for member in proposal.members],
         "convener": _open(proposal.convener, form) if proposal.convener else None,
         "frequency": _open(proposal.frequency, form) if proposal.frequency else None,
+        "age": list(proposal.age) if proposal.age else None,
+        "access": _open(proposal.access, form) if proposal.access else None,
         "status": "planned" if proposal.planned else "active",
         "source": {"document": document, "section": proposal.passages[0].section},
         "topics": list(proposal.topics),
@@ -42,7 +44,7 @@ def _record(proposal: Proposal, kommune: Kommune, document: str, form: Form, tak
             for quote in proposal.passages[:_SHOWN]
         ],
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value or key == "type"}
 
 
 def _open(text: str | None, form: Form) -> dict[str, str | None]:

@@ -1,0 +1,85 @@
+"""Names of kinds of help and of records elsewhere that are firm enough to tell that a plan has such a service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dorinn.assistant.mentions import Mention, Names
+from dorinn.corpus.corpus import Corpus
+from dorinn.domain.kommune import NATIONAL, SHARED
+from dorinn.language.fold import fold, words
+from dorinn.survey.names import key_of, names
+
+TEAMS = frozenset({"tverrfaglig-team", "fravaersteam"})
+# Kinds that a mention says nothing about: «kommunen» is on every page, and national numbers are nobody's own.
+UNTOLD = frozenset({"servicetorg", "nodnummer", "hjelpetelefon"})
+_PLACE = re.compile(r"(?:(?<![.!?:|•] )(?<=\w )[A-ZÆØÅ][\w-]+ )*$")
+Key = tuple[str, str]  # kind of record and what it is gathered under: a team's key, a service's code or key
+
+
+class Firm:
+    """Finds firm names in a text, and the records that a heading names."""
+
+    def __init__(self, known: Corpus, names: Names) -> None:
+        self._known = known
+        self._names = names
+        self._guides = {guide.type for guide in known.guides}
+        # Aliases are looser than names: «kultur» and «kartlegging» are aliases of something somewhere.
+        own = [item for item in known.services if item.kommune not in (SHARED, NATIONAL)]
+        named = [written for item in own for written in (item.name.nb, item.name.nn)]
+        called = [word for kind in known.types for word in (kind.name.nb, kind.name.nn, *kind.words)]
+        self._firm = {plain(name) for name in (*named, *called)}
+
+    def mentions(self, text: str) -> Iterator[tuple[Mention, str]]:
+        """Firm names with the one kind of help that each stands for."""
+        for mention in self._names.mentions(text):
+            codes = self._codes(mention)
+            if len(codes) != 1 or (code := codes.pop()) in UNTOLD or mention.words not in self._firm:
+                continue
+            if code not in self._guides or self._is_thing(mention):
+                yield mention, code
+
+    def headed(self, heading: str) -> list[tuple[Key, str]]:
+        """Records that a heading names, each with its folded words."""
+        found = (name for name in names(heading) if name.form not in ("role", "programme"))
+        teams: list[tuple[Key, str]] = [(("team", name.key), plain(name.text)) for name in found]
+        taken = {word for _, name in teams for word in name.split()}
+        whole = list(self._units(heading, taken))
+        # Two services in one heading are two, even where one record elsewhere bears both names.
+        parts = re.split(r"\b(?:og|samt)\b|[,/]", heading)
+        return [*teams, *(whole or (unit for part in parts for unit in self._units(part, taken)))]
+
+    def _units(self, text: str, taken: set[str]) -> Iterator[tuple[Key, str]]:
+        for mention, code in self.mentions(text):
+            if code not in TEAMS and not taken & set(mention.words.split()):
+                yield ("service", code), mention.words
+
+    def _codes(self, mention: Mention) -> set[str]:
+        if mention.types:
+            return set(mention.types)
+        records = [self._known.service.get(r) or self._known.guide[r] for r in mention.records]
+        return {record.type for record in records}
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Whether a name from a guide's field is something that another municipality has a record of."""
+        records = [self._known.service[r] for r in mention.records if r in self._known.service]
+        return any(key_of(mention.words) in (key_of(r.name.nb), key_of(r.name.nn)) for r in records)
+
+
+def plain(name: str) -> str:
+    """The folded words of a name, as mentions say them."""
+    return " ".join(words(fold(name).replace("-", " ")))
+
+
+def as_written(words: str, text: str) -> str:
+    """Folded words as they stand in the text, with what names the place before them: «Odal barneverntjeneste»."""
+    tokens = list(re.finditer(r"[^\W_]+", text))
+    folded = [fold(token[0]) for token in tokens]
+    wanted = words.split()
+    for start in range(len(folded) - len(wanted) + 1):
+        if folded[start : start + len(wanted)] == wanted:
+            first, last = tokens[start], tokens[start + len(wanted) - 1]
+            written = text[first.start() : last.end()].partition(" (")[0]  # «NOK (senter mot …»
+            return _PLACE.search(text[: first.start()])[0] + written  # type: ignore[index]
+    return words

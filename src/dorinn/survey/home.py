@@ -1,0 +1,78 @@
+"""Sections that are a service's own: what stands there is said of that service, and it is its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dorinn.language.fold import fold
+
+_NUMBER = re.compile(r"^(?:kapittel |kap\.? )?(?:\d+(?:\.\d+)*\.?|[a-zæøå]\))\s+", re.IGNORECASE)
+_JOINS = frozenset("og eller samt kommune".split())
+_TAIL = frozenset("i for pa ved nar med".split())  # «Ressursteamet i barnehage og skole»
+_DEFINITE = re.compile(r"(?:en|et|a|ene|ane|na)$")
+# What a text does that tells of a service under the service's name; «er» only with what kind of thing it is.
+_SERVES = re.compile(
+    r"\s+(?:er (?:også |òg )?(?:(?:et|eit|en|ein|ei|vårt|vår) )?(?:\S+ ){0,3}?"
+    r"\S*(?:tilbud|tilbod|tjeneste|teneste|kontakt|ordning|team|møteplass|møtestad|møtested|senter|klubb|hus)\b|"
+    r"er (?:åpe[nt]|ope[nt])\b|har (?:åpent|ope|leksehjelp|telefon|tilbud|tilbod)\b|"
+    r"(?:følger|følgjer)(?: \S+)? opp\b|(?:tar|tek) (?:i|kontakt|imot)\b|"
+    r"(?:gir|gjev|tilbyr|tilbyd|hjelper|hjelp|møter|veileder|rettleier|rettleiar|støttar|støtter|låner|arrangerer|"
+    r"arbeider|jobber|jobbar|driver|driv)\b)",
+    re.IGNORECASE,
+)
+# Headings that are no service's, whatever is done under them.
+_NO_SERVICE = re.compile(
+    r"^(?:plan|mål|formål|føremål|arbeid|samarbeid|bakgrunn|kommun|kapittel|lov|tiltak|ansvar|innsats|modell|barn|"
+    r"ungdommene|ungdomane|foreldre|elev|ansatte|tilsette|rutine|strategi|metode|oppgave|oppgåve|satsing|nivå|trinn|fase|"
+    r"steg|rapport|undersøk|medvirkning|medverknad|innledning|innleiing|taushet|teieplikt|meldeplikt|samtykke)",
+    re.IGNORECASE,
+)
+
+
+def bare(heading: str) -> str:
+    """A heading without its number."""
+    return _NUMBER.sub("", heading).strip()
+
+
+def owners(heading: str, known: Sequence[str]) -> list[str]:
+    """Which of the names (folded words) in a heading the section belongs to: those at its head, if nothing but names
+    stands there. A place or a proper name may follow."""
+    tokens = re.findall(r"[^\W_]+", re.sub(r"\(.*?\)", " ", bare(heading)))
+    named = {word for name in known for word in name.split()}
+    if not tokens or fold(tokens[0]) not in named:
+        return []
+    head: list[str] = []
+    for token in tokens:
+        word = fold(token)
+        if word in named:
+            head.append(word)
+        elif word in _TAIL:
+            break
+        elif not (word in _JOINS or token[0].isupper()):
+            return []
+    return [name for name in known if set(name.split()) <= set(head)]
+
+
+def proper(heading: str, known: Sequence[str]) -> str | None:
+    """«Fritidsklubben Brygga»: a heading that fills a known name out with a proper one; None for others."""
+    plain = bare(heading)
+    tokens = re.findall(r"[^\W_]+", plain)
+    named = {word for name in known for word in name.split()}
+    own = [token for token in tokens if fold(token) not in named]
+    filled = own and all(token[0].isupper() for token in own) and len(tokens) > 1
+    return plain if filled and not re.search(r"[(),:/]", plain) else None
+
+
+def unknown(heading: str, text: str) -> str | None:
+    """A service that has a section of its own under a name that nobody knows: the text begins with the name and says
+    what it does for people. None where that is not so."""
+    name = bare(heading)
+    words = name.split()
+    if not 1 <= len(words) <= 4 or _NO_SERVICE.match(name) or re.search(r"[.:;?!,()/]", name):
+        return None
+    if not (len(words) == 1 and len(name) > 5 and _DEFINITE.search(name)) and not all(w[0].isupper() for w in words):
+        return None
+    if not text.lower().startswith(name.lower()) or not _SERVES.match(text[len(name) :]):
+        return None
+    return name

@@ -1,0 +1,129 @@
+"""Rows of a plan's tables: of a list of teams, or of a plan of action."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dorinn.survey.gathering import listed
+from dorinn.survey.names import Form, Name, key_of, names
+from dorinn.survey.rhythm import is_rhythm
+
+_ROW = re.compile(r" \| ")
+_THING = re.compile(
+    r"^(?:tiltak|team|tilbud|tilbod|arena|møte\w*|forum|tjeneste|teneste|samarbeid\w*|gruppe)$", re.IGNORECASE
+)
+_GATHERING = re.compile(r"^(?:team|arena|møte\w*|forum|samarbeid\w*|gruppe)$", re.IGNORECASE)
+_MEMBERS = re.compile(r"deltak|deltag|medlem|hvem|kven|represent", re.IGNORECASE)
+_CONVENER = re.compile(r"ansvar|innkall|leder|leiar|koordinator", re.IGNORECASE)
+_OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|når", re.IGNORECASE)
+_DO = re.compile(r"^(?:beskriv|tiltak)", re.IGNORECASE)
+_WHEN = re.compile(r"frist|tids|når|fullført|fullføring|periode", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"^\W*(?:opprette|etablere|innføre|innføring|utarbeide|vurdere|utrede|utgreie|lage|starte|utvikle|ta i bruk)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?P<head>team|grupp|møte|forum|utval|nettverk)(?:e|a|et|en|ene|er|g|get)?\b", re.IGNORECASE)
+_FORMS: dict[str, Form] = {"møte": "meeting", "forum": "forum", "utval": "forum", "nettverk": "network"}
+_ENDS = re.compile(r"(?:(?<!\d)\.(?=\s|$)|[:;,(]| for å | slik at | som kan )")  # «på 8. trinn» goes on
+_OPEN = frozenset("og å i på for til av ved med som sin sitt at om frå fra en ein et ei de dei den".split())
+_GIVEN, _NAME, _MEASURE = 4, 6, 12  # words of a row's name beside a team's, of one that is all there is, of a measure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who sits in a team, who convenes it and how often it meets, by its row; `given` is what the row calls it."""
+
+    name: Name
+    given: str
+    members: tuple[str, ...]
+    convener: str | None
+    frequency: str | None
+
+
+def cells(text: str) -> list[tuple[str, str]]:
+    """The cells of a row with their headings, «» where there is none."""
+    found = (part.partition(": ") for part in _ROW.split(text))
+    return [(head, cell) if mark else ("", head) for head, mark, cell in found]
+
+
+def team_row(text: str) -> Row | None:
+    """The row of one team in a list of teams; None for any other passage.
+
+    Where measures with a deadline are listed, the team must be what the row is about: who answers for «Evaluere
+    innsatsteamet» is not who convenes the team.
+    """
+    row = cells(text)
+    if len(row) < 2 or not _THING.match(row[0][0]):
+        return None
+    first = row[0][1].strip()
+    heads = [head for head, _ in row[1:]]
+    sits = any(_MEMBERS.search(head) for head in heads)
+    name = next((name for name in names(first) if name.form not in ("role", "programme")), None)
+    if name is None and sits:
+        name = _unnamed(row[0][0], first)
+    if name is None or (_measures(heads) and not first.lower().startswith(name.text.lower())):
+        return None
+    members: tuple[str, ...] = ()
+    convener = frequency = None
+    for head, cell in row[1:]:
+        if _MEMBERS.search(head):
+            members = members or listed(cell)
+        elif _CONVENER.search(head):
+            convener = convener or cell.rstrip(". ") or None
+        elif _OFTEN.search(head) and (is_rhythm(cell) or not _WHEN.search(head)):
+            frequency = frequency or cell.rstrip(". ") or None
+    if _measures(heads) and not sits:
+        convener = frequency = None
+    return Row(name, first if _is_name(first, _GIVEN) else name.text, members, convener, frequency)
+
+
+def measures(text: str) -> Iterator[tuple[str, str]]:
+    """The measures of a row of a plan of action: what each is called, and all that the cell says."""
+    row = cells(text)
+    what = next((cell for head, cell in reversed(row) if _DO.search(head)), None)
+    if what is None or (not _measures([head for head, _ in row]) and not _PLANNED.match(what)):
+        return
+    for part in re.split(r"; -|^- ", what):
+        if name := _short(part.strip(" -•")):
+            yield name, part
+
+
+def is_measure(text: str) -> bool:
+    """Whether a passage is a row of a plan of action."""
+    return next(measures(text), None) is not None
+
+
+def parts(text: str) -> tuple[str, str]:
+    """What a row says beside who takes part and who answers for it, and who answers; a measure only has the latter."""
+    row = cells(text)
+    if is_measure(text):
+        return "", ". ".join(cell for _, cell in row)
+    answers = [cell for head, cell in row if _CONVENER.search(head) and not _MEMBERS.search(head)]
+    said = [cell for head, cell in row if not (_MEMBERS.search(head) or _CONVENER.search(head))]
+    return ". ".join(said), ". ".join(answers)
+
+
+def _measures(heads: list[str]) -> bool:
+    return any(_WHEN.search(head) for head in heads)
+
+
+def _unnamed(head: str, first: str) -> Name | None:
+    """«Tverrfaglig møte i barnehagen»: no name in a sentence, but one in a list of meetings."""
+    match = _HEAD.search(first) or (_HEAD.search(head) if _GATHERING.match(head) else None)
+    if match is None or not _is_name(first, _NAME):
+        return None
+    return Name(first, _FORMS.get(match["head"].lower(), "team"), key_of(first))
+
+
+def _is_name(text: str, most: int) -> bool:
+    return 0 < len(text.split()) <= most and not re.search(r"[.,:;!?/()]", text)
+
+
+def _short(text: str) -> str:
+    """The first words of a measure: up to where the sentence or the clause ends, a dozen at the most."""
+    kept = _ENDS.split(text, maxsplit=1)[0].split()[:_MEASURE]
+    while kept and kept[-1].lower() in _OPEN:
+        kept.pop()
+    return " ".join(kept)
