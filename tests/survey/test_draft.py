@@ -44,6 +44,7 @@ def _complete(path: Path) -> None:
 
 
 def test_a_plan_gives_a_team_with_its_members_and_source(drafts: Path) -> None:
+    assert "are not kept" in drafts.read_text(encoding="utf-8")
     team = _records(drafts)["fjelldal/fjordteam"]
     assert team["draft"] == MARK
     assert (team["type"], team["form"], team["status"]) == ("tverrfaglig-team", "team", "active")
@@ -71,9 +72,35 @@ def test_drafts_are_never_answered_with_and_break_no_check(drafts: Path, place: 
 
 def test_drafts_are_not_overwritten(drafts: Path, capsys: Capture) -> None:
     before = drafts.read_bytes()
-    assert main(["draft", "--kommune", "fjelldal"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    assert main(["draft", "--kommune", "fjelldal"]) == 0
+    assert "0 added" in capsys.readouterr().out
     assert drafts.read_bytes() == before
+
+
+def test_a_new_edition_adds_to_the_drafts_and_keeps_what_a_person_wrote(
+    drafts: Path, place: Path, capsys: Capture
+) -> None:
+    head = "".join(line for line in drafts.read_text(encoding="utf-8").splitlines(keepends=True) if line[0] == "#")
+    _complete(drafts)
+    records = _records(drafts)
+    gone = next(name for name, record in records.items() if record["type"] == "ppt")
+    del records[gone]
+    kept = yaml.safe_dump(list(records.values()), allow_unicode=True, sort_keys=False)
+    drafts.write_text(head + kept, encoding="utf-8")
+    plan = place / "fjelldal.txt"
+    text = plan.read_text(encoding="utf-8").replace("Rektor ved Fjordskolen", "Styrer i Lia barnehage")
+    plan.write_text(f"{text}\nUngdomsrådet møtes hver mandag.\n", encoding="utf-8")
+    assert main(["ingest", str(plan), "--kommune", "fjelldal"]) == 0
+    capsys.readouterr()
+    assert main(["draft", "--kommune", "fjelldal"]) == 0
+    said = capsys.readouterr().out
+    assert "added: fjelldal/ungdomsradet" in said
+    assert f"left out (--all proposes them again): {gone}" in said
+    assert "fjelldal/fjordteam: convener: «rektor» stands; the plan now says «Styrer i Lia barnehage»" in said
+    now = _records(drafts)
+    assert now["fjelldal/fjordteam"] == records["fjelldal/fjordteam"]
+    assert now["fjelldal/ungdomsradet"]["frequency"]["nb"] == "hver mandag"
+    assert gone not in now
 
 
 def test_what_a_person_confirms_is_served(drafts: Path, place: Path, capsys: Capture) -> None:
@@ -89,6 +116,15 @@ def test_what_a_person_confirms_is_served(drafts: Path, place: Path, capsys: Cap
     assert len(_records(drafts)) == left
     assert main(["lookup", "fjordteam", "--kommune", "fjelldal"]) == 0
     assert "Fjordteam" in capsys.readouterr().out
+
+
+def test_what_becomes_of_confirmed_topics_is_said(drafts: Path, place: Path, capsys: Capture) -> None:
+    _complete(drafts)
+    _confirm(drafts, "fjelldal/fjordteam", topics=["sak-til-team", "samlivsbrudd"])
+    assert main(["draft", "--accept", str(drafts)]) == 0
+    said = capsys.readouterr().out
+    assert "topics are not kept" in said
+    assert "fjelldal/fjordteam: its type does not lead from samlivsbrudd;" in said
 
 
 def test_a_record_with_open_texts_is_refused_and_nothing_changes(drafts: Path, place: Path, capsys: Capture) -> None:

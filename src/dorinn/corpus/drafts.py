@@ -5,7 +5,8 @@ They lie in `drafts/` of the corpus, or in any other folder. Nothing reads them 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
 FOLDER = "drafts"
+_PROPOSED = "# proposed: "
 MARK = "draft, not verified"
 VERIFIED = "verified"  # what a person writes instead of the mark; `corpus/accept.py` takes such records in
 
@@ -25,6 +27,9 @@ def write_drafts(records: Sequence[dict[str, Any]], path: Path, origin: str) -> 
     head = (
         f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, say `draft: {VERIFIED}`\n"
         "# where a record holds, then: dorinn draft --accept FILE (or move it to services/ or teams/ yourself).\n"
+        "# `topics` and `passages` are there to judge by and are not kept: which worries lead to a record follows\n"
+        "# from its type. What you delete here is not proposed again.\n"
+        f"{proposed_lines(str(record['id']) for record in records)}"
     )
     if path.exists():
         raise CorpusError(f"{path}: stands there already; move or remove it first")
@@ -52,6 +57,18 @@ def count_drafts(folder: Path) -> int:
 def dumped(records: Sequence[dict[str, Any]]) -> str:
     """Records as YAML, fields in their order."""
     return str(yaml.safe_dump(list(records), allow_unicode=True, sort_keys=False, width=110))
+
+
+def proposed_lines(ids: Iterable[str]) -> str:
+    """Comment lines that remember which records were proposed."""
+    lines = textwrap.wrap(" ".join(ids), 100, break_long_words=False, break_on_hyphens=False)
+    return "".join(f"{_PROPOSED}{line}\n" for line in lines)
+
+
+def proposed_in(head: str) -> frozenset[str]:
+    """The records that a file's comment lines remember."""
+    lines = (line for line in head.splitlines() if line.startswith(_PROPOSED))
+    return frozenset(name for line in lines for name in line.removeprefix(_PROPOSED).split())
 
 
 def head_of(path: Path) -> str:

@@ -11,17 +11,19 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.drafts import FOLDER, MARK, VERIFIED, write_drafts
 from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.paths import corpus_folder
-from dorinn.errors import CorpusError, IngestError, QuestionError
+from dorinn.errors import IngestError, QuestionError
 from dorinn.retrieval.encoder import BundledEncoder
 from dorinn.survey.elsewhere import elsewhere
 from dorinn.survey.gathered import Proposal
 from dorinn.survey.likeness import is_called
 from dorinn.survey.proposals import Reader
 from dorinn.survey.records import records
+from dorinn.survey.standing import Merged, merge
 
 
 def draft(kommune: str, out: Path | None = None, everything: bool = False) -> int:
-    """Writes one file of drafts for each ingested plan: in `out`, else in `drafts/` of the corpus.
+    """Writes one file of drafts for each ingested plan: in `out`, else in `drafts/` of the corpus. To a file that
+    stands there already it adds what is new.
 
     What the corpus has already is left out unless `everything`. Raises QuestionError, IngestError and CorpusError.
     """
@@ -36,25 +38,47 @@ def draft(kommune: str, out: Path | None = None, everything: bool = False) -> in
     reader = Reader(elsewhere(corpus, kommune), encoder, TopicModel.load(encoder.network))
     own = [item for item in corpus.services if item.kommune == kommune]
     folder = out or corpus_folder() / FOLDER
-    paths = [folder / f"{edition.document.id}.yaml" for edition in editions]
-    if there := next((path for path in paths if path.exists()), None):
-        raise CorpusError(f"{there}: stands there already; move or remove it first")
-    for edition, path in zip(editions, paths, strict=True):
+    for edition in editions:
+        path = folder / f"{edition.document.id}.yaml"
         found = reader.proposals(edition.quotes)
-        new = [
-            proposal
-            for proposal in found
-            if everything
-            or not any(item.type == proposal.type and is_called(proposal.name, item, place) for item in own)
-        ]
+        proposed = records(found, place, edition.document.id, edition.document.form)
+        ids = {item.id for item in own}
+        known = {
+            str(record["id"])
+            for proposal, record in zip(found, proposed, strict=True)
+            if record["id"] in ids
+            or any(item.type == proposal.type and is_called(proposal.name, item, place) for item in own)
+        }
+        chosen = [record for record in proposed if everything or record["id"] not in known]
+        new = [proposal for proposal, record in zip(found, proposed, strict=True) if record in chosen]
         print(f"«{edition.document.title}»: {_count(new)} proposed, {len(found) - len(new)} known already")
-        if new:
-            write_drafts(records(new, place, edition.document.id, edition.document.form), path, edition.document.title)
-            print(f"{len(new)} records ({MARK}) in {path}")
-            print(
-                f"read them, complete them, set `draft: {VERIFIED}` on what holds, then: dorinn draft --accept {path}"
-            )
+        if path.exists():
+            _say(path, merge(path, proposed, frozenset() if everything else frozenset(known), everything))
+        elif chosen:
+            write_drafts(chosen, path, edition.document.title)
+            print(f"{len(chosen)} records ({MARK}) in {path}")
+            _next(path)
     return 0
+
+
+def _next(path: Path) -> None:
+    print(f"read them, complete them, set `draft: {VERIFIED}` on what holds, then: dorinn draft --accept {path}")
+
+
+def _say(path: Path, merged: Merged) -> None:
+    print(f"{path} stands there: {merged.kept} records kept ({merged.verified} {VERIFIED}), {len(merged.added)} added")
+    for said, names in (
+        ("added", merged.added),
+        ("with the passages of this edition, their texts kept", merged.read),
+        ("not proposed from this edition, kept all the same", merged.gone),
+        ("deleted there before, left out (--all proposes them again)", merged.deleted),
+    ):
+        if names:
+            print(f"{said}: {', '.join(names)}")
+    for line in merged.otherwise:
+        print(line)
+    if merged.added:
+        _next(path)
 
 
 def take(path: Path) -> int:
@@ -66,6 +90,10 @@ def take(path: Path) -> int:
         print(f"kommuner.yaml: {done.kommune} added; other names that people use for it go under aliases")
     if done.document:
         print(f"sources.yaml: {done.document} added; set its date to the plan's own")
+    if done.topics is not None:
+        print("topics are not kept: which worries lead to a record follows from its type")
+        for name, topics in done.topics.items():
+            print(f"{name}: its type does not lead from {', '.join(topics)}; to change that, see `help` in topics/")
     print(f"{done.left} drafts left in {path}" if done.left else f"{path}: no drafts left, removed")
     return 0
 
