@@ -21,6 +21,7 @@ from dorinn.survey.rows import measures, team_row
          ("rektor", "PPT", "sped- og småbarnsteamet")),
         ("Hjelp", "Hagateamet: Dette er eit team sett saman av rektor og PPT som møtest ofte.", "members",
          ("rektor", "PPT")),
+        ("Hagagruppa", "Hagateamet er nytt. Teamet består av rektor og PPT.", "members", ("rektor", "PPT")),
         ("Hagateamet", "Faste medlemmer er rektor og PPT.", "members", ("rektor", "PPT")),
         ("Hagateamet", "Teamet ledes av Kari Moe og møtes hver mandag kl. 09.00. Foreldre kan ringe.", "convener",
          ("Kari Moe",)),
