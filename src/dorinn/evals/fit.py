@@ -155,7 +155,7 @@ def fit_confidence(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> lis
 
 
 def main() -> None:
-    """Fits on the sets for it and writes the files; the figures printed, and the confidence, are of questions left out in turn."""
+    """Fits and writes the files; the figures printed, and the confidence, are of questions left out in turn."""
     unset = Confidence([(0, 0), (1, 1)])
     assistant = Assistant.load(Settings.from_environment().indexes, build=True, confidence=unset)
     evals = data_folder("evals", "DORINN_EVALS")
