@@ -117,6 +117,14 @@ def test_a_row_under_a_joined_cell_takes_its_name() -> None:
     ]
 
 
+def test_a_shortened_word_may_head_a_column() -> None:
+    table = [["Nr.", "Tiltak", "Frist"], ["1", "lesestund", "vår"], ["2", "bokkasse", "høst"]]
+    assert [block.text for block in rows(table)] == [
+        "Nr.: 1 | Tiltak: lesestund | Frist: vår",
+        "Nr.: 2 | Tiltak: bokkasse | Frist: høst",
+    ]
+
+
 def test_a_row_that_lost_its_first_cells_is_moved() -> None:
     table = [
         ["Område", "Tiltak", "Frist"],

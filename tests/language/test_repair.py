@@ -103,6 +103,13 @@ def test_words_broken_at_the_end_of_a_line(lexicon: Lexicon) -> None:
     assert said == "Samarbeid i barne- og ungdomsskolen. Kompetanseheving for alle."
 
 
+def test_an_abbreviation_keeps_its_hyphen(lexicon: Lexicon) -> None:
+    soft = "\u00ad"
+    assert _repaired(lexicon, f"Møt SLT-{soft}koordinator, PP-{soft}rådgiver og helse-{soft}sykepleier.") == [
+        "Møt SLT-koordinator, PP-rådgiver og helsesykepleier."
+    ]
+
+
 def test_neighbours_tell_words_apart(lexicon: Lexicon) -> None:
     signs = "Vi gnsker a mgte alle pa skolen, og det ma vaere trygt. "
     said = _repaired(lexicon, signs + "Det var sent. Her far barn hjelp i alle ar, og det er bra na.")[0]

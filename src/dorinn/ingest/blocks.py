@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["heading", "text", "item", "row", "note"]
+_SHORTENED = re.compile(r"[^\W\d_]{1,5}\.")  # «Nr.», «Tlf.», «Ansv.»
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def _are_headings(row: list[str], below: list[list[str]]) -> bool:
     return (
         bool(below)
         and not row[0][:1].isdigit()
-        and all(len(cell.split()) <= 5 and cell[-1:] not in ".!?" for cell in row)
+        and all(len(cell.split()) <= 5 and (cell[-1:] not in ".!?" or _SHORTENED.fullmatch(cell)) for cell in row)
         and all(row[1:])
     )
 

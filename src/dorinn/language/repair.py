@@ -40,6 +40,7 @@ _SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
 _NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
 _NOBODY: Around = ("", "", "", "")
+_ABBREVIATION = 5  # letters: as many capitals at most before a hyphen are one, and keep it
 _RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
 
@@ -106,7 +107,9 @@ class Repairer:
             if right.lower() in _AND:
                 return f"{left}- {right}"
             definite = left.lower().endswith(("et", "en", "ene")) and self._compounds.known(left.lower())
-            if self._lexicon.count((left + right).lower()) >= 2 or (
+            if len(left) <= _ABBREVIATION and left.isupper():
+                after = f"{left}-{right}"  # «SLT-koordinator»
+            elif self._lexicon.count((left + right).lower()) >= 2 or (
                 not definite and self._compounds.is_word((left + right).lower())
             ):
                 after = left + right
