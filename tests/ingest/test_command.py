@@ -191,6 +191,15 @@ def test_repairs_are_counted_and_shown(data: Path, capsys: Capture) -> None:
     assert "gkonomi → økonomi" in said
 
 
+def test_doubly_encoded_letters_are_counted_and_shown(data: Path, capsys: Capture) -> None:
+    path = data / "plan.md"
+    path.write_bytes("# Plan\n\n## Mål\n\nMøtet er i mai.\n".encode().decode("cp1252").encode())
+    assert _ingest(path, "--diff", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "repaired: 2 words" in said
+    assert "MÃ¥l → Mål   … ## MÃ¥l …" in said
+
+
 def test_old_statutes_are_reported_with_their_place_today(data: Path, capsys: Capture) -> None:
     path = data / "gammel.txt"
     path.write_text(

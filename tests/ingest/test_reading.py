@@ -152,6 +152,16 @@ def test_doubly_encoded_letters_are_put_right(tmp_path: Path) -> None:
     assert read(*load(tmp_path / "x.txt")).blocks[0].text == "Første møte er på våren."
 
 
+@pytest.mark.parametrize("word", ["Mål", "Våren", "Åsheim", "år.", "Øyen", "åtte", "–", "«her»", "§"])
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_a_doubly_encoded_word_alone_is_put_right_and_told(tmp_path: Path, word: str, encoding: str) -> None:
+    broken = word.encode().decode(encoding).encode()
+    (tmp_path / "x.md").write_bytes(b"# Plan\n\nDette er " + broken + b" i kommunen.\n")
+    reading = read(*load(tmp_path / "x.md"))
+    assert reading.blocks[1].text == f"Dette er {word} i kommunen."
+    assert [after for _, after, _ in reading.mended] == [word]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "x.txt").write_bytes("Første møte er på våren.".encode(encoding))

@@ -23,12 +23,14 @@ class Block:
 
 @dataclass(slots=True)
 class Reading:
-    """A document as read. `dropped` holds pairs of what it was (furniture, contents, …) and its words."""
+    """A document as read. `dropped` holds pairs of what it was (furniture, contents, …) and its words, `mended` the
+    words whose letters were encoded twice: as they were, as they are, and with what stands around them."""
 
     blocks: list[Block] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     pages: int | None = None
     title: str = ""
+    mended: list[tuple[str, str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the pipe from the reading process."""
@@ -42,6 +44,7 @@ class Reading:
             [(what, words) for what, words in raw["dropped"]],
             raw["pages"],
             raw["title"],
+            [(before, after, around) for before, after, around in raw["mended"]],
         )
 
 

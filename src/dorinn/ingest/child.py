@@ -12,6 +12,7 @@ import sys
 
 from dorinn.errors import IngestError
 from dorinn.ingest.blocks import Reading
+from dorinn.ingest.doubled import put_right
 from dorinn.ingest.limits import MEMORY, SECONDS, check_archive, decoded
 
 
@@ -26,13 +27,17 @@ def read(form: str, data: bytes) -> Reading:
 
         check_archive(data)
         return read_docx(data)
+    text, mended = put_right(decoded(data))
     if form in ("html", "md"):
         from dorinn.ingest.markup import read_html, read_markdown
 
-        return (read_html if form == "html" else read_markdown)(decoded(data))
-    from dorinn.ingest.plain import read_plain
+        reading = (read_html if form == "html" else read_markdown)(text)
+    else:
+        from dorinn.ingest.plain import read_plain
 
-    return read_plain(decoded(data))
+        reading = read_plain(text)
+    reading.mended = mended
+    return reading
 
 
 def _bound() -> None:

@@ -105,15 +105,15 @@ def take_in(
         block.text = _CODES.sub(" ", normalize("NFC", block.text))
     if sum(len(block.text) for block in reading.blocks) > MOST_LETTERS:
         raise IngestError(f"{path.name}: over {MOST_LETTERS // 10**6} million letters; that is no plan")
-    repairs: tuple[Change, ...] = ()
+    repairs = tuple(Change(*(_CODES.sub(" ", said) for said in words)) for words in reading.mended)
     if repair:
         say(f"repairing {len(reading.blocks)} blocks")
         repairer = Repairer(lexicon or Lexicon.load(), names=(kommune.name, *(k.name for k in corpus.kommuner)))
         for block, text in zip(reading.blocks, repairer.repair([block.text for block in reading.blocks]), strict=True):
             block.text = text
-        repairs = tuple(repairer.changes)
-        if repairs:
+        if repairer.changes:
             even_out(reading.blocks)
+        repairs += tuple(repairer.changes)
     parts = sections(reading.blocks)
     found = tuple(quotes(parts))
     if not found:

@@ -8,8 +8,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import ftfy
-
 from dorinn.errors import IngestError
 
 BYTES = 30 * 2**20  # of a file
@@ -77,7 +75,7 @@ def check_archive(data: bytes) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text: UTF-8 or UTF-16 with their marks, else Windows-1252; doubly encoded letters are put right."""
+    """Bytes as text: UTF-8 or UTF-16 with their marks, else Windows-1252; raises IngestError."""
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise IngestError("this is not text")
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252", "latin-1"):
@@ -88,5 +86,4 @@ def decoded(data: bytes) -> str:
             continue
     else:
         raise IngestError("this is not text in an encoding that can be told")
-    text = "".join(c for c in text if c >= " " or c in "\n\t\f\r")
-    return "".join(map(ftfy.fix_encoding, text.splitlines(keepends=True)))
+    return "".join(c for c in text if c >= " " or c in "\n\t\f\r")
