@@ -218,6 +218,48 @@ def as_ruled_pdf(path: Path) -> Path:
     return path
 
 
+def as_torn_pdf(path: Path) -> Path:
+    """Three pages with a running head in a ruled frame of two cells, and a table whose head alone stands at the foot of
+    the first page; it stands again on the second, and the last row is alone on the third."""
+    head, body = ("Møte", "Ansvar", "Hyppighet"), ("Fjordteam", "Rektor", "Hver uke")
+    sheets = []
+    for number, (top, rows) in enumerate(((60, (head,)), (780, (head, body, body)), (780, (body,))), 1):
+        ops = ["70 800 200 20 re S", "270 800 200 20 re S", _words(75, 806, 9, "Fjelldal kommune")]
+        ops.append(_words(275, 806, 9, "Plan for tidlig hjelp"))
+        if number != 2:
+            ops.append(_words(72, 600, 11, "Møtene står under." if number == 1 else "Rektor kaller inn."))
+        for row in rows:
+            for column, cell in enumerate(row):
+                ops.append(f"{72 + 140 * column} {top - 20} 140 20 re S")
+                ops.append(_words(76 + 140 * column, top - 14, 11, cell, bold=row is head))
+            top -= 20
+        sheets.append("\n".join(ops))
+    path.write_bytes(_pdf(sheets))
+    return path
+
+
+def as_noted_pdf(path: Path, foot: bool) -> Path:
+    """Two pages with raised marks; their notes at the foot in small type, or at the end."""
+    first = [
+        _words(72, 740, 16, "Samarbeid"),
+        _words(72, 700, 11, "Planen bygger på barnevernsloven."),
+        _words(72 + 174, 704, 8, "1"),
+        _words(72 + 182, 700, 11, "Den gjelder"),
+        _words(72, 686, 11, "for alle barn og unge i kommunen."),
+        _words(72, 640, 11, "Teamet møtes hver uke"),
+        _words(72 + 116, 644, 8, "2"),
+        _words(72 + 121, 640, 11, "."),
+    ]
+    second = [_words(72, 740, 16, "Ansvar"), _words(72, 700, 11, "Rektor kaller inn til møtet.")]
+    small = [
+        (_words(72, 84, 6, "1") + "\n" + _words(78, 80, 8, "Loven gjelder fra 2022.")),
+        (_words(72, 64, 6, "2") + "\n" + _words(78, 60, 8, "Også i juli.")),
+    ]
+    large = [_words(72, 600, 11, "1. Loven gjelder fra 2022."), _words(72, 586, 11, "2. Også i juli.")]
+    path.write_bytes(_pdf(["\n".join(first + (small if foot else [])), "\n".join(second + ([] if foot else large))]))
+    return path
+
+
 def bomb(path: Path) -> Path:
     """An archive that looks like a Word file and unpacks to far more than it weighs."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

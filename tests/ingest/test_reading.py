@@ -79,6 +79,19 @@ def test_cells_with_wrapped_words_are_one_row_and_a_table_goes_on_over_the_page(
     ]
 
 
+def test_a_table_may_be_torn_by_page_breaks_after_its_head_and_before_its_last_row(tmp_path: Path) -> None:
+    reading = read(*load(papers.as_torn_pdf(tmp_path / "plan.pdf")))
+    row = "Møte: Fjordteam | Ansvar: Rektor | Hyppighet: Hver uke"
+    assert [(block.kind, block.text, block.page) for block in reading.blocks] == [
+        ("text", "Møtene står under.", 1),
+        ("row", row, 2),
+        ("row", row, 2),
+        ("row", row, 3),
+        ("text", "Rektor kaller inn.", 3),
+    ]
+    assert [what for what, _ in reading.dropped] == ["header or footer"] * 3
+
+
 def test_a_contents_list_is_dropped_and_tells_the_headings(readings: dict[str, Reading]) -> None:
     reading = readings["txt"]
     assert [words for what, words in reading.dropped if what == "contents"] == [

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dorinn.errors import IngestError
-from dorinn.ingest import contents, furniture
+from dorinn.ingest import contents, furniture, marks
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.outline import CAPTION, level
 from dorinn.ingest.plain import JOINED
@@ -21,7 +21,7 @@ _END = (".", "!", "?", ":", ";", "»", '"', "”")
 
 def read_pdf(data: bytes) -> Reading:
     """Blocks of a PDF; raises IngestError for one that is encrypted, broken, without text or too long."""
-    pages, title = open_pdf(data)
+    pages, marked, title = open_pdf(data)
     if not any(pages):
         raise IngestError("the PDF holds no text, only pictures; run character recognition (OCR) on it first")
     reading = Reading(pages=len(pages), title=title)
@@ -31,13 +31,17 @@ def read_pdf(data: bytes) -> Reading:
     reading.dropped += [("contents", part.text) for part in (parts[place] for place in sorted(taken))
                         if isinstance(part, Line)]  # fmt: skip
     parts = [part for place, part in enumerate(parts) if place not in taken]
-    reading.blocks = list(_blocks(parts, titles))
+    notes = marks.notes_of([(marks.BARRIER, part.pages[-1]) if isinstance(part, Grid) else (part.text, part.page)
+                            for part in parts], marked)  # fmt: skip
+    taken = {place for note in notes for place in note.lines}
+    parts = [part for place, part in enumerate(parts) if place not in taken]
+    reading.blocks = marks.put_in_place(list(_blocks(parts, titles)), marked, notes)
     level(reading.blocks, titles)
     return reading
 
 
 def _joined(parts: Page) -> Page:
-    """A ruled table that goes on at the top of the next page as one."""
+    """A ruled table that goes on at the top of the next page as one; a row that belongs to none as lines."""
     found: Page = []
     for part in parts:
         above = found[-1] if found else None
@@ -45,25 +49,26 @@ def _joined(parts: Page) -> Page:
             isinstance(part, Grid)
             and isinstance(above, Grid)
             and part.pages[0] == above.pages[-1] + 1
-            and part.columns == above.columns
+            and len(part.columns) == len(above.columns)
+            and all(abs(one - other) <= 1 for one, other in zip(part.columns, above.columns, strict=True))
         ):
             above.rows += part.rows
             above.pages += part.pages
         else:
             found.append(part)
-    return found
+    return [
+        line for part in found for line in (part.lines if isinstance(part, Grid) and len(part.rows) == 1 else [part])
+    ]
 
 
 def _without_furniture(pages: Sequence[Page], reading: Reading) -> Page:
-    said = [["" if isinstance(part, Grid) else part.text for part in page] for page in pages]
+    said = [[part.text for part in page] for page in pages]
     headers = furniture.edges(said, depth=2)
     kept: Page = []
     for page in pages:
         for place, line in enumerate(page):
             edge = place < 2 or place >= len(page) - 2
-            if isinstance(line, Grid):
-                kept.append(line)
-            elif edge and furniture.is_page_number(line.text):
+            if edge and furniture.is_page_number(line.text):
                 reading.dropped.append(("page number", line.text))
             elif edge and furniture.key(line.text) in headers:
                 reading.dropped.append(("header or footer", line.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dorinn.ingest import contents, furniture
+from dorinn.ingest import contents, furniture, marks
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
 from dorinn.ingest.headline import BULLET, NUMBERED, Headlines
@@ -32,7 +32,11 @@ def read_plain(text: str, tidy: bool = True) -> Reading:
         lines, titles = _tidied(lines, pages, reading)
     else:
         titles = {}
+    texts, marked, notes = marks.found_in(lines)
+    taken = {place for note in notes for place in note.lines}
+    lines = [(text, line[1]) for place, (text, line) in enumerate(zip(texts, lines, strict=True)) if place not in taken]
     _Lines(lines, titles, reading).read()
+    reading.blocks = marks.put_in_place(reading.blocks, marked, notes)
     unlist(reading.blocks, titles)
     level(reading.blocks, titles)
     return reading

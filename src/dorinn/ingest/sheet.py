@@ -6,8 +6,8 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pdfplumber
@@ -15,7 +15,9 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from dorinn.errors import IngestError
+from dorinn.ingest.marks import Mark
 from dorinn.ingest.plain import JOINED
+from dorinn.ingest.raised import lower_numbers, raised
 
 MOST_PAGES = 1_000
 _DOT = 7.0  # points: a drawing this small before a line is its bullet
@@ -57,31 +59,38 @@ class Line:
 @dataclass(slots=True)
 class Grid:
     """A table with ruled cells; `columns` are the left edges of its cells, `head` whether its first row is bold, and
-    `pages` the page of each row."""
+    `pages` the page of each row. A single row is a part of a table on the next page, or else the `lines` in it."""
 
     rows: list[list[str]]
     columns: tuple[int, ...]
     head: bool
     y: float
     pages: list[int]
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What may repeat on every page, as a running head in a frame does: the words of a single row."""
+        return " ".join(line.text for line in self.lines)
 
 
 Page = list[Line | Grid]
 
 
-def open_pdf(data: bytes) -> tuple[list[Page], str]:
-    """The pages, each from top to bottom, and the title of the file; raises IngestError for one that is encrypted,
-    broken or too long."""
+def open_pdf(data: bytes) -> tuple[list[Page], list[Mark], str]:
+    """The pages, each from top to bottom, the marks of footnotes, and the title of the file; raises IngestError for one
+    that is encrypted, broken or too long."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             if len(file.pages) > MOST_PAGES:
                 raise IngestError(f"the PDF has {len(file.pages)} pages; at most {MOST_PAGES} are read")
-            pages = []
+            pages: list[Page] = []
+            marks: list[Mark] = []
             for number, page in enumerate(file.pages, 1):
-                pages.append(_page(page, number))
+                pages.append(_page(page, number, marks))
                 page.close()
-            return pages, str((file.metadata or {}).get("Title") or "").strip()
+            return pages, marks, str((file.metadata or {}).get("Title") or "").strip()
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__)):
             raise IngestError("the PDF is encrypted; save it without a password first") from error
@@ -90,12 +99,16 @@ def open_pdf(data: bytes) -> tuple[list[Page], str]:
         raise IngestError(f"this is not a PDF that can be read ({type(error).__name__})") from error
 
 
-def _page(page: Any, number: int) -> Page:
+def _page(page: Any, number: int, marks: list[Mark]) -> Page:
     height = float(page.height)
+    words = _words(page)
+    if found := raised(words, number):
+        marks += [mark for mark, _ in found]
+        boxes = [(word["x0"], word["top"], word["x1"], word["bottom"]) for _, word in found]
+        page = page.filter(lambda one: one["object_type"] != "char" or not any(_inside(one, box) for box in boxes))
+        words = _words(page)
+    lower_numbers(words)
     tables = [(table, rows) for table in page.find_tables() if (rows := _rows(table))]
-    words = [
-        word for word in page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False) if word["upright"]
-    ]
     bold = {id(word): bool(re.search(r"bold|black|heavy|semibold", word["fontname"], re.IGNORECASE)) for word in words}
     grids: list[Grid] = []
     for table, rows in tables:
@@ -103,8 +116,20 @@ def _page(page: Any, number: int) -> Page:
         heads = [bold[id(word)] for word in words if _inside(word, top)]
         columns = tuple(sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell}))
         grids.append(Grid(rows, columns, bool(heads) and all(heads), height - table.bbox[1], [number] * len(rows)))
-    free = [word for word in words if not any(_inside(word, table.bbox) for table, _ in tables)]
-    pieces = [
+    dots = _dots(page, height)
+
+    def lines(chosen: Iterable[dict[str, Any]]) -> list[Line]:
+        return _in_lines(_pieces(chosen, bold, height), number, dots)
+
+    for (table, _), grid in zip(tables, grids, strict=True):
+        if len(grid.rows) == 1:
+            grid.lines = lines(word for word in words if _inside(word, table.bbox))
+    free = lines(word for word in words if not any(_inside(word, table.bbox) for table, _ in tables))
+    return sorted([*free, *grids], key=lambda one: -(one.y if isinstance(one, Grid) else one.first.y))
+
+
+def _pieces(words: Iterable[dict[str, Any]], bold: dict[int, bool], height: float) -> list[Piece]:
+    return [
         Piece(
             word["text"].replace("\u00ad", ""),
             float(word["x0"]),
@@ -113,19 +138,25 @@ def _page(page: Any, number: int) -> Page:
             round(float(word["size"]), 1),
             bold[id(word)],
         )
-        for word in free
+        for word in words
         if word["text"].replace("\u00ad", "").strip()
     ]
-    lines: Page = [*_in_lines(pieces, number, _dots(page, height))]
-    return sorted([*lines, *grids], key=lambda one: -(one.y if isinstance(one, Grid) else one.first.y))
+
+
+def _words(page: Any) -> list[dict[str, Any]]:
+    words = page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False)
+    return [word for word in words if word["upright"]]
 
 
 def _rows(table: Any) -> list[list[str]]:
-    """The rows of ruled cells that hold a table; none for a frame around a paragraph and the parts of a drawing."""
+    """The rows of ruled cells that hold a table, or a row that a page break may have left alone; none for a frame
+    around a paragraph and the parts of a drawing."""
     rows = [[_cell(cell) for cell in row] for row in table.extract()]
     full = sum(bool(cell) for row in rows for cell in row)
-    real = len(rows) >= 2 and max(map(len, rows)) >= 2 and full >= 4 and 2 * full >= sum(map(len, rows))
-    return [row for row in rows if any(row)] if real else []
+    wide = max(map(len, rows), default=0) >= 2
+    real = len(rows) >= 2 and wide and full >= 4 and 2 * full >= sum(map(len, rows))
+    lone = len(rows) == 1 and wide and full == len(rows[0])
+    return [row for row in rows if any(row)] if real or lone else []
 
 
 def _cell(text: str | None) -> str:
@@ -176,7 +207,9 @@ def _cells(line: list[Piece], columns: set[int]) -> list[Piece]:
     for piece in line[1:]:
         gap = piece.x - cells[-1].right
         if gap < 1.5 * piece.size and (round(piece.x) not in columns or gap < 0.5 * piece.size):
-            joint = "" if gap < 0.1 * piece.size and piece.text[0] in ".,;:)" else " "
+            # A full stop stands apart where the mark of a note was between.
+            close = gap < (0.7 if piece.text in (".", ",", ":", ";") else 0.1) * piece.size
+            joint = "" if close and piece.text[0] in ".,;:)" else " "
             cells[-1].text += joint + piece.text
             cells[-1].right = piece.right
         else:
