@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dorinn.ingest.blocks import Block
+from dorinn.ingest.markup import read_html
+from dorinn.ingest.outline import CAPTION, level
 from dorinn.ingest.plain import read_plain
+from dorinn.ingest.sections import quotes, sections
 
 FILLED = "Kommunen følger opp barn og unge gjennom hele oppveksten, fra svangerskap til de er voksne og klarer seg\n"
 BODY = (FILLED * 3).strip() + ".\n"
@@ -86,3 +90,57 @@ def test_a_second_line_of_a_heading_may_end_in_a_full_stop(line: str, found: boo
     under = f"{BODY}\nSatsing 3: Kompetanse\n{line}\n\n{BODY}"
     assert headings(under) == ["Satsing 3: Kompetanse", line.rstrip(".")][: 1 + found]
     assert headings(f"{BODY}\n{line}\n\n{BODY}") == []
+
+
+def _outline(*headings: Block, contents: dict[str, int] | None = None) -> list[int]:
+    level(blocks := list(headings), contents)
+    return [block.level for block in blocks]
+
+
+def test_bold_lines_are_headings_with_numbers_where_nothing_else_tells_them() -> None:
+    bold = [Block("heading", text, CAPTION) for text in ("1 Innledning", "1.1 Formål", "2 Tiltak", "7 Nei", "2.1 Team")]
+    assert _outline(Block("heading", "Plan for oss", 1), *bold) == [1, 1, 2, 1, 3, 2]
+    styled = [
+        Block("heading", "1 Innledning", 1),
+        Block("heading", "2 Bekymret", CAPTION),
+        Block("heading", "2 Mål", 1),
+    ]
+    assert _outline(*styled) == [1, 3, 1]
+    lines = [Block("heading", text, CAPTION) for text in ("1 Innledning", "2 Bekymret", "Mål")]
+    assert _outline(*lines, contents={"innledning": 1, "mål": 2}) == [1, 3, 2]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_what_follows_a_captioned_table_belongs_to_the_section_around_it(form: str) -> None:
+    rows = ("Indikator\t2021\t2022", "Meldinger\t61\t68", "Fravær\t7\t8")
+    if form == "txt":
+        table = "Tabell 1: Utvikling\n" + "\n".join(rows)
+        parts = (
+            "1 Innledning",
+            "Det er bra.",
+            table,
+            "Tallene viser at det går bra.",
+            table,
+            "2 Mål",
+            "Det blir bra.\n",
+        )
+        reading = read_plain("\n\n".join(parts))
+    else:
+        cells = "".join(f"<tr><td>{row.replace(chr(9), '</td><td>')}</td></tr>" for row in rows)
+        table = f"<table><caption>Tabell 1: Utvikling</caption>{cells}</table>"
+        reading = read_html(
+            f"<h1>1 Innledning</h1><p>Det er så.</p>{table}<p>Tallene viser at det går bra.</p>{table}"
+            "<h1>2 Mål</h1><p>Så.</p>"
+        )
+    found = sections(reading.blocks)
+    assert [section.path for section in found] == [
+        ("1 Innledning",), ("1 Innledning", "Tabell 1: Utvikling"), ("1 Innledning",),
+        ("1 Innledning", "Tabell 1: Utvikling"), ("2 Mål",),
+    ]  # fmt: skip
+    assert [block.text for block in found[2].blocks] == ["Tallene viser at det går bra."]
+    assert len({quote.id for quote in quotes(found)}) == len(quotes(found))
+
+
+def test_prose_under_a_heading_with_a_table_stays_under_it() -> None:
+    reading = read_plain("1 Tiltak\n\nNavn\tFrist\nKurs\tmai\nLek\tjuni\n\nTiltakene følges opp hvert år.\n")
+    assert [section.path for section in sections(reading.blocks)] == [("1 Tiltak",)]

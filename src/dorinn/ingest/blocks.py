@@ -13,12 +13,16 @@ _SHORTENED = re.compile(r"[^\W\d_]{1,5}\.")  # «Nr.», «Tlf.», «Ansv.»
 
 @dataclass(slots=True)
 class Block:
-    """A heading, paragraph, list item, table row or footnote; `level` 1 is the outermost heading, 0 not known yet."""
+    """A heading, paragraph, list item, table row or footnote; `level` 1 is the outermost heading, 0 not known yet.
+
+    `caption` is true of a heading that stands over one table only, and not over the text that comes after it.
+    """
 
     kind: Kind
     text: str
     level: int = 0
     page: int | None = None
+    caption: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ def rows(cells: Sequence[Sequence[str]], page: int | None = None, header: bool |
         filled = [cell for cell in row if cell]
         if len(filled) == 1 and row[0] and not heads:
             short = len(row[0].split()) <= 12 and row[0][-1] not in ".!?"
-            found.append(Block("heading" if short else "text", row[0], page=page, level=9 if short else 0))
+            found.append(Block("heading" if short else "text", row[0], 9 if short else 0, page, caption=short))
             continue
         if not heads and (header if header is not None else _are_headings(row, table[place + 1 :])):
             heads = row

@@ -23,6 +23,14 @@ def number_of(title: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", match["number"])) if match else ()
 
 
+def follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a heading's number can come next: 1 or 1.1 after nothing, 2 or 1.1 after 1, 2 or 1.3 after 1.2."""
+    if not last:
+        return number[0] == 1 and set(number[1:]) <= {1}
+    following = {(*last, 1)} | {(*last[:i], last[i] + 1) for i in range(len(last))}
+    return number in following or any(number == (*f, 1) for f in following)
+
+
 def bare(title: str) -> str:
     """A heading without number, case and punctuation, to be compared."""
     title = _NUMBER.sub("", title.strip())

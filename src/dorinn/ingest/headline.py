@@ -62,7 +62,7 @@ class Headlines:
             return False
         number = contents.number_of(line)
         if number:
-            return self._follows(number) and line[-1] != ":" and closed
+            return contents.follows(self._last, number) and line[-1] != ":" and closed
         if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
             return False
         if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
@@ -88,7 +88,7 @@ class Headlines:
         second, third = (self._lines[place + step].strip() for step in (1, 2))
         number = contents.number_of(line)
         return (
-            (line[0].isupper() or line[0] in '«“"|' or bool(number and self._follows(number)))
+            (line[0].isupper() or line[0] in '«“"|' or bool(number and contents.follows(self._last, number)))
             and bool(second)
             and (second[0].islower() or line[-1] in "—–-")
             and not BULLET.match(second)
@@ -128,11 +128,3 @@ class Headlines:
     def _is_long(self, line: str) -> bool:
         """Whether a line goes as far to the right as running text does."""
         return len(line) > (0.9 * self._width if self.wrapped else 110)
-
-    def _follows(self, number: tuple[int, ...]) -> bool:
-        """Whether a number can come next: 1 or 1.1 after nothing, 2 or 1.1 after 1, 2 or 1.3 after 1.2."""
-        last = self._last
-        if not last:
-            return number[0] == 1 and set(number[1:]) <= {1}
-        following = {(*last, 1)} | {(*last[:i], last[i] + 1) for i in range(len(last))}
-        return number in following or any(number == (*f, 1) for f in following)

@@ -127,7 +127,7 @@ class _Page:
     def _table(self, element: etree._Element) -> None:
         caption = element.find("caption")
         if caption is not None:
-            self._add(Block("heading", words(caption), 9))
+            self._add(Block("heading", words(caption), 9, caption=True))
         cells: list[list[str]] = []
         held: dict[int, tuple[int, str]] = {}
         for row in element.iter("tr"):

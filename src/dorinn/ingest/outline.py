@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from dorinn.ingest.blocks import Block
-from dorinn.ingest.contents import bare, listed, number_of
+from dorinn.ingest.contents import bare, follows, listed, number_of
 
 CAPTION = 9  # the level of a table's caption and of a bold line: below whatever stands over it
+_TABLE = re.compile(r"(?:tabell|skjema|oversikt|figur) ?\d", re.IGNORECASE)
 
 
 def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
@@ -29,19 +32,30 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
     """Sets the level of every heading, in place.
 
     A number tells it («4.1» is 2). Without one, the contents list tells. What comes several times («Her er vi») belongs
-    under whatever stands over it, and so does an unnumbered heading in a plan whose others are numbered or listed.
+    under whatever stands over it, and so does an unnumbered heading in a plan whose others are numbered or listed. A
+    bold line is taken for a heading with a number only where nothing else tells them.
     """
     contents = contents or {}
+    for block, after in pairwise(blocks):
+        if block.kind == "heading" and block.level in (0, CAPTION) and after.kind == "row" and _TABLE.match(block.text):
+            block.level, block.caption = CAPTION, True
     headings = [block for block in blocks if block.kind == "heading"]
     times = Counter(bare(block.text) for block in headings)
     firmly = sum(bool(number_of(block.text)) or listed(block.text, contents) > 0 for block in headings)
     ordered = firmly * 4 >= len(headings)
+    told = bool(contents) or any(number_of(block.text) and block.level != CAPTION for block in headings)
     firm = 0
+    last: tuple[int, ...] = ()
     for block in headings:
         name, number = bare(block.text), number_of(block.text)
         if block.level == CAPTION:
-            block.level = firm + 2
-        elif number:
+            named = listed(block.text, contents) or (not told and number and follows(last, number))
+            if block.caption or not named:
+                block.level = firm + 2
+                continue
+            block.level = 0
+        last = number or last
+        if number:
             block.level = firm = len(number)
         elif block.level:
             firm = block.level

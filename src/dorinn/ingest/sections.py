@@ -28,14 +28,22 @@ class Section:
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
-    """Sections in reading order; what stands before the first heading has an empty path."""
+    """Sections in reading order; what stands before the first heading has an empty path.
+
+    What comes after a table with a caption belongs to the section that the table stands in, which goes on.
+    """
     found = [Section(())]
     above: list[tuple[int, str]] = []
+    around: list[tuple[int, str]] | None = None  # the headings over a table with a caption, once it has rows
     for block in blocks:
         if block.kind != "heading":
+            if around is not None and block.kind in ("text", "item") and found[-1].blocks:
+                above, around = around, None
+                found.append(Section(tuple(text for _, text in above), block.page))
             found[-1].page = found[-1].page or block.page
             found[-1].blocks.append(block)
             continue
+        around = (list(above) if around is None else around) if block.caption else None
         while above and above[-1][0] >= block.level:
             above.pop()
         above.append((block.level, block.text.rstrip(" :")))
