@@ -110,6 +110,44 @@ def test_an_abbreviation_keeps_its_hyphen(lexicon: Lexicon) -> None:
     ]
 
 
+SIGNS = "Vi gnsker a mgte alle pa skolen, og det ma vaere trygt nar de har stgtte. "
+
+
+def test_a_word_with_figures_is_repaired_whole_or_stays_whole(lexicon: Lexicon) -> None:
+    said = _repaired(lexicon, SIGNS + "Hver m4ned f4r kontaktl2rer og p4rgrende oppl2ring p4 trinn2, i 4b og bxl2rer.")[
+        0
+    ]
+    assert said.endswith("Hver måned får kontaktlærer og pårørende opplæring på trinn2, i 4b og bxl2rer.")
+    said = _repaired(lexicon, SIGNS + "Det er 5 4r til, fra kl. 8 til 12, i rom B2 og P4, 20 m2 og 4t. En 14aring.")[0]
+    assert said.endswith("Det er 5 år til, fra kl. 8 til 12, i rom B2 og P4, 20 m2 og 4t. En 14åring.")
+
+
+def test_a_sound_text_keeps_its_figures(lexicon: Lexicon) -> None:
+    text = "Rom p4 og m4 er ledige, og 10 er det ikke. " + CLEAN["nb"]
+    assert _repaired(lexicon, text) == [text]
+
+
+def test_a_name_stays_at_the_start_of_a_sentence_too(lexicon: Lexicon) -> None:
+    for text in ("Solvi Hakonsen kaller inn.", "Kontaktperson: Kare Naess", "Asbjgrn Dahl svarer."):
+        assert _repaired(lexicon, SIGNS, text)[1] == text
+    assert (
+        _repaired(lexicon, SIGNS, "Mgte med Solvi pa skolen. Solvi svarer.")[1]
+        == "Møte med Solvi på skolen. Solvi svarer."
+    )
+    assert _repaired(lexicon, SIGNS + "Pa Fjordskolen er det trygt. Nar Ola ma.")[0].endswith(
+        "På Fjordskolen er det trygt. Når Ola må."
+    )
+
+
+def test_a_heading_with_a_number_begins_like_a_sentence(lexicon: Lexicon) -> None:
+    assert _repaired(lexicon, SIGNS, "5.1 Mal og strategier")[1] == "5.1 Mål og strategier"
+
+
+def test_what_somebody_gave_is_not_where_they_go(lexicon: Lexicon) -> None:
+    said = _repaired(lexicon, SIGNS + "Radet og en skole ga innspill i to mgter. De skal ga tur, og ma ikke ga alene.")
+    assert said[0].endswith("skole ga innspill i to møter. De skal gå tur, og må ikke gå alene.")
+
+
 def test_neighbours_tell_words_apart(lexicon: Lexicon) -> None:
     signs = "Vi gnsker a mgte alle pa skolen, og det ma vaere trygt. "
     said = _repaired(lexicon, signs + "Det var sent. Her far barn hjelp i alle ar, og det er bra na.")[0]

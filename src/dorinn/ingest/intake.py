@@ -23,7 +23,7 @@ from dorinn.ingest.blocks import Block, Reading
 from dorinn.ingest.changes import share_alike
 from dorinn.ingest.contents import number_of
 from dorinn.ingest.limits import in_child, load
-from dorinn.ingest.outline import even_out
+from dorinn.ingest.mending import mend
 from dorinn.ingest.sections import Section, quotes, sections
 from dorinn.ingest.statutes import OldReference, old_references
 from dorinn.language.form import marked_form
@@ -109,11 +109,7 @@ def take_in(
     if repair:
         say(f"repairing {len(reading.blocks)} blocks")
         repairer = Repairer(lexicon or Lexicon.load(), names=(kommune.name, *(k.name for k in corpus.kommuner)))
-        for block, text in zip(reading.blocks, repairer.repair([block.text for block in reading.blocks]), strict=True):
-            block.text = text
-        if repairer.changes:
-            even_out(reading.blocks)
-        repairs += tuple(repairer.changes)
+        repairs += tuple(mend(reading.blocks, repairer))
     parts = sections(reading.blocks)
     found = tuple(quotes(parts))
     if not found:

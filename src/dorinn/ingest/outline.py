@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dorinn.ingest.blocks import Block
@@ -69,7 +70,7 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
             block.level = firm = 1
 
 
-def even_out(blocks: list[Block]) -> None:
+def even_out(blocks: Sequence[Block]) -> None:
     """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place."""
     same: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:

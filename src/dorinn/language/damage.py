@@ -13,6 +13,8 @@ IMAGES: dict[str, tuple[tuple[str, float], ...]] = {
     "ø": (("g", 0.52), ("a", 0.26), ("e", 0.12), ("o", 0.07), ("s", 0.01), ("@", 0.01), ("gs", 0.01)),
     "å": (("a", 0.86), ("é", 0.06), ("&", 0.06), ("d", 0.02)),
 }
+# A figure inside a word, where the whole is no word: «m4ned», «oppl2ring», «p4».
+FIGURES = {"4": "å", "2": "æ", "0": "ø", "8": "ø"}
 # «å» alone is read as a sign more often than inside a word.
 ALONE = (("&", 0.6), ("a", 0.4))
 _CAPITALS = {"Æ": (("AE", 1.0),), "Ø": (("@", 0.5), ("O", 0.5)), "Å": (("A", 1.0),)}

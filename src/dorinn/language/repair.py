@@ -18,18 +18,23 @@ import numpy as np
 from dorinn.domain.text import Form
 from dorinn.language.compounds import Compounds
 from dorinn.language.damage import IMAGES
+from dorinn.language.figures import with_letters
 from dorinn.language.form import marked_form
 from dorinn.language.lexicon import Around, Lexicon
 from dorinn.language.misread import undone
+from dorinn.language.tokens import LETTERS, LINK, TOKEN, is_inside, named_in, neighbours, sample
 
-_LETTERS = "a-zA-ZæøåÆØÅéèêòóôäöüÉ"
-_TOKEN = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}&@]*[{_LETTERS}&@])?|[&@][{_LETTERS}]*|[|]|\d+|[.!?]")
 _SOFT = "\u00ad"
 # Each begins where a word does and gives nothing back: a hostile document may be one endless word.
-_BROKEN = re.compile(rf"(?<![{_LETTERS}])([{_LETTERS}]{{2,}}+)-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
-_LINK = re.compile(r"https?:\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\S+")
-_ENDING = re.compile(rf"[{_LETTERS}][(’']$")  # «kommisjon(ar)»: what follows is no word
+_BROKEN = re.compile(rf"(?<![{LETTERS}])([{LETTERS}]{{2,}}+)-(?:{_SOFT}| )([a-zæøåé@&]{{2,}})")
+_ENDING = re.compile(rf"[{LETTERS}][(’']$")  # «kommisjon(ar)»: what follows is no word
+_EDGE = re.compile(rf"(\d*)([{LETTERS}]+)(\d*)")
 _AND = {"og", "eller", "til", "men", "samt", "som", "for", "i", "på", "av"}
+# «ga innspill» is the past of «gi»: it is «å gå», «skal ikke gå», «komme og gå» that are read as «ga».
+_BEFORE_INFINITIVE = frozenset(
+    "å a & skal skulle kan kunne vil ville må ma måtte bør bor burde få fa får far fikk la lar lot og eller".split()
+)
+_UNLED = 1.5  # ln: how much likelier «gå» must be where none of them stands
 _SOUND = 0.1  # share of lost letters below which a document is sound: foreign words look lost too
 _LEAST_LOST = 3  # words
 _CLEAR = 0.5  # ln: how much likelier one original must be than the next
@@ -40,6 +45,9 @@ _SHORT, _LONGEST = 3, 40  # letters; words between may be read letter by letter
 _NEW = -3.5  # ln: the share of a text's words that the lexicon has not, or hardly
 _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belong to different forms
 _NOBODY: Around = ("", "", "", "")
+_COMMON = 1_000  # times seen; hardly a first name is as common
+_LONG_NAME = 7  # letters
+_CAPITAL = re.compile(r" [A-ZÆØÅ][a-zæøåé]")
 _ABBREVIATION = 5  # letters: as many capitals at most before a hyphen are one, and keep it
 _RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
@@ -73,6 +81,7 @@ class Repairer:
         self._letters = lexicon.letters
         self._given = {name.lower(): name for full in names for name in re.split(r"[\s-]", full) if len(name) > 2}
         self._read = {_flat(name): name for name in self._given.values()}
+        self._names: frozenset[str] = frozenset()
         self.changes: list[Change] = []
         self._until = time.monotonic() + seconds
 
@@ -82,16 +91,19 @@ class Repairer:
         damage = self.diagnose(joined)
         if damage.share < _SOUND:
             return joined
+        self._names = named_in(joined)
         return [self._text(text, damage) for text in joined]
 
     def diagnose(self, texts: Sequence[str]) -> Damage:
         """How much is lost: words that do not exist but have a common original, against words that kept a letter."""
         kept = lost = 0
-        for word in _sample(texts):
+        for word in sample(texts):
             if any(c in IMAGES for c in word):
                 kept += self._lexicon.count(word) >= 2
             elif word == "&":
                 lost += 1
+            elif any(c.isdigit() for c in word):
+                lost += with_letters(word, self._lexicon, self._compounds) is not None
             else:  # far rarer than an original it may have: «pa» for «på»
                 own = max(50.0, 300 * self._lexicon.count(word))
                 lost += any(self._lexicon.count(made) >= own for made, _ in self._candidates(word))
@@ -127,20 +139,23 @@ class Repairer:
     def _text(self, text: str, damage: Damage) -> str:
         """Twice over the words: first those that do not exist, then those whose neighbours speak against them."""
         for unsure in (False, True):
-            links = [match.span() for match in _LINK.finditer(text)]
+            links = [match.span() for match in LINK.finditer(text)]
             found = [
                 m
-                for m in _TOKEN.finditer(text)
+                for m in TOKEN.finditer(text)
                 if not any(a <= m.start() < b for a, b in links) and not _ENDING.search(text[: m.start()][-2:])
             ]
             words = [match[0] for match in found]
             fixed = list(words)
             for place, word in enumerate(words):
-                around = _around(fixed, place)
+                around = neighbours(fixed, place)
                 if word.lower() == "a" and text[found[place].end() :][:1] not in (" ", ""):
                     continue  # «A-plan»
-                start = place == 0 or around[1] in ".!?" or not _inside(text, found[place].start())
-                fixed[place] = self._word(word, around, start, damage, unsure)
+                start = place == 0 or around[1] in ".!?" or not is_inside(text, found[place].start())
+                if word.lower() in self._names or _CAPITAL.match(text, found[place].end()):
+                    fixed[place] = self._perhaps_name(word, around, start, damage, unsure)
+                else:
+                    fixed[place] = self._word(word, around, start, damage, unsure)
             parts, end = [], 0
             for match, word in zip(found, fixed, strict=True):
                 parts += [text[end : match.start()], word]
@@ -156,7 +171,7 @@ class Repairer:
             return "I"
         if word == "&":
             return ("Å" if start else "å") if after[:1].islower() else word
-        if not word[0].isalpha() and word[0] not in "&@":
+        if not word[0].isalpha() and word[0] not in "&@" and not word[1:2].isalpha():
             return word
         if any(c.isupper() for c in word[1:]) and not word.isupper():
             return word  # «IoT», «NooR»: a name of some kind
@@ -169,12 +184,24 @@ class Repairer:
             return word  # a name
         if word.isupper() and 1 < len(word) < 5:
             return word  # a short form such as PPT
-        best = self._best(low, around, damage, unsure)
+        if any(c.isdigit() for c in word):
+            best = with_letters(low, self._lexicon, self._compounds)
+            if best is None and (edge := _EDGE.fullmatch(word)):  # «14aring», «skolearet2»
+                return edge[1] + self._word(edge[2], around, start, damage, unsure) + edge[3]
+        else:
+            best = self._best(low, around, damage, unsure)
         if best is None or best == low:
             return word
         if word.isupper() and len(word) > 1:
             return best.upper()
         return best[0].upper() + best[1:] if capital else best
+
+    def _perhaps_name(self, word: str, around: Around, start: bool, damage: Damage, unsure: bool) -> str:
+        """A word at the start of a sentence that may be a name («Kare Naess»): only an everyday word is put right."""
+        made = self._word(word, around, start, damage, unsure)
+        plain = not word[0].isupper() or len(word) > _LONG_NAME or self._lexicon.count(made.lower()) >= _COMMON
+        plain = plain or _flat(word.lower()) in self._read
+        return made if plain else word
 
     def _best(self, word: str, around: Around, damage: Damage, unsure: bool) -> str | None:
         """The original of a word, or None when it is to stay."""
@@ -191,6 +218,8 @@ class Repairer:
             if c in self._lexicon.unsure
         ]
         best, original = max(found, default=(0.0, word))
+        if word == "ga" and _BEFORE_INFINITIVE.isdisjoint(around[:2]):
+            best -= _UNLED
         return original if best + math.log(damage.share) > _SURE else None
 
     def _outweighs(self, original: str, cost: float, word: str, around: Around, damage: Damage) -> float:
@@ -239,30 +268,6 @@ class Repairer:
     def _note(self, before: str, after: str, text: str, place: int) -> None:
         around = text[max(0, place - 30) : place + len(before) + 30].replace(_SOFT, "")
         self.changes.append(Change(before, after, " ".join(around.split())))
-
-
-def _around(words: Sequence[str], place: int) -> Around:
-    """The neighbours of a word, in lower case; empty beyond the ends."""
-    low = ["" if not 0 <= at < len(words) else words[at].lower() for at in (place - 2, place - 1, place + 1, place + 2)]
-    return low[0], low[1], low[2], low[3]
-
-
-def _inside(text: str, place: int) -> bool:
-    """Whether a place is inside a sentence, not at the start of one, of a quotation or of a list item."""
-    if text[place - 2 : place - 1].isalpha() and text[place - 1] == "-":
-        return True  # «Sun-Ra»
-    before = text[:place].rstrip(" ")
-    return bool(before) and before[-1] not in '.!?:«“"•|-–—*([/'
-
-
-def _sample(texts: Sequence[str], most: int = 2_000) -> list[str]:
-    """The first words of a document that are not written with a capital, as it writes them."""
-    found: list[str] = []
-    for text in texts:
-        if len(found) >= most:
-            break
-        found += [match[0] for match in _TOKEN.finditer(_LINK.sub("", text)) if match[0].islower() or match[0] == "&"]
-    return found
 
 
 def _flat(name: str) -> str:
