@@ -102,6 +102,32 @@ def test_a_contents_list_is_dropped_and_tells_the_headings(readings: dict[str, R
     assert ("1. Innledning", "1.1 Formål") in paths
 
 
+@pytest.mark.parametrize("page", ["", " 3", "\n.................... 3"])
+def test_a_contents_list_without_leaders_is_dropped(page: str) -> None:
+    listed = "\n".join(f"{title}{page}" for title in ("1 Innledning", "1.1 Formål", "2 Samarbeid", "2.1 Team"))
+    body = f"1 Innledning\n{papers.FACTS[0]}\n1.1 Formål\n{papers.FACTS[1]}\n2 Samarbeid\n2.1 Team\n{papers.FACTS[2]}\n"
+    reading = read_plain(f"Plan for tidlig hjelp\n\nInnhold\n{listed}\n\n{body}")
+    assert [(section.path, len(section.blocks)) for section in sections(reading.blocks)][1:] == [
+        (("1 Innledning",), 1), (("1 Innledning", "1.1 Formål"), 1), (("2 Samarbeid",), 0),
+        (("2 Samarbeid", "2.1 Team"), 1),
+    ]  # fmt: skip
+    assert {what for what, _ in reading.dropped} == {"contents"}
+
+
+def test_points_under_a_heading_called_contents_stay() -> None:
+    said = [block.text for block in read_plain("Kurs\n\nInnhold\n\nfrisk luft\nlek og ro\nmat til alle\n").blocks]
+    assert "lek og ro" in " ".join(said)
+
+
+def test_figures_inside_a_page_are_no_page_numbers() -> None:
+    table = "Meldinger til barnevernet i året\n{}\n{}\nUndersøkelser i tide\n{} %"
+    page = f"Fjelldal\nTall for skolen\n\n{table}\n\nSlik er det nå.\n{{}}\n"
+    reading = read_plain("\f".join(page.format(61 + n, 71 + n, 81 + n, n) for n in range(1, 5)))
+    whole = " ".join(block.text for block in reading.blocks)
+    assert all(str(figure) in whole for figure in (62, 72, "82 %", 65, 75, "85 %"))
+    assert [words for what, words in reading.dropped if what == "page number"] == ["1", "2", "3", "4"]
+
+
 def test_a_list_stays_with_the_line_that_leads_in_to_it(readings: dict[str, Reading]) -> None:
     (quote,) = [q for q in quotes(sections(readings["txt"].blocks)) if "Målet er:" in q.text]
     assert "• at hjelpen kommer" in quote.text

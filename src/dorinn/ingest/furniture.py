@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_PAGE_NUMBER = re.compile(r"^\W*(?:side|s\.|page)?\s*\d{1,3}(?:\s*(?:av|/|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^\W*(?:side|s\.|page)?\s*\d{1,3}(?:\s*(?:av|/|of)\s*\d{1,3})?[^\w%]*$", re.IGNORECASE)
 _DEBRIS = re.compile(
     r"\[(?:bookmark|image|bilde|bokmerke):[^\]]*\]|\{\s*(?:PAGEREF|HYPERLINK|TOC|REF)\b[^}]*\}"
     r"|(?:Feil! Bokmerke er ikke definert|Error! Bookmark not defined|Error! Reference source not found)\.?"

@@ -36,16 +36,20 @@ class Headlines:
         self._width = width
         self.wrapped = 0 < width <= 120
         self._last: tuple[int, ...] = ()
+        self._taken: set[str] = set()
 
     def take(self, line: str) -> None:
         """Tells that a line became a heading."""
         self._last = contents.number_of(line) or self._last
+        self._taken.add(contents.bare(line))
 
     def is_heading(self, line: str, place: int, closed: bool, in_item: bool) -> bool:
         """Whether a line is one. `closed` when what stands above is finished or a blank line is between, `in_item` when
         a list item stands right above."""
         words = line.split()
-        if contents.listed(line, self._titles) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
+        # A title of the contents list that has come already may come again in a cell.
+        named = contents.listed(line, self._titles) and contents.bare(line) not in self._taken
+        if named or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
             return True
         if (
             _FIGURES.search(line)

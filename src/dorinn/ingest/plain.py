@@ -9,10 +9,10 @@ from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
 from dorinn.ingest.headline import BULLET, NUMBERED, Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
+from dorinn.ingest.tidying import RULE, tidied
 
 _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
-_RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
 _URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
@@ -29,7 +29,7 @@ def read_plain(text: str, tidy: bool = True) -> Reading:
     reading.pages = len(pages) if len(pages) > 1 else None
     lines = [(line.rstrip(" \xa0"), number) for number, page in enumerate(pages, 1) for line in page.split("\n")]
     if tidy:
-        lines, titles = _tidied(lines, pages, reading)
+        lines, titles = tidied(lines, pages, reading)
     else:
         titles = {}
     texts, marked, notes = marks.found_in(lines)
@@ -40,34 +40,6 @@ def read_plain(text: str, tidy: bool = True) -> Reading:
     unlist(reading.blocks, titles)
     level(reading.blocks, titles)
     return reading
-
-
-def _tidied(
-    lines: list[tuple[str, int]], pages: list[str], reading: Reading
-) -> tuple[list[tuple[str, int]], dict[str, int]]:
-    """Without furniture and contents lists; and the titles that the contents list names."""
-    plain = [untagged(line) for line, _ in lines]
-    listed, titles = contents.find(plain)
-    headers = furniture.edges([[line for line in page.split("\n") if line.strip()] for page in pages])
-    headers |= furniture.repeated(line.strip() for line in plain)
-    headers -= set(titles)
-    kept: list[tuple[str, int]] = []
-    for place, ((line, number), bare) in enumerate(zip(lines, plain, strict=True)):
-        words = bare.strip()
-        if place in listed:
-            what = "contents"
-        elif words and furniture.is_page_number(words) and "\t" not in line:
-            what = "page number"
-        elif words and furniture.key(words) in headers and len(words) < 120:
-            what = "header or footer"
-        elif words and "\t" not in line and furniture.is_noise(words) and not _RULE.match(words):
-            what = "noise"
-        else:
-            kept.append((line, number))
-            continue
-        if words:
-            reading.dropped.append((what, words))
-    return kept, titles
 
 
 class _Lines:
@@ -89,7 +61,7 @@ class _Lines:
         while place < len(self._lines):
             line, number = self._lines[place]
             page = number if self._paged else None
-            if not line.strip() or _RULE.match(line):
+            if not line.strip() or RULE.match(line):
                 place, gap = place + 1, True
                 continue
             end = self._table_end(place)

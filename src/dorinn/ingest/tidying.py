@@ -1,0 +1,57 @@
+"""The lines of a plain text without its furniture and contents lists."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from dorinn.ingest import contents, furniture
+from dorinn.ingest.blocks import Reading
+from dorinn.ingest.cells import untagged
+
+RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
+_FIGURE = re.compile(r"\s*\d{1,3}(?:[.,]\d+)? ?%?\s*")
+_EDGE = 3  # lines at the top and the bottom of a page among which its number stands
+
+
+def tidied(
+    lines: list[tuple[str, int]], pages: list[str], reading: Reading
+) -> tuple[list[tuple[str, int]], dict[str, int]]:
+    """Without furniture and contents lists; and the titles that the contents list names."""
+    plain = [untagged(line) for line, _ in lines]
+    listed, titles = contents.find(plain)
+    headers = furniture.edges([[line for line in page.split("\n") if line.strip()] for page in pages])
+    headers |= furniture.repeated(line.strip() for line in plain)
+    headers -= set(titles)
+    kept: list[tuple[str, int]] = []
+    cells = _figures(lines, listed, len(pages) > 1)
+    for place, ((line, number), bare) in enumerate(zip(lines, plain, strict=True)):
+        words = bare.strip()
+        if place in listed:
+            what = "contents"
+        elif place in cells:
+            kept.append((line, number))
+            continue
+        elif words and furniture.is_page_number(words) and "\t" not in line:
+            what = "page number"
+        elif words and furniture.key(words) in headers and len(words) < 120:
+            what = "header or footer"
+        elif words and "\t" not in line and furniture.is_noise(words) and not RULE.match(words):
+            what = "noise"
+        else:
+            kept.append((line, number))
+            continue
+        if words:
+            reading.dropped.append((what, words))
+    return kept, titles
+
+
+def _figures(lines: list[tuple[str, int]], listed: set[int], paged: bool) -> set[int]:
+    """Lines that hold a figure alone: cells of a table, unless they can be the number of a page."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for place, (line, number) in enumerate(lines):
+        if line.strip() and place not in listed:
+            pages[number].append(place)
+    edges = {place for places in pages.values() for place in (*places[:_EDGE], *places[-_EDGE:])}
+    figures = (place for places in pages.values() for place in places if _FIGURE.fullmatch(lines[place][0]))
+    return {place for place in figures if "%" in lines[place][0] or (paged and place not in edges)}
