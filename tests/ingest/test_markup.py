@@ -140,3 +140,24 @@ def test_footnotes_of_markdown_are_notes() -> None:
         ("heading", "Til slutt"),
         ("text", "Slutt."),
     ]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        '<div class="cookie-banner"><h2>Kapsler</h2><p>Vi lagrer litt.</p><button>Greit</button></div>',
+        '<section id="CookieConsent">Vi lagrer litt.</section>',
+        "<p>Vi bruker informasjonskapsler.</p>",
+        "<div><p>Nettstedet bruker cookies. <a href='/x'>Les mer</a></p></div>",
+    ],
+)
+def test_what_a_page_says_of_cookies_is_left_out(notice: str) -> None:
+    reading = read_html(f'<body class="cookie-ok"><main>{notice}{PLAN}</main></body>')
+    assert _texts(reading) == KEPT
+    assert len(_left_out(reading, "cookie notice")) == 1
+
+
+def test_a_plan_may_speak_of_cookies() -> None:
+    said = "<p>Elevene lærer hva informasjonskapsler er.</p>"
+    page = f'<div class="cookies-accepted"><h1>Plan</h1>{PLAN}{said}</div>'
+    assert _texts(read_html(page)) == ["Plan", *KEPT, "Elevene lærer hva informasjonskapsler er."]

@@ -63,8 +63,8 @@ def main() -> int:
     except (MemoryError, RecursionError):
         print("the document needs more memory or depth than is given to it", file=sys.stderr)
         return 2
-    except Exception as error:  # a parser tripped over a hostile file: the type is enough for a reader
-        print(f"the document cannot be read ({type(error).__name__})", file=sys.stderr)
+    except Exception:  # a parser tripped over a hostile file
+        print("the document cannot be read; it may be damaged", file=sys.stderr)
         return 2
     sys.stdout.buffer.write(json.dumps(reading.as_json()).encode("ascii"))
     return 0

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
 LEFT_OUT = {"script", "style", "nav", "template", "noscript", "svg", "form", "button", "iframe", "head", "title"}
 HEADINGS = {f"h{number}": number for number in range(1, 7)}
+_COOKIES = re.compile(r"cookie|informasjonskaps|(?:^|\s)consent", re.IGNORECASE)
+_ASKS = re.compile(  # what such a notice begins with, whatever its element is called
+    r"(?:vi|nettsted\w*|nettsid\w*|sid[ae]n?|denne sid[ae]n?) (?:bruk\w+|nytt\w+) (?:informasjonskaps\w+|cookies)",
+    re.IGNORECASE,
+)
+_NOTICE = 250  # words at most
 _FITTINGS = {"banner", "contentinfo", "navigation"}
 
 
@@ -52,3 +59,14 @@ def is_fitting(element: etree._Element) -> bool:
     if above & {"article", "section"}:
         return False
     return element.tag == "footer" or "main" not in above or not any(True for _ in element.iter(*HEADINGS))
+
+
+def is_cookie_notice(element: etree._Element) -> bool:
+    """Whether an element is what a page says about cookies: by its name, or by its first words; never a whole page."""
+    if element.tag not in ("div", "section", "aside", "dialog", "p"):
+        return False
+    named = any(_COOKIES.search(element.get(name) or "") for name in ("id", "class", "aria-label"))
+    if not named and not _ASKS.match(" ".join(" ".join(islice(element.itertext(), 5)).split())):
+        return False
+    said = "".join(element.itertext()).split()
+    return 0 < len(said) <= _NOTICE and element.find(".//h1") is None

@@ -41,7 +41,8 @@ def load(path: Path) -> tuple[str, bytes]:
     begins = {"pdf": b"%PDF-" in data[:1024], "docx": data[:4] == b"PK\x03\x04"}
     if not begins.get(form, True):
         locked = data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        why = "encrypted, or in the old format of Word" if locked else f"not really {form}"
+        other = f"its name ends in {path.suffix}, but what is in it is something else"
+        why = "encrypted, or in the old format of Word" if locked else other
         raise IngestError(f"{path.name}: {why}")
     return form, data
 
@@ -65,7 +66,7 @@ def check_archive(data: bytes) -> None:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise IngestError(f"this is not a Word document that can be read ({type(error).__name__})") from error
+        raise IngestError("this is not a Word document that can be read; it may be damaged") from error
     whole = sum(entry.file_size for entry in entries)
     swollen = any(e.file_size > 2**20 and e.file_size > RATIO * max(e.compress_size, 1) for e in entries)
     if len(entries) > ENTRIES or whole > UNPACKED or swollen:

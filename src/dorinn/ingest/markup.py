@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from dorinn.errors import IngestError
 from dorinn.ingest import contents, footnotes, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
-from dorinn.ingest.elements import HEADINGS, LEFT_OUT, is_fitting, words
+from dorinn.ingest.elements import HEADINGS, LEFT_OUT, is_cookie_notice, is_fitting, words
 from dorinn.ingest.listing import without_listing
 from dorinn.ingest.outline import level
 
@@ -46,7 +46,7 @@ def read_html(text: str) -> Reading:
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise IngestError(f"this is not HTML that can be read ({error})") from error
+        raise IngestError("this is not HTML that can be read; it may be damaged") from error
     page = _Page()
     page.reading.title = " ".join((tree.findtext(".//title") or "").split())
     page.reading.dropped += [("bookmark", mark) for mark in debris]
@@ -74,6 +74,9 @@ class _Page:
         if depth > _DEEPEST:
             raise IngestError("the page's elements stand more than 100 deep")
         tag = element.tag if isinstance(element.tag, str) else ""
+        if is_cookie_notice(element):
+            self.reading.dropped.append(("cookie notice", " ".join(" ".join(element.itertext()).split())))
+            return
         fitting = is_fitting(element)
         if fitting or tag in LEFT_OUT or element.get("hidden") is not None:
             said = " ".join(" ".join(element.itertext()).split())

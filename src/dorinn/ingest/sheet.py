@@ -94,9 +94,9 @@ def open_pdf(data: bytes) -> tuple[list[Page], list[Mark], str]:
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__)):
             raise IngestError("the PDF is encrypted; save it without a password first") from error
-        raise IngestError("this is not a PDF that can be read (PdfminerException)") from error
+        raise IngestError("this is not a PDF that can be read; it may be damaged") from error
     except _BROKEN as error:
-        raise IngestError(f"this is not a PDF that can be read ({type(error).__name__})") from error
+        raise IngestError("this is not a PDF that can be read; it may be damaged") from error
 
 
 def _page(page: Any, number: int, marks: list[Mark]) -> Page:

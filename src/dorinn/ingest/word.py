@@ -26,7 +26,7 @@ def read_docx(data: bytes) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx raises what zipfile and lxml raise
-        raise IngestError(f"this is not a Word document that can be read ({type(error).__name__})") from error
+        raise IngestError("this is not a Word document that can be read; it may be damaged") from error
     reading = _Document(document).read()
     taken, titles = contents.find([block.text for block in reading.blocks])
     reading.dropped += [("contents", reading.blocks[place].text) for place in sorted(taken)]
