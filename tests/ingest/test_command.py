@@ -151,11 +151,10 @@ def test_another_municipality_s_plan_is_told_and_kept(plan: Path, capsys: Captur
 
 
 def test_a_damaged_copy_over_a_clean_one_is_told_and_kept(plan: Path, capsys: Capture) -> None:
-    words = (
-        "Økonomien, skolehelsetjenesten, gjøremål, læreplan, åpningstid, påminnelse, støttelærer, hjørnestein, årsmøte"
-    )
-    clean = f"{papers.TEXT}\n2.2 Mål\n\n{words} og måltall følges opp.\n\nAlt annet er som før.\n"
-    damaged = clean.replace("å", "4").replace("ø", "0").replace("æ", "2").replace("Ø", "0")
+    # Names are never repaired, so they tell that letters were lost.
+    names = "Bjørnulf Tråholtåsen, Målfrid Sæterøy, Øyvind Grønnåsen, Sølvbjørg Håkonsæter og Asgjær Nærøyvågen"
+    clean = f"{papers.TEXT}\n2.2 Mål\n\nMed i gruppa er {names}.\n\nAlt annet er som før.\n"
+    damaged = clean.replace("å", "a").replace("ø", "o").replace("æ", "ae").replace("Ø", "O")
     plan.write_text(clean, encoding="utf-8")
     assert _ingest(plan) == 0
     plan.write_text(damaged, encoding="utf-8")
