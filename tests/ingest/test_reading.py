@@ -224,3 +224,16 @@ def test_rows_of_one_numbered_measure_are_quoted_together() -> None:
 def test_a_note_that_is_a_bare_link_is_left_out_and_a_short_one_kept() -> None:
     notes = [Block("note", "[1] https://www.example.org/side se her"), Block("note", "[2] Se opplæringslova § 12-4.")]
     assert [q.text for q in quotes(sections([Block("heading", "Tiltak", 1), *notes]))] == [notes[1].text]
+
+
+def test_a_table_with_an_empty_corner_keeps_its_headings() -> None:
+    cells = [
+        ["", "Barnehage", "Skole"],
+        ["Melder uro", "pedagogisk leder", "kontaktlærer"],
+        ["Frist", "7 dager", "10 dager"],
+    ]
+    said = [block.text for block in rows(cells, None)]
+    assert said == [
+        "Melder uro | Barnehage: pedagogisk leder | Skole: kontaktlærer",
+        "Frist | Barnehage: 7 dager | Skole: 10 dager",
+    ]

@@ -88,7 +88,7 @@ def _are_headings(row: list[str], below: list[list[str]]) -> bool:
     return (
         bool(below)
         and not row[0][:1].isdigit()
-        and all(len(cell.split()) <= 5 and (cell[-1:] not in ".!?" or _SHORTENED.fullmatch(cell)) for cell in row)
+        and all(len(cell.split()) <= 5 and (cell[-1:] not in tuple(".!?") or _SHORTENED.fullmatch(cell)) for cell in row)
         and all(row[1:])
     )
 
