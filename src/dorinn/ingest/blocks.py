@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["heading", "text", "item", "row", "note"]
+_STOPS = frozenset(".!?")
 _SHORTENED = re.compile(r"[^\W\d_]{1,5}\.")  # «Nr.», «Tlf.», «Ansv.»
 
 
@@ -88,7 +89,7 @@ def _are_headings(row: list[str], below: list[list[str]]) -> bool:
     return (
         bool(below)
         and not row[0][:1].isdigit()
-        and all(len(cell.split()) <= 5 and (cell[-1:] not in tuple(".!?") or _SHORTENED.fullmatch(cell)) for cell in row)
+        and all(len(cell.split()) <= 5 and (cell[-1:] not in _STOPS or _SHORTENED.fullmatch(cell)) for cell in row)
         and all(row[1:])
     )
 
