@@ -32,7 +32,8 @@ def test_the_place_of_a_number_is_told_and_the_number_is_not(taken_in: Corpus) -
     assert unchecked.place(taken_in.service["trysil/ppt"], "trysil") is not None
     assert unchecked.place(taken_in.service["trysil/helsestasjonen"], "trysil") is None
     assert unchecked.place(taken_in.service["trysil/barnevernstjenesten"], "donna") is None
-    assert not unchecked.holds("donna")
+    assert unchecked.speaks(taken_in.service["trysil/ppt"], "trysil")
+    assert not unchecked.speaks(taken_in.service["donna/barneverntjenesten"], "donna")
 
 
 @pytest.mark.parametrize(("form", "said"), [("nb", "Ingen har kontrollert"), ("nn", "Ingen har kontrollert")])

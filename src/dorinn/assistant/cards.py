@@ -109,14 +109,12 @@ class Cards:
         if asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
-        if asked and service.kommune != NATIONAL and self._unchecked.holds(asker.kommune):
-            name, place = self.called(service, form), self._unchecked.place(service, asker.kommune)
-            if place is not None:
-                return say("phone_in_plan", form, name=name, source=self.cite(place))
-            return say("no_phone_yet", form, name=name, desk=self.names(desk[:1], form))
+        if asked and self._unchecked.speaks(service, asker.kommune):
+            phrase, place = self._unchecked.told(service, asker.kommune)
+            source = self.cite(place) if place else ""
+            return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form), source=source)
         if service.kommune == SHARED:
-            name, desk_of_theirs = self.called(service, form), self.names((), form)
-            return say("no_phone_yet", form, name=name, desk=desk_of_theirs) if asked else ""
+            return ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
             return say("ask_desk", form, desk=self.names(desk[:1], form))
         if asker.role == "youth" and not asked:

@@ -59,14 +59,12 @@ def look_up(corpus: Corpus, words: str, kommune: str | None, form: Form, freshne
 
 def _missing(corpus: Corpus, phrases: Phrases, service: Service, kommune: str | None, form: Form) -> str:
     """That there is no number, where a plan that was taken in prints one, and whom to ask."""
-    name, unchecked = service.name.of(form), Unchecked(corpus)
-    desk = Offer(corpus).of("servicetorg", kommune)[:1]
-    asked = desk[0].name.of(form) if desk else phrases.say("desk_generic", form)
     if kommune is None:
         return phrases.say("no_phone_generic", form)
-    if (place := unchecked.place(service, kommune)) is not None:
-        title = f"{corpus.titles.get(place.document, place.document)}, {place.section}"
-        return phrases.say("phone_in_plan", form, name=name, source=title)
-    if unchecked.holds(kommune) or not desk:
-        return phrases.say("no_phone_yet", form, name=name, desk=asked)
-    return phrases.say("no_phone_desk" if service.type == "servicetorg" else "no_phone", form, name=name, desk=asked)
+    desk, unchecked = Offer(corpus).of("servicetorg", kommune), Unchecked(corpus)
+    asked = desk[0].name.of(form) if desk else phrases.say("desk_generic", form)
+    phrase, place = "no_phone_desk" if service.type == "servicetorg" else "no_phone", None
+    if not desk or unchecked.speaks(service, kommune):
+        phrase, place = unchecked.told(service, kommune)
+    source = f"{corpus.titles.get(place.document, place.document)}, {place.section}" if place else ""
+    return phrases.say(phrase, form, name=service.name.of(form), desk=asked, source=source)

@@ -91,7 +91,7 @@ def _unled(confirmed: Sequence[Mapping[str, Any]], corpus: Corpus) -> dict[str, 
     """Topics of drafts that their type is no help for."""
     named = {str(record["id"]): fields.strings(record["topics"]) for record in confirmed if record.get("topics")}
     types = {str(record["id"]): record.get("type") for record in confirmed}
-    leads = {t.id: {*t.help, *(code for p in t.preferences for code in p.help)} for t in corpus.topics}
+    leads = {topic.id: topic.codes for topic in corpus.topics}
     unled = {
         name: tuple(topic for topic in topics if types[name] not in leads.get(topic, ()))
         for name, topics in named.items()

@@ -130,7 +130,7 @@ def _codes(corpus: Corpus) -> Iterator[str]:
         if item.age and not 0 <= item.age[0] <= item.age[1]:
             yield f"{item.id}: impossible age {item.age}"
     for topic in corpus.topics:
-        for code in (*topic.help, *(c for p in topic.preferences for c in p.help)):
+        for code in topic.codes:
             if code not in corpus.type:
                 yield f"topics/{topic.area}.yaml: {topic.id}: unknown type {code}"
         for preference in topic.preferences:
@@ -219,7 +219,7 @@ def _contacts(corpus: Corpus) -> Iterator[str]:
 
 
 def _reached(corpus: Corpus) -> Iterator[str]:
-    asked = {code for t in corpus.topics for code in (*t.help, *(c for p in t.preferences for c in p.help))}
+    asked = {code for topic in corpus.topics for code in topic.codes}
     for code in sorted({item.type for item in corpus.services if _findable(item)} - asked):
         yield f"types.yaml: {code}: no topic leads to this kind of help"
 

@@ -94,9 +94,9 @@ class Topic:
     scope: str = ""
 
     @property
-    def codes(self) -> frozenset[str]:
+    def codes(self) -> tuple[str, ...]:
         """Every kind of help that is given with it, to anybody."""
-        return frozenset((*self.help, *(code for one in self.preferences for code in one.help)))
+        return tuple(dict.fromkeys((*self.help, *(code for one in self.preferences for code in one.help))))
 
     def advised(
         self,

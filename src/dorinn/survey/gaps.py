@@ -137,7 +137,7 @@ def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
         if code in existing - guides
     )
     answered = existing | guides
-    alone = [topic for topic in worries if not topic.codes & answered]
+    alone = [topic for topic in worries if answered.isdisjoint(topic.codes)]
     spoken = plan.worries(worries) if alone else {}
     services = [item for item in own if item.exists and item.kind == "service"]
     return Gaps(
@@ -150,7 +150,7 @@ def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
                 topic.name.of(form),
                 tuple(dict.fromkeys(record.id for code in topic.help for record in offer.of(code, kommune)))[:_SHOWN],
                 spoken.get(topic.id),
-                tuple(code for code in _helps(topic) if code in named),
+                tuple(code for code in topic.codes if code in named),
                 topic.id in spoken or topic.help[0] in named,
             )
             for topic in alone
@@ -166,7 +166,7 @@ def gaps(corpus: Corpus, kommune: str, form: Form = "nb") -> Gaps:
         tuple(
             Recorded(topic.id, topic.name.of(form), _behind(topic, offer, kommune))
             for topic in worries
-            if topic.codes & answered
+            if not answered.isdisjoint(topic.codes)
         ),
     )
 
@@ -185,14 +185,9 @@ def _duty(found: Kept, corpus: Corpus, form: Form) -> MissingDuty:
 
 def _behind(topic: Topic, offer: Offer, kommune: str) -> tuple[str, ...]:
     """Ids of own records that exist, and of guides, that help with a worry, the first help first."""
-    found = (record for code in _helps(topic) for record in offer.of(code, kommune) if exists(record))
+    found = (record for code in topic.codes for record in offer.of(code, kommune) if exists(record))
     own = (record.id for record in found if record.kommune == kommune or isinstance(record, Guide))
     return tuple(dict.fromkeys(own))[:_SHOWN]
-
-
-def _helps(topic: Topic) -> tuple[str, ...]:
-    """Every kind of help that is given with it, in order."""
-    return tuple(dict.fromkeys((*topic.help, *(code for one in topic.preferences for code in one.help))))
 
 
 def _names_form(item: Service) -> bool:

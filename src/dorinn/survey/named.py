@@ -11,17 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dorinn.assistant.mentions import Mention, Names
+from dorinn.assistant.quotation import PHONE
 from dorinn.assistant.topic_model import TopicModel
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.text import FORMS
 from dorinn.domain.topic import Topic
-from dorinn.language.fold import fold, words
 from dorinn.language.sentences import sentences
 from dorinn.survey.duties import Place, places
+from dorinn.survey.firm import plain
 from dorinn.survey.kinds import TEAM
 from dorinn.survey.names import key_of, names
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8})(?!\d)")  # to call
 _NO_NAMES = frozenset({"kommunen", "kommunehuset", "styrer"})  # on every page, and what is done as often as who does it
 # Sections about the law, the numbers or how the plan was made: a name there says least of what there is.
 _ASIDE = re.compile(
@@ -83,7 +83,7 @@ class Plan:
         best: dict[str, tuple[float, _Piece]] = {}
 
         def found(code: str, weight: float, piece: _Piece) -> None:
-            weight -= 2 * bool(_ASIDE.search(piece.place.source.section)) + bool(_NUMBER.search(piece.text))
+            weight -= 2 * bool(_ASIDE.search(piece.place.source.section)) + bool(PHONE.search(piece.text))
             if code not in best or weight > best[code][0]:
                 best[code] = weight, piece
 
@@ -105,7 +105,7 @@ class Plan:
         own = _telling(topics, [piece.text for piece in self._pieces])
         best: dict[str, tuple[float, _Piece]] = {}
         for piece in self._pieces:
-            if _NUMBER.search(piece.text) or _ASIDE.search(piece.place.source.section):
+            if PHONE.search(piece.text) or _ASIDE.search(piece.place.source.section):
                 continue
             said = _matter(piece.text)
             keys = set(key_of(said).split())
@@ -122,7 +122,7 @@ class Plan:
 
     def _shown(self, piece: _Piece) -> InPlan:
         source = piece.place.source
-        text = "" if _NUMBER.search(piece.text) else _short(piece.text)
+        text = "" if PHONE.search(piece.text) else _short(piece.text)
         return InPlan(source.document, source.section, piece.place.page, text, source.document in self._quoted)
 
 
@@ -168,7 +168,7 @@ def _telling(topics: Iterable[Topic], said: list[str]) -> dict[str, set[str]]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(words(fold(re.sub(r"\(.*?\)", " ", name)).replace("-", " ")))
+    return plain(re.sub(r"\(.*?\)", " ", name))
 
 
 def _short(text: str) -> str:

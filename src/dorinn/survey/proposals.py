@@ -148,8 +148,7 @@ class Reader:
     def _topics(self, proposal: Proposal) -> Proposal:
         """With worries that lead to its kind of help and that its passages speak of."""
         if self._model is not None:
-            code = proposal.type
-            leads = {t.id for t in self._known.topics if code in (*t.help, *(c for p in t.preferences for c in p.help))}
+            leads = {topic.id for topic in self._known.topics if proposal.type in topic.codes}
             shown = proposal.passages[:_READ]
             for quote in shown:
                 if quote.id not in self._read:

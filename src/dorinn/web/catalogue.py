@@ -128,10 +128,8 @@ def _everything(state: State, record: Record) -> str:
 
 
 def _topic_codes(state: State, topic: str) -> dict[str, int]:
-    found = state.corpus.topic[topic]
-    codes = [*found.help, *(code for preference in found.preferences for code in preference.help)]
     places: dict[str, int] = {}
-    for place, code in enumerate(codes):
+    for place, code in enumerate(state.corpus.topic[topic].codes):
         record = state.offer.record(code)
         places.setdefault(record.type if record else code, place)
     return places
