@@ -8,12 +8,13 @@ from pathlib import Path
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.triage import Triage
 from dorinn.domain.question import Question
+from dorinn.evals.fit import TRIAGE
 
 
 def test_no_known_danger_is_taken_back(assistant: Assistant, root: Path) -> None:
     lines = [
         line
-        for name in ("dev", "unseen", "ordinary", "sideways")
+        for name in TRIAGE
         for line in (root / "evals" / "triage" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     told = [row["question"] for row in map(json.loads, lines) if row["acute"]]

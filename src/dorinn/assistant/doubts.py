@@ -56,7 +56,7 @@ def scores(belief: Mapping[str, float], asker: Understanding) -> Scores:
     alarms = sum(belief.get(topic, 0.0) for topic in ALARMS)
     now, grave = asker.levels.get("acute", 0.0), asker.levels.get("serious", 0.0)
     return {
-        "danger": (alarms, now, *(asker.passing or (alarms, now))),
+        "danger": (alarms, now, now if asker.passing is None else asker.passing),
         "grave": (now + grave,),
         "outside": (outside, none),
         "unclear": (unclear,),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from dorinn.assistant.second_look import ALARMS
 from dorinn.assistant.topic_model import TopicModel
 
 LONG = 35  # words; a shorter message is about one thing
@@ -14,17 +13,14 @@ _BREATH = 40  # words after which a sentence without an end is cut
 _END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
-def passing(model: TopicModel, text: str) -> tuple[float, float] | None:
-    """What the words of the most alarming pair of neighbouring sentences say of danger now, by topics and by level: two
-    probabilities. None for a message that is not long. The network is not asked: words do as well, in a tenth of the
-    time."""
+def passing(model: TopicModel, text: str) -> float | None:
+    """How likely the words of the most alarming pair of neighbouring sentences make danger now; None for a message that
+    is not long. The network is not asked: words do as well, in a tenth of the time."""
     if len(text.split()) < LONG:
         return None
     parts = _parts(text)
     pairs = [" ".join(pair) for pair in pairwise(parts)] or parts
-    read = [model.read_words(pair) for pair in pairs[:_MOST]]
-    found = [(sum(one.topics.get(topic, 0.0) for topic in ALARMS), one.levels.get("acute", 0.0)) for one in read]
-    return max(found, key=lambda told: told[0] * told[1])
+    return max(model.read_words(pair).levels.get("acute", 0.0) for pair in pairs[:_MOST])
 
 
 def _parts(text: str) -> list[str]:

@@ -52,7 +52,7 @@ class Understanding(Frozen):
     asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind; `own`
     when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask that nobody does;
     `situations` are the cues found that a topic's advice asks for, over all turns that belong together;
-    `passing` is what two sentences of a long message say of danger now where they say most, by topics and by level;
+    `passing` is how likely two sentences of a long message make danger now, where they say most of it;
     `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
     """
 
@@ -79,7 +79,7 @@ class Understanding(Frozen):
     own: bool = False
     secret: bool = False
     situations: tuple[str, ...] = ()
-    passing: tuple[float, float] | None = None
+    passing: float | None = None
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
 
