@@ -15,7 +15,7 @@ _END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 def passing(model: TopicModel, text: str) -> float | None:
     """How likely the words of the most alarming pair of neighbouring sentences make danger now; None for a message that
-    is not long. The network is not asked: words do as well, in a tenth of the time."""
+    is not long. The network is not asked: words do as well, in a sixth of the time."""
     if len(text.split()) < LONG:
         return None
     parts = _parts(text)
