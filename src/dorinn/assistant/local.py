@@ -40,7 +40,7 @@ class Local:
     def hits(self, hits: Iterable[Hit], kommune: str | None) -> list[Hit]:
         """The hits whose passage has something to say there, each as it reads."""
         pairs = [(hit, self.passage(hit.passage, kommune)) for hit in hits]
-        return [replace(hit, passage=own) for hit, own in pairs if own]
+        return [hit if own is hit.passage else replace(hit, passage=own) for hit, own in pairs if own]
 
     def passage(self, passage: Passage, kommune: str | None) -> Passage | None:
         """A passage as it reads there; None where it tells of others only."""

@@ -20,7 +20,7 @@ def passing(model: TopicModel, text: str) -> float | None:
         return None
     parts = _parts(text)
     pairs = [" ".join(pair) for pair in pairwise(parts)] or parts
-    return max(model.read_words(pair).levels.get("acute", 0.0) for pair in pairs[:_MOST])
+    return max(model.levels(pair).get("acute", 0.0) for pair in pairs[:_MOST])
 
 
 def _parts(text: str) -> list[str]:

@@ -77,7 +77,7 @@ class Router:
         if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
             belief = blend(belief, {danger.category: 1.0}, TOLD)
-        out = max((t for t in belief if t.startswith("utenfor")), key=lambda t: belief[t], default=None)
+        out = max((t for t in belief if t.startswith("utenfor")), key=belief.__getitem__, default=None)
         lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
@@ -147,4 +147,4 @@ class Router:
 
 
 def _top(belief: dict[str, float]) -> str | None:
-    return max(belief, key=lambda t: belief[t], default=None)
+    return max(belief, key=belief.__getitem__, default=None)

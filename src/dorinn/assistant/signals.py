@@ -130,8 +130,10 @@ class SignalReader:
         self, belief: dict[str, float], asker: Understanding, row: dict[str, int]
     ) -> Iterator[tuple[str, str, str, float]]:
         for topic_id, probability in belief.items():
+            if probability < _FAINT:  # nearly all are
+                continue
             topic = self._corpus.topic.get(topic_id)
-            if topic is None or topic.area == "utenfor" or probability < _FAINT:
+            if topic is None or topic.area == "utenfor":
                 continue
             for place, code in enumerate(code for code in choose(topic, asker) if code in row):
                 name = _PLACES[min(place, 3)]
@@ -141,7 +143,7 @@ class SignalReader:
 
     def _said(self, belief: dict[str, float], asker: Understanding, row: dict[str, int]) -> Iterator[tuple[str, float]]:
         """Codes read from the words; these know kinds of help, not that this place has a team of its own for it."""
-        topic = self._corpus.topic.get(max(belief, key=lambda t: belief[t], default=""))
+        topic = self._corpus.topic.get(max(belief, key=belief.__getitem__, default=""))
         listed = [code for code in choose(topic, asker) if code in row] if topic else []
         usual = next((code for code in listed if code not in LOCAL), None)
         for code, share in asker.codes.items():

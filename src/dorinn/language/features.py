@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,25 +51,34 @@ def rarity_of(texts: Iterable[str]) -> list[float]:
 
 def _found(text: str) -> dict[int, float]:
     """Bucket to the weight of the heaviest that falls into it."""
-    read = words(fold(text))
-    stems = [stem(word) for word in read]
+    read = [_word(word) for word in words(fold(text))]
+    stems = [word.stem for word in read]
     found: dict[int, float] = {}
     # From the lightest to the heaviest, so that what comes later may simply take the place.
     for word in read:
-        found |= _letters(word)
+        found |= word.letters
     found |= dict.fromkeys([_bucket(f"q{first} {third}") for first, third in zip(stems, stems[2:], strict=False)], 0.5)
     found |= dict.fromkeys([_bucket(f"p{first} {second}") for first, second in pairwise(stems)], 0.8)
-    found |= dict.fromkeys([_bucket(f"w{word}") for word in read], 1.0)
-    found |= dict.fromkeys([_bucket(f"s{stem}") for stem in stems], 1.0)
+    found |= dict.fromkeys([word.own for word in read], 1.0)
+    found |= dict.fromkeys([word.root for word in read], 1.0)
     return found
 
 
+class _Word(NamedTuple):
+    """What one folded word adds by itself: the buckets of 3 to 5 letters within it, and its own and its stem's."""
+
+    stem: str
+    letters: dict[int, float]
+    own: int
+    root: int
+
+
 @lru_cache(maxsize=20_000)
-def _letters(word: str) -> dict[int, float]:
-    """The buckets of 3 to 5 letters within one folded word."""
-    padded = f"<{word}>"
+def _word(word: str) -> _Word:
+    padded, short = f"<{word}>", stem(word)
     grams = (padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
-    return dict.fromkeys([_bucket(f"c{gram}") for gram in grams], 0.4)
+    letters = dict.fromkeys([_bucket(f"c{gram}") for gram in grams], 0.4)
+    return _Word(short, letters, _bucket(f"w{word}"), _bucket(f"s{short}"))
 
 
 def _bucket(name: str) -> int:

@@ -23,7 +23,10 @@ def fold(text: str) -> str:
     if "aa" in text or "ae" in text:
         text = _DIGRAPHS.sub("a", text)
     # Hardly any text has three of a letter, and looking for them one by one is the quickest way to know.
-    return _STRETCHED.sub(r"\1\1", text) if any(triple in text for triple in _TRIPLES) else text
+    for triple in _TRIPLES:
+        if triple in text:
+            return _STRETCHED.sub(r"\1\1", text)
+    return text
 
 
 def words(folded: str) -> list[str]:

@@ -27,9 +27,10 @@ class Packed:
         found: Matrix = self._rows[ids].astype(np.float32) * self._scale[ids]
         return found
 
-    def mixed(self, ids: NDArray[np.int64], weights: NDArray[np.float32]) -> Matrix:
-        """The sum of some rows, each times its weight: float32 [width]."""
-        found: Matrix = (weights * self._scale[ids, 0]) @ self._rows[ids].astype(np.float32)
+    def mixed(self, ids: NDArray[np.int64], weights: NDArray[np.float32], start: int = 0) -> Matrix:
+        """The sum of some rows from column `start` on, each times its weight: float32 [width - start]."""
+        rows = self._rows[ids, start:] if start else self._rows[ids]
+        found: Matrix = (weights * self._scale[ids, 0]) @ rows.astype(np.float32)
         return found
 
 
