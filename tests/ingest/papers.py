@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.oxml import OxmlElement
@@ -134,6 +135,68 @@ def as_docx(path: Path) -> Path:
     return path
 
 
+def with_numbers(path: Path) -> Path:
+    """A Word file with headings and points that Word numbers: «1», «1.1»; «1.», «a)», «2.»; bullets; and «1.» again."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    heads = _list_kind(root, 90, (("decimal", "%1"), ("decimal", "%1.%2")))
+    steps = _list_kind(root, 91, (("decimal", "%1."), ("lowerLetter", "%2)")))
+    dots = _list_kind(root, 92, (("bullet", "o"),))
+    again = _list_number(root, 94, 91, anew=True)
+    for number, depth in ((heads, 1), (heads, 2)):
+        style = document.styles[f"Heading {depth}"].element.get_or_add_pPr()
+        style.append(_numbered(number, depth - 1))
+    document.add_heading("Innleiing", 1)
+    document.add_heading("Når vi er uroa", 2)
+    for number, depth, text in (
+        (steps, 0, "Undring: skriv ned."), (steps, 1, "Snakk med leiaren."), (steps, 1, "Spør barnet."),
+        (steps, 0, "Samtale med foreldra."), (dots, 0, "Hugs samtykke."), (again, 0, "Ny runde."),
+    ):  # fmt: skip
+        document.add_paragraph(text)._p.get_or_add_pPr().append(_numbered(number, depth))
+    document.add_paragraph("Dei fem stega gjeld alle.")
+    document.save(str(path))
+    return path
+
+
+def _list_kind(root: Any, name: int, levels: tuple[tuple[str, str], ...]) -> int:
+    kind = OxmlElement("w:abstractNum")
+    kind.set(qn("w:abstractNumId"), str(name))
+    for depth, (form, words) in enumerate(levels):
+        level = OxmlElement("w:lvl")
+        level.set(qn("w:ilvl"), str(depth))
+        for tag, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", words)):
+            level.append(_with_value(tag, value))
+        kind.append(level)
+    root.insert(0, kind)
+    return _list_number(root, name, name)
+
+
+def _list_number(root: Any, name: int, kind: int, anew: bool = False) -> int:
+    number = OxmlElement("w:num")
+    number.set(qn("w:numId"), str(name))
+    number.append(_with_value("w:abstractNumId", str(kind)))
+    if anew:
+        change = OxmlElement("w:lvlOverride")
+        change.set(qn("w:ilvl"), "0")
+        change.append(_with_value("w:startOverride", "1"))
+        number.append(change)
+    root.append(number)
+    return name
+
+
+def _numbered(number: int, depth: int) -> Any:
+    properties = OxmlElement("w:numPr")
+    properties.append(_with_value("w:ilvl", str(depth)))
+    properties.append(_with_value("w:numId", str(number)))
+    return properties
+
+
+def _with_value(tag: str, value: str) -> Any:
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), value)
+    return element
+
+
 def with_bookmark(path: Path) -> Path:
     """A Word file whose heading holds a bookmark, a deleted run and an inserted one."""
     document = docx.Document()
@@ -235,6 +298,12 @@ def as_torn_pdf(path: Path) -> Path:
             top -= 20
         sheets.append("\n".join(ops))
     path.write_bytes(_pdf(sheets))
+    return path
+
+
+def with_lines(path: Path, lines: list[str]) -> Path:
+    """A PDF of one page with these lines, closely under each other."""
+    path.write_bytes(_pdf(["\n".join(_words(72, 760 - 14 * place, 10, line) for place, line in enumerate(lines))]))
     return path
 
 

@@ -14,6 +14,9 @@ from dorinn.language.sentences import sentences
         ("Se § 13-2. «Meld» er ordet!", ["Se § 13-2.", "«Meld» er ordet!"]),
         ("f.eks. en prat", ["f.eks. en prat"]),
         ("  ", []),
+        ("Steg: 1. Skriv ned. 2. Snakk.", ["Steg:", "1. Skriv ned.", "2. Snakk."]),
+        ("Møtet er kl. 9. Rektor leder.", ["Møtet er kl. 9.", "Rektor leder."]),
+        ("Det er i punkt 3. Der står det. 10.", ["Det er i punkt 3.", "Der står det. 10."]),
     ],
 )
 def test_sentences(text: str, parts: list[str]) -> None:

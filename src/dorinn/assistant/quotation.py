@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from dorinn.domain.passage import Hit, Passage
+from dorinn.language.sentences import POINT, with_numbers
 from dorinn.language.terms import terms
 
 CLEAR = 0.5
 CERTAIN = 0.75  # from here on a plan may answer what would otherwise be refused
 _LONGEST = 420  # characters of a quotation
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“(]?[A-ZÆØÅ•])|\s(?=• )")
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[«“(]?[A-ZÆØÅ•])|\s(?=• )|{POINT}")
 # A number to call is shown from a verified record or not at all, even where a plan prints one.
 PHONE = re.compile(r"(?<!\d)(?:\+47 ?)?(?:\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} ?\d{3}|\d{8})(?!\d)")
 
@@ -38,7 +39,7 @@ def _excerpt(text: str, wanted: frozenset[str]) -> str:
     """The run of whole sentences, none with a number to call, that shares most words with the question."""
     if len(text) <= _LONGEST and not PHONE.search(text):
         return text
-    sentences = _SENTENCE.split(text)
+    sentences = with_numbers(_SENTENCE.split(text))
     best, found = (-1.0, 0), ""
     for first in range(len(sentences)):
         run = ""

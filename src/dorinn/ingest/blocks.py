@@ -16,7 +16,8 @@ _SHORTENED = re.compile(r"[^\W\d_]{1,5}\.")  # «Nr.», «Tlf.», «Ansv.»
 class Block:
     """A heading, paragraph, list item, table row or footnote; `level` 1 is the outermost heading, 0 not known yet.
 
-    `caption` is true of a heading that stands over one table only, and not over the text that comes after it.
+    `caption` is true of a heading that stands over one table only, and not over the text that comes after it; `label`
+    is the number of a list item («3.», «b)»), empty where it has a bullet, or one that Word puts before a heading.
     """
 
     kind: Kind
@@ -24,6 +25,7 @@ class Block:
     level: int = 0
     page: int | None = None
     caption: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from itertools import islice
 
 from lxml import etree
 
+from dorinn.ingest.points import written
+
 LEFT_OUT = {"script", "style", "nav", "template", "noscript", "svg", "form", "button", "iframe", "head", "title"}
 HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _COOKIES = re.compile(r"cookie|informasjonskaps|(?:^|\s)consent", re.IGNORECASE)
@@ -14,22 +16,39 @@ _ASKS = re.compile(  # what such a notice begins with, whatever its element is c
     r"(?:vi|nettsted\w*|nettsid\w*|sid[ae]n?|denne sid[ae]n?) (?:bruk\w+|nytt\w+) (?:informasjonskaps\w+|cookies)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\d{1,4}")
 _NOTICE = 250  # words at most
 _FITTINGS = {"banner", "contentinfo", "navigation"}
+
+
+def label(item: etree._Element, counts: dict[etree._Element, int]) -> str:
+    """The number of a list item («3.»), empty where it has a bullet; `counts` holds how far each list has come."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return ""
+    given, start = item.get("value") or "", above.get("start") or ""
+    if _COUNT.fullmatch(given):
+        counts[above] = int(given)
+    else:
+        counts[above] = counts.get(above, int(start) - 1 if _COUNT.fullmatch(start) else 0) + 1
+    return f"{written(counts[above], above.get('type') or '1')}."
 
 
 def words(element: etree._Element) -> str:
     """What an element says, on one line; items of a list in it are parted by semicolons."""
     parts: list[str] = []
+    counts: dict[etree._Element, int] = {}
     for node in element.iter():
         if node is not element and node.tag in LEFT_OUT:
             continue
         if node.tag in ("br", "p", "div", "li", "td") and parts:
             parts.append("; " if node.tag == "li" else " ")
+        if node.tag == "li" and node is not element and (number := label(node, counts)):
+            parts.append(f"{number} ")
         parts.append(node.text or "")
         if node is not element:
             parts.append(node.tail or "")
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).split()).removeprefix("; ")
 
 
 def take_out(element: etree._Element) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dorinn.ingest.blocks import Block
+from dorinn.ingest.points import without
 
 _HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # «barnevernsloven.1», «ensomhet,2», «2022.3», «14 %.³»; and, less surely, «ensomhet2».
@@ -147,7 +148,7 @@ def _woven(blocks: Sequence[Block], after: dict[int, list[Block]]) -> Iterator[B
 
 def _place(blocks: Sequence[Block], mark: Mark) -> int:
     """The block that holds the words before a mark, on its page where blocks have pages."""
-    words = " ".join(mark.before.rpartition("\t")[2].split())[-_BEFORE:].lstrip("•·▪-– ")
+    words = without(" ".join(mark.before.rpartition("\t")[2].split()).lstrip("•·▪-– "))[-_BEFORE:]
     there = [at for at, block in enumerate(blocks) if words and words in block.text]
     near = [at for at in there if (blocks[at].page or 0) <= mark.page]
     return max(near, key=lambda at: blocks[at].page or 0, default=len(blocks))

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from dorinn.errors import IngestError
 from dorinn.ingest import contents, footnotes, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
-from dorinn.ingest.elements import HEADINGS, LEFT_OUT, is_cookie_notice, is_fitting, words
+from dorinn.ingest.elements import HEADINGS, LEFT_OUT, is_cookie_notice, is_fitting, label, words
 from dorinn.ingest.listing import without_listing
 from dorinn.ingest.outline import level
 
@@ -69,6 +69,7 @@ class _Page:
     def __init__(self) -> None:
         self.reading = Reading()
         self._loose: list[str] = []
+        self._counts: dict[etree._Element, int] = {}
 
     def walk(self, element: etree._Element, depth: int) -> None:
         if depth > _DEEPEST:
@@ -122,7 +123,9 @@ class _Page:
                 own.append(words(child))
             own.append(child.tail or "")
         called = footnotes.is_called_note(element)
-        self._add(Block("note" if called else "item", " ".join(" ".join(own).split())))
+        said = " ".join(" ".join(own).split())
+        number = label(element, self._counts)
+        self._add(Block("note", said) if called else Block("item", said, label=number))
         for child in inner:
             self.walk(child, depth + 1)
         self.close()

@@ -13,6 +13,7 @@ from dorinn.ingest import contents, furniture, marks
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.outline import CAPTION, level
 from dorinn.ingest.plain import JOINED
+from dorinn.ingest.points import Points, without
 from dorinn.ingest.sheet import Grid, Line, Page, open_pdf
 
 _BULLET = re.compile(r"^[·•▪◦‣●○■□–\uf0b7-]\s*(?=\S)")
@@ -109,6 +110,7 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
     """Blocks of lines between ruled tables."""
     held: Block | None = None
     above: Line | None = None
+    points = Points()
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -122,6 +124,11 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
             continue
         kind, own = _kind(line, above, depth, body, titles)
         text = _BULLET.sub("", line.text) if kind == "item" else line.text
+        closed = held is None or held.kind in ("heading", "note") or held.text.endswith(_END)
+        in_list = held is not None and held.kind == "item"
+        number = points.take(text, closed, in_list) if kind == "text" else ""
+        if number:
+            kind, text = "item", without(text)
         close = above is not None and (line.page != above.page or above.first.y - line.first.y < 1.9 * line.first.size)
         same = above is not None and abs(above.first.size - line.first.size) < 0.3
         if held and kind == held.kind == "heading" and close and same and not contents.number_of(text):
@@ -137,7 +144,7 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
         else:
             if held:
                 yield held
-            held = Block(kind, text, own, line.page)  # type: ignore[arg-type]
+            held = Block(kind, text, own, line.page, label=number)  # type: ignore[arg-type]
         above, place = line, place + 1
     if held:
         yield held

@@ -7,8 +7,9 @@ import re
 from dorinn.ingest import contents, furniture, marks
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
-from dorinn.ingest.headline import BULLET, NUMBERED, Headlines
+from dorinn.ingest.headline import BULLET, Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
+from dorinn.ingest.points import Points, label, without
 from dorinn.ingest.tidying import RULE, tidied
 
 _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
@@ -54,6 +55,7 @@ class _Lines:
         self._width = filled[int(len(filled) * 0.9)] if filled else 0
         self._heads = Headlines([line for line, _ in lines], titles, self._width)
         self._wrapped = self._heads.wrapped
+        self._points = Points()
         self._marked = sum(bool(_MARKED.match(line)) for line, _ in lines) >= 3
 
     def read(self) -> None:
@@ -97,13 +99,14 @@ class _Lines:
             self._out.append(Block("heading", clean(line), page=page))
         elif not self._marked and not gap and self._under_heading() and self._heads.is_second(line, place):
             self._out.append(Block("heading", clean(line.rstrip(".")), page=page))
+        elif number := self._points.take(line, gap or self._closed(), self._in_item()):
+            self._out.append(Block("item", clean(without(line)), page=page, label=number))
         elif (found := self._continued(line, place, gap)) is not None:
             text = found.text[:-1] + JOINED if found.text.endswith("-") and line[:1].islower() else found.text + " "
             found.text = text + clean(line)
         else:
-            numbered = NUMBERED.match(line)
-            kind = "item" if numbered or (not gap and self._in_list(place)) else "text"
-            self._out.append(Block(kind, clean(line), page=page))  # type: ignore[arg-type]
+            kind = "item" if (number := label(line)) or (not gap and self._in_list(place)) else "text"
+            self._out.append(Block(kind, clean(without(line)), page=page, label=number))  # type: ignore[arg-type]
         return 1
 
     def _continued(self, line: str, place: int, gap: bool) -> Block | None:
@@ -128,8 +131,10 @@ class _Lines:
         return self._wrapped and 0 < len(line) < 0.45 * self._width and line[-1] not in ".,"
 
     def _is_heading(self, line: str, place: int, gap: bool) -> bool:
-        in_item = not gap and bool(self._out) and self._out[-1].kind == "item"
-        return self._heads.is_heading(line, place, gap or self._closed(), in_item)
+        return self._heads.is_heading(line, place, gap or self._closed(), not gap and self._in_item())
+
+    def _in_item(self) -> bool:
+        return bool(self._out) and self._out[-1].kind == "item"
 
     def _under_heading(self) -> bool:
         return bool(self._out) and self._out[-1].kind == "heading"

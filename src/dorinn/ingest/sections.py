@@ -46,7 +46,7 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
         around = (list(above) if around is None else around) if block.caption else None
         while above and above[-1][0] >= block.level:
             above.pop()
-        above.append((block.level, block.text.rstrip(" :")))
+        above.append((block.level, f"{block.label} {block.text}".strip().rstrip(" :")))
         found.append(Section(tuple(text for _, text in above), block.page))
     return [section for section in found if section.path or section.blocks]
 
@@ -89,7 +89,7 @@ def _passages(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None]]:
         if block.kind == "note" and _bare_link(block.text):
             continue
         alone = block.kind in ("row", "note")
-        text = f"• {block.text}" if block.kind == "item" else block.text
+        text = f"{block.label or '•'} {block.text}" if block.kind == "item" else block.text
         size = sum(map(len, held))
         led_in = held and block.kind == "item" and (held[-1].endswith(":") or size + len(text) <= MOST)
         if held and not led_in and (alone or size + len(text) > TARGET):

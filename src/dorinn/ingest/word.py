@@ -9,12 +9,13 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 
 from dorinn.errors import IngestError
 from dorinn.ingest import contents, furniture
 from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.numbering import Numbering
 from dorinn.ingest.outline import CAPTION, level
+from dorinn.ingest.paragraph import footnotes, said
 
 _HEADING = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|innh)\s*(?:\d|heading)?|overskrift for innhold", re.IGNORECASE)
@@ -43,7 +44,8 @@ class _Document:
         self._reading = Reading()
         self._page = 1
         self._styles = {style.style_id: style for style in document.styles if style.style_id}
-        self._notes = self._footnotes()
+        self._notes = footnotes(document)
+        self._numbering = Numbering(document)
 
     def read(self) -> Reading:
         for element in self._elements(self._document.element.body):
@@ -73,14 +75,14 @@ class _Document:
 
     def _drop(self, what: str, element: Any) -> None:
         for paragraph in element.iter(qn("w:p")) if element is not None else ():
-            if words := self._text(paragraph)[0]:
+            if words := said(paragraph)[0]:
                 self._reading.dropped.append((what, words))
 
     def _paragraph(self, element: Any) -> None:
-        text, notes, boxes, breaks = self._text(element)
+        text, notes, boxes, breaks = said(element)
         page, self._page = self._page, self._page + breaks
         properties = element.find(qn("w:pPr"))
-        name = self._style_name(properties)
+        name, label = self._style_name(properties), self._numbering.label(properties)
         if text:
             if _CONTENTS.match(name):
                 self._reading.dropped.append(("contents", text))
@@ -88,12 +90,14 @@ class _Document:
                 self._reading.dropped.append(("page number", text))
             else:
                 self._add(element, properties, name, text, page if breaks == 0 else self._page)
+                if self._reading.blocks[-1].kind in ("heading", "item"):
+                    self._reading.blocks[-1].label = label
         for number in notes:
             if number in self._notes:
                 self._reading.blocks.append(Block("note", self._notes[number], page=self._page))
         for box in boxes:
             for inner in box.iter(qn("w:p")):
-                if words := self._text(inner)[0]:
+                if words := said(inner)[0]:
                     self._reading.blocks.append(Block("text", words, page=self._page))
 
     def _add(self, element: Any, properties: Any, name: str, text: str, page: int) -> None:
@@ -133,8 +137,8 @@ class _Document:
         return listed or name.lower().startswith(("list ", "liste", "punkt"))
 
     def _is_bold(self, element: Any) -> bool:
-        said = [run for run in element.iter(qn("w:r")) if any(node.text for node in run.iter(qn("w:t")))]
-        return bool(said) and all(self._bold(run) for run in said)
+        filled = [run for run in element.iter(qn("w:r")) if any(node.text for node in run.iter(qn("w:t")))]
+        return bool(filled) and all(self._bold(run) for run in filled)
 
     @staticmethod
     def _bold(run: Any) -> bool:
@@ -157,10 +161,15 @@ class _Document:
     def _cell(self, cell: Any, column: int, above: dict[int, str]) -> list[str]:
         parts = []
         for paragraph in cell.iter(qn("w:p")):
-            text, notes, _, breaks = self._text(paragraph)
+            text, notes, _, breaks = said(paragraph)
             self._page += breaks
-            mark = "• " if self._is_listed(paragraph.find(qn("w:pPr")), "") and text else ""
-            parts += [mark + text, *(f"({self._notes[n]})" for n in notes if n in self._notes)]
+            properties = paragraph.find(qn("w:pPr"))
+            listed = self._is_listed(properties, self._style_name(properties))
+            mark = self._numbering.label(properties) or ("•" if listed else "")
+            parts += [
+                f"{mark} {text}".strip() if text else "",
+                *(f"({self._notes[n]})" for n in notes if n in self._notes),
+            ]
         text = " ".join(part for part in parts if part)
         merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         if merged is not None and merged.get(qn("w:val")) != "restart":
@@ -170,46 +179,3 @@ class _Document:
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         wide = int(span.get(qn("w:val"), "1")) if span is not None and span.get(qn("w:val"), "").isdigit() else 1
         return [text, *[""] * (min(wide, 63) - 1)]
-
-    def _text(self, paragraph: Any) -> tuple[str, list[str], list[Any], int]:
-        """Words of a paragraph, ids of its footnotes, its text boxes, and the page breaks in it."""
-        parts: list[str] = []
-        notes: list[str] = []
-        boxes: list[Any] = []
-        breaks = 0
-
-        def walk(element: Any) -> None:
-            nonlocal breaks
-            for node in element:
-                if node.tag == qn("w:t"):
-                    parts.append(node.text or "")
-                elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-                    breaks += node.tag == qn("w:br") and node.get(qn("w:type")) == "page"
-                    parts.append("\t" if node.tag == qn("w:tab") else " ")
-                elif node.tag == qn("w:noBreakHyphen"):
-                    parts.append("-")
-                elif node.tag == qn("w:lastRenderedPageBreak"):
-                    breaks += 1
-                elif node.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
-                    notes.append(f"{node.tag.rpartition('}')[2][:3]}{node.get(qn('w:id'))}")
-                elif node.tag == qn("w:txbxContent"):
-                    boxes.append(node)
-                elif node.tag not in (qn("w:pPr"), qn("w:rPr"), qn("w:del"), _FALLBACK):
-                    walk(node)
-
-        walk(paragraph)
-        return re.sub(r"[^\S\t]+", " ", "".join(parts)).strip(), notes, boxes, breaks
-
-    def _footnotes(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for part in self._document.part.package.iter_parts():
-            kind = part.partname.rpartition("/")[2]
-            if kind not in ("footnotes.xml", "endnotes.xml"):
-                continue
-            for note in parse_xml(part.blob):
-                if words := " ".join(self._text(p)[0] for p in note.iter(qn("w:p"))).strip():
-                    found[f"{kind[:3]}{note.get(qn('w:id'))}"] = words
-        return found
-
-
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
