@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dorinn.ingest.blocks import Reading
 from dorinn.ingest.markup import read_html, read_markdown
+from dorinn.ingest.plain import read_plain
 
 LINKS = '<ul><li><a href="#a">Innledning</a><ol><li><a href="#b">Formål</a></li></ol></li></ul>'
 PLAN = '<h2 id="a">1 Innledning</h2><p>Planen gjelder alle.</p><h3 id="b">1.1 Formål</h3><p>Hjelp i tide.</p>'
@@ -43,6 +46,37 @@ def test_a_contents_list_of_markdown_is_left_out(entries: str) -> None:
     reading = read_markdown(text)
     assert _texts(reading) == KEPT
     assert _left_out(reading, "contents") == ["Innhold", "Innledning", "Formål"]
+
+
+@pytest.mark.parametrize("over", ["", "## Innhald\n\n", "**Innhald**\n\n"])
+@pytest.mark.parametrize(
+    "entries",
+    ["1 Innleiing\n1.1 Mål\n2 Tenester\n3 PPT\n", "1 Innleiing\n\n1.1 Mål\n\n2 Tenester\n\n3 PPT\n",
+     "- Innleiing\n- Mål\n- Tenester\n- PPT\n", "Innleiing\nMål\nTenester\nPPT\n"],
+)  # fmt: skip
+def test_titles_at_the_top_that_come_again_are_a_contents_list(over: str, entries: str) -> None:
+    body = (
+        "## 1 Innleiing\n\nPlanen.\n\n### 1.1 Mål\n\nHjelp.\n\n## 2 Tenester\n\nVi har:\n\n- PPT\n\n## 3 PPT\n\nRing.\n"
+    )
+    said = ["Plan for Lia", "Vedteken i mars.", "1 Innleiing", "Planen.", "1.1 Mål", "Hjelp.", "2 Tenester", "Vi har:",
+            "PPT", "3 PPT", "Ring."]  # fmt: skip
+    text = f"# Plan for Lia\n\nVedteken i mars.\n\n{over}{entries}\n{body}"
+    assert _texts(read_markdown(text)) == said
+    assert [block.text for block in read_plain(re.sub(r"(?m)^#+ |\*\*", "", text)).blocks] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Planen har tre mål:\n\n- Tryggleik\n- Meistring\n- Fellesskap\n\n## Tryggleik\n\nEin.\n\n## Meistring\n\n"
+        "To.\n\n## Fellesskap\n\nTre.\n",
+        "Tiltak\n\nAnsvar\n\nFrist\n\nKurs i mai.\n\nTiltak\n\nAnsvar\n\nFrist\n\nKurs i juni.\n",
+    ],
+)
+def test_lists_that_are_led_in_to_and_heads_of_tables_are_no_contents_list(text: str) -> None:
+    reading = read_markdown(text)
+    assert len(reading.blocks) == len([line for line in text.split("\n") if line])
+    assert not reading.dropped
 
 
 def test_points_under_innhold_that_are_no_contents_list_stay() -> None:

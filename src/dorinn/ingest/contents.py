@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 _ENTRY = re.compile(r"^\s*(?P<title>\S.*?)(?:\s*[.…_·]{2,}\s*|\t\s*|\s{3,})(?P<page>\d{1,3})\s*$")
 _LEADER = re.compile(r"^\s*[.…_·\s]{3,}\d{1,3}\s*$")  # what is left of an entry on a line of its own
 _PAGE = re.compile(r"\s+\d{1,3}\s*$")
 _CALLED = re.compile(r"^\W*(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|contents)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})\s*\.?\s*(?=\D)")
+_MARKER = re.compile(r"^\s*(?:#{1,6}|[-*+•])?\s*(?:\*\*|__)?|(?:\*\*|__)\s*$")  # of a heading or an item
 LEAST = 3  # lines that make a list
+_MOST = 300  # titles of such a list
+_TOP = 40  # filled lines among which a list begins that nothing is said of
 
 
 def is_called_contents(line: str) -> bool:
@@ -52,8 +58,8 @@ def find(lines: Sequence[str]) -> tuple[set[int], dict[str, int]]:
     """The lines that are contents lists, and the titles they name (bare) with their levels.
 
     A run of entries counts when a heading such as «Innhold» stands over it, or when its page numbers never fall and
-    half of its titles come again further down. Blank lines inside do not break it. Under «Innhold» titles need no page
-    numbers when they come again.
+    half of its titles come again further down. Blank lines inside do not break it. Titles that come again need no page
+    numbers under «Innhold» or at the top.
     """
     taken: set[int] = set()
     titles: dict[str, int] = {}
@@ -82,7 +88,66 @@ def find(lines: Sequence[str]) -> tuple[set[int], dict[str, int]]:
                 for (title, _), name in zip(found, names, strict=True):
                     titles.setdefault(name, len(number_of(title)) or 1)
         place = run[-1] + 1 if run else place + 1
+    if not titles:
+        top = at_top(lines)
+        taken |= set(top)
+        titles = {bare(lines[i]): len(number_of(lines[i])) or 1 for i in top if not is_called_contents(lines[i])}
     return taken | {end for start, end in ends.items() if start in taken}, titles
+
+
+def at_top(lines: Sequence[str]) -> list[int]:
+    """The places of a contents list near the top that has nothing but titles, and of the word «Innhold» over it.
+
+    All its lines come again in the same order, the first right away or after what introduces the plan, and with text
+    between them, as no head of a table has that is repeated on every page.
+    """
+    said = [_MARKER.sub("", line).strip() for line in lines]
+    filled = [place for place, line in enumerate(said) if line]
+    places: dict[tuple[str, tuple[int, ...] | None], list[int]] = defaultdict(list)
+    for place in filled:
+        for number in (None, number_of(said[place])):
+            places[bare(said[place]), number].append(place)
+    for at, start in enumerate(filled):
+        above = said[filled[at - 1]] if at else ""
+        called = is_called_contents(above)
+        if (at >= _TOP and not called) or above.endswith(":") or lines[start].lstrip().startswith("#"):
+            continue
+        run: list[int] = []
+        again: list[int] = []
+        for place in filled[at : at + _MOST]:
+            later = _later(said[place], places, again[-1] if again else place)
+            if later is None or (again and place >= again[0]) or said[place][-1] in ".,;:!?":
+                break
+            run.append(place)
+            again.append(later)
+        if len(run) >= LEAST and _stand_apart(said, again) and (called or _come_first(said, run)):
+            return [filled[at - 1], *run] if called else run
+    return []
+
+
+def _later(title: str, places: Mapping[tuple[str, tuple[int, ...] | None], Sequence[int]], after: int) -> int | None:
+    """The next place after another where a title comes again, with its number where both have one."""
+    name, number = bare(title), number_of(title)
+    found: list[int] = []
+    for wanted in (number, ()) if number else (None,):
+        there = places.get((name, wanted), ()) if name else ()
+        found += there[bisect_right(there, after) :][:1]
+    return min(found, default=None)
+
+
+def _stand_apart(said: Sequence[str], again: Sequence[int]) -> bool:
+    """Whether text stands under most titles that have no other title under them."""
+    apart = sum(any(said[place] for place in range(one + 1, other)) for one, other in pairwise(again))
+    deeper = sum(len(number_of(said[other])) > len(number_of(said[one])) for one, other in pairwise(again))
+    return apart * 2 >= len(again) - 1 - deeper and apart > 0
+
+
+def _come_first(said: Sequence[str], run: Sequence[int]) -> bool:
+    """Whether the titles are numbered from 1 on, or are short and have no numbers."""
+    numbers = [number_of(said[place]) for place in run]
+    if not any(numbers):
+        return all(len(said[place].split()) <= 12 for place in run)
+    return all(numbers) and numbers[0] == (1,) and all(follows(one, other) for one, other in pairwise(numbers))
 
 
 def _whole(lines: Sequence[str]) -> tuple[list[str], dict[int, int]]:

@@ -33,8 +33,15 @@ _EDGE = "header or footer"
 
 def read_markdown(text: str) -> Reading:
     """Blocks of a Markdown text (CommonMark with tables and footnotes)."""
+    lines = text.split("\n")
+    listed = contents.at_top(lines)
+    dropped = [("contents", lines[place].strip("#* ")) for place in listed]
+    for place in listed:
+        lines[place] = ""
     reader = footnotes.with_marks(MarkdownIt("commonmark", {"html": True}).enable("table"))
-    return read_html(reader.render(footnotes.written_out(text)))
+    reading = read_html(reader.render(footnotes.written_out("\n".join(lines))))
+    reading.dropped += dropped
+    return reading
 
 
 def read_html(text: str) -> Reading:
