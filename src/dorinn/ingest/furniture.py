@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _PAGE_NUMBER = re.compile(r"^\W*(?:side|s\.|page)?\s*\d{1,3}(?:\s*(?:av|/|of)\s*\d{1,3})?[^\w%]*$", re.IGNORECASE)
+_SIDE = re.compile(r"^\W*(?:side|page)\s*(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
 _DEBRIS = re.compile(
     r"\[(?:bookmark|image|bilde|bokmerke):[^\]]*\]|\{\s*(?:PAGEREF|HYPERLINK|TOC|REF)\b[^}]*\}"
     r"|(?:Feil! Bokmerke er ikke definert|Error! Bookmark not defined|Error! Reference source not found)\.?"
@@ -46,6 +47,21 @@ def repeated(lines: Iterable[str]) -> set[str]:
     """Keys of short lines in capitals that come again and again through a text without page breaks: headers."""
     counts = Counter(key(line) for line in lines if 0 < len(line) < 60 and line.upper() == line and key(line))
     return {name for name, count in counts.items() if count >= REPEATED}
+
+
+def beside_pages(lines: Sequence[str]) -> set[str]:
+    """Keys of lines that stand right above or below «Side 3 av 9» again and again, in a text without page breaks."""
+    filled = [line for line in lines if line.strip()]
+    counts: Counter[str] = Counter()
+    for above, line, below in zip(["", *filled], filled, [*filled[1:], ""], strict=False):
+        if _SIDE.match(line):
+            counts.update({key(near) for near in (above, below) if len(near) < 120 and not _SIDE.match(near)} - {""})
+    return {name for name, count in counts.items() if count >= REPEATED}
+
+
+def names_pages(lines: Iterable[str]) -> bool:
+    """Whether a text numbers its pages with a word («Side 3 av 9»), so that a figure alone is no page number."""
+    return len({found[1] for line in lines if (found := _SIDE.match(line))}) >= REPEATED
 
 
 def edges(pages: Sequence[Sequence[str]], depth: int = 3) -> set[str]:

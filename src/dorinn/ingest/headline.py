@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
 _TITLED = re.compile(r"^[«“\"][A-ZÆØÅ][^»”\"]{9,}[»”\"](?: [^\s.,;:]+){1,5}$")
 _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call, an address: no heading
 _STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|vedlegg) ?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
 _LEADS = re.compile(
@@ -23,6 +24,14 @@ _LEADS = re.compile(
     r"|\b(?:at|å|og|som|for|til|av|med|i|på|pa|om|slik):?$",
     re.IGNORECASE,
 )
+
+
+def _is_tight(lines: Sequence[str], titles: dict[str, int]) -> bool:
+    """Whether a text has hardly a blank line, as what was copied out of a PDF: there a line alone may be a cell,
+    and where headings are listed or numbered, only those are headings, and the title."""
+    filled = [line for line in lines if line.strip()]
+    numbered = sum(len(contents.number_of(line)) == 2 for line in filled)
+    return (len(lines) - len(filled)) * 10 < len(filled) and (bool(titles) or numbered >= contents.LEAST)
 
 
 class Headlines:
@@ -35,6 +44,7 @@ class Headlines:
         self._titles = titles
         self._width = width
         self.wrapped = 0 < width <= 120
+        self.tight = self.wrapped and _is_tight(lines, titles)
         self._last: tuple[int, ...] = ()
         self._taken: set[str] = set()
 
@@ -47,9 +57,7 @@ class Headlines:
         """Whether a line is one. `closed` when what stands above is finished or a blank line is between, `in_item` when
         a list item stands right above."""
         words = line.split()
-        # A title of the contents list that has come already may come again in a cell.
-        named = contents.listed(line, self._titles) and contents.bare(line) not in self._taken
-        if named or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
+        if self.is_named(line) or re.fullmatch(r"vedlegg \d+\.?", line, re.IGNORECASE):
             return True
         if (
             _FIGURES.search(line)
@@ -77,13 +85,22 @@ class Headlines:
         if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
             return False
         blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1].strip()
-        if not closed:
+        if not closed or (self.tight and self._taken and not _CAPTION.match(line)):
             return False
         if _TITLED.match(line) and after[0].isupper():
             return True
         if self.wrapped and not blank_after:
             return not self._is_long(line) and not in_item
         return True
+
+    def is_named(self, line: str) -> bool:
+        """Whether a line is a title of the contents list; one that has come already may come again in a cell."""
+        return bool(contents.listed(line, self._titles)) and contents.bare(line) not in self._taken
+
+    def ends_table(self, line: str) -> bool:
+        """Whether a line among cells is a heading, by its number or the contents list."""
+        numbered = len(contents.number_of(line)) > 1 and re.search(r"[^\W\d_]{3}", line)
+        return bool(numbered) or self.is_named(line)
 
     def is_broken(self, line: str, place: int) -> bool:
         """Whether this line and the next are one heading: two lines on their own that end without a full stop."""

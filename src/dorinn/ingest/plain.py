@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dorinn.ingest import contents, furniture, marks
 from dorinn.ingest.blocks import Block, Reading, rows
@@ -11,6 +12,7 @@ from dorinn.ingest.headline import BULLET, Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
 from dorinn.ingest.points import Points, label, without
 from dorinn.ingest.tidying import RULE, tidied
+from dorinn.ingest.torn import numbered_table
 
 _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
@@ -70,6 +72,11 @@ class _Lines:
             if end > place + ("\t" not in line.strip()):  # a lone cell is a line
                 self._table(place, end, page)
                 place, gap = end, True
+                continue
+            if self._heads.tight and (torn := numbered_table(self._lines, place, self._out, self._heads.ends_table)):
+                del self._out[len(self._out) - torn.heads :]
+                self._out += [replace(row, page=row.page if self._paged else None) for row in torn.rows]
+                place, gap = torn.end, True
                 continue
             place, gap = place + self._line(line.strip(), place, page, gap), False
 

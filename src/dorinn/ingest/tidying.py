@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from dorinn.ingest import contents, furniture
 from dorinn.ingest.blocks import Reading
@@ -11,6 +12,7 @@ from dorinn.ingest.cells import untagged
 
 RULE = re.compile(r"^\s*(?:[-_=*]\s*){3,}$")
 _FIGURE = re.compile(r"\s*\d{1,3}(?:[.,]\d+)? ?%?\s*")
+_PAGE = 8  # filled lines that a page has at least
 _EDGE = 3  # lines at the top and the bottom of a page among which its number stands
 
 
@@ -22,9 +24,11 @@ def tidied(
     listed, titles = contents.find(plain)
     headers = furniture.edges([[line for line in page.split("\n") if line.strip()] for page in pages])
     headers |= furniture.repeated(line.strip() for line in plain)
+    if len(pages) == 1:
+        headers |= furniture.beside_pages(plain)
     headers -= set(titles)
     kept: list[tuple[str, int]] = []
-    cells = _figures(lines, listed, len(pages) > 1)
+    cells = _figures(lines, listed, len(pages) > 1, furniture.names_pages(plain))
     for place, ((line, number), bare) in enumerate(zip(lines, plain, strict=True)):
         words = bare.strip()
         if place in listed:
@@ -46,12 +50,23 @@ def tidied(
     return kept, titles
 
 
-def _figures(lines: list[tuple[str, int]], listed: set[int], paged: bool) -> set[int]:
-    """Lines that hold a figure alone: cells of a table, unless they can be the number of a page."""
+def _figures(lines: list[tuple[str, int]], listed: set[int], paged: bool, named: bool) -> set[int]:
+    """Lines that hold a figure alone: cells of a table, unless they can be the number of a page.
+
+    They cannot where pages are numbered otherwise (`named`), away from the edges of pages, or close to other figures.
+    """
     pages: dict[int, list[int]] = defaultdict(list)
     for place, (line, number) in enumerate(lines):
         if line.strip() and place not in listed:
             pages[number].append(place)
     edges = {place for places in pages.values() for place in (*places[:_EDGE], *places[-_EDGE:])}
-    figures = (place for places in pages.values() for place in places if _FIGURE.fullmatch(lines[place][0]))
-    return {place for place in figures if "%" in lines[place][0] or (paged and place not in edges)}
+    filled = [place for places in pages.values() for place in places]
+    figures = [(at, place) for at, place in enumerate(filled) if _FIGURE.fullmatch(lines[place][0])]
+    close = set() if paged else {
+        place for one, other in pairwise(figures) if other[0] - one[0] < _PAGE for _, place in (one, other)
+    }  # fmt: skip
+    return {
+        place
+        for _, place in figures
+        if named or "%" in lines[place][0] or (paged and place not in edges) or place in close
+    }
