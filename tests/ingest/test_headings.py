@@ -144,3 +144,40 @@ def test_what_follows_a_captioned_table_belongs_to_the_section_around_it(form: s
 def test_prose_under_a_heading_with_a_table_stays_under_it() -> None:
     reading = read_plain("1 Tiltak\n\nNavn\tFrist\nKurs\tmai\nLek\tjuni\n\nTiltakene følges opp hvert år.\n")
     assert [section.path for section in sections(reading.blocks)] == [("1 Tiltak",)]
+
+
+NARROW = "Faste deltakere i disse\nforaene, og de aktuelle i\nmøtene.\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["Tiltak Ansvarlig Frist", "Mål Tiltak Hvilke tjenester Når", "Tiltak Ansvarleg Frist\n\nTiltak\n\nFrist"]
+)
+def test_the_heads_of_columns_are_no_headings(line: str) -> None:
+    assert headings(f"{BODY}\n{line}\n\n{BODY}") == []
+
+
+def test_a_heading_may_be_called_as_a_column() -> None:
+    assert headings(f"{BODY}\nTiltak\n\n{BODY}\nMål og tiltak\n\n{BODY}") == ["Tiltak", "Mål og tiltak"]
+
+
+@pytest.mark.parametrize("line", ["Leder barnevern", "Veilede foresatte og ansatte i\nforbindelse med barn"])
+def test_what_stands_over_a_narrow_column_is_a_cell(line: str) -> None:
+    assert headings(f"{BODY}\n{line}\n\n{NARROW}\n{BODY}") == []
+
+
+def test_what_stands_over_a_short_list_is_no_cell() -> None:
+    for under in (
+        "- faste deltakere i disse\n  foraene\n",
+        "Faste deltakere\nRektor og lege\n",
+        "Faste deltakere, og lege.\n",
+    ):
+        assert headings(f"{BODY}\nTeam barn\n\n{under}\n{BODY}")[0] == "Team barn"
+
+
+def test_two_lines_are_no_heading_where_the_next_goes_on_in_lower_case() -> None:
+    assert headings(f"{BODY}\nTettere oppfølging av syke\nforeldre med ansvar\n\nfor barn, sammen.\n\n{BODY}") == []
+
+
+def test_three_lines_of_a_few_words_over_a_scrap_are_a_list_but_headings_over_text() -> None:
+    assert headings(f"{BODY}\nBarnehage\n\nBarnet\nEleven\n\n*mens“\n\n{BODY}") == []
+    assert headings(f"{BODY}\nHelse\n\nFor de små\n\nHelsestasjon\n\n{BODY}") == ["Helse", "For de små", "Helsestasjon"]

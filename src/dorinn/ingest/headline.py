@@ -17,6 +17,12 @@ _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call,
 _STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabell|vedlegg) ?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
+# Headings of columns in tables of measures and meetings, alone or in a row.
+_COLUMN = re.compile(
+    r"\b(?:tiltak|m[aå]l|ansvar(?:lig|leg)?|frist|tidsfrist|tid|(?:hvilke|kva) tjenester|tenester|koordinator"
+    r"|deltakere|deltakarar|m[øg]te|hyppighet|status|kostnad|hvem|kven|hva|kva|n[aå]r|hvordan|korleis|nr)\b\.?"
+)
+_CELL = 8  # lines of a cell, and from a table's head to its cells
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
 _LEADS = re.compile(
     r"\b(?:er|har|skal|kan|vil|må|ma|ble|blir|vart|var|tilbyr|tilbys|viser|gjelder|gjeld|sier|seier|handler|legger|består|utgjør"
@@ -85,7 +91,10 @@ class Headlines:
         if listed and line[-1] != ":" and re.search(r"\b(?:at|å|og|som|for|til|av|med|i|på|om)$", line):
             return False
         blank_after = place + 1 >= len(self._lines) or not self._lines[place + 1].strip()
-        if not closed or (self.tight and self._taken and not _CAPTION.match(line)):
+        named = _CAPTION.match(line)
+        if not closed or (self.tight and self._taken and not named):
+            return False
+        if self._is_head(line, place) or (not named and self._stands_over_cell(place)):
             return False
         if _TITLED.match(line) and after[0].isupper():
             return True
@@ -101,6 +110,17 @@ class Headlines:
         """Whether a line among cells is a heading, by its number or the contents list."""
         numbered = len(contents.number_of(line)) > 1 and re.search(r"[^\W\d_]{3}", line)
         return bool(numbered) or self.is_named(line)
+
+    def _is_head(self, line: str, place: int) -> bool:
+        """Whether a line holds the headings of two columns or more («Tiltak Ansvarlig Frist»), or some that such a line
+        just above has as well."""
+        names = set(_COLUMN.findall(line.lower()))
+        if not names or re.search(r"\w", _COLUMN.sub("", line.lower())):
+            return False
+        near = self._lines[max(0, place - _CELL) : place]
+        return len(names) > 1 or any(
+            self._is_head(text, 0) for text in near if names <= set(_COLUMN.findall(text.lower()))
+        )
 
     def is_broken(self, line: str, place: int) -> bool:
         """Whether this line and the next are one heading: two lines on their own that end without a full stop."""
@@ -118,7 +138,21 @@ class Headlines:
             and len(second) < 0.6 * self._width
             and len(re.findall(r"\d+", line + second)) < 6
             and (not third or third[0].isupper())
+            and not self._stands_over_cell(place + 1)
+            and not next((text.strip() for text in self._lines[place + 2 :] if text.strip()), "A")[0].islower()
         )
+
+    def _stands_over_cell(self, place: int) -> bool:
+        """Whether the paragraph under a line is set far narrower than the text: the cell of a torn table."""
+        under: list[str] = []
+        for text in self._lines[place + 1 : place + 1 + _CELL]:
+            if text.strip():
+                under.append(text.strip())
+            elif under:
+                break
+        wraps = any(line[0].islower() for line in under[1:])
+        listed = any(BULLET.match(line) or NUMBERED.match(line) for line in under)
+        return self.wrapped and wraps and not listed and max(map(len, under)) < 0.5 * self._width
 
     def is_second(self, line: str, place: int) -> bool:
         """Whether a line right under a heading is one too, alone above a blank line, though a full stop ends it."""

@@ -10,12 +10,16 @@ from itertools import pairwise
 from dorinn.ingest.blocks import Block
 from dorinn.ingest.contents import bare, follows, listed, number_of
 
+_FEW = 3  # words
 CAPTION = 9  # the level of a table's caption and of a bold line: below whatever stands over it
 _TABLE = re.compile(r"(?:tabell|skjema|oversikt|figur) ?\d", re.IGNORECASE)
 
 
 def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
-    """Lines that stand four or more in a row like headings, with nothing under them, are a list: in place."""
+    """Lines that stand four or more in a row like headings, with nothing under them, are a list: in place.
+
+    The last is a heading when text follows. Where all are a few words long and so is what follows, three make a list.
+    """
     run: list[Block] = []
     for block in [*blocks, Block("text", "")]:
         loose = block.kind == "heading" and block.level == 0 and not number_of(block.text)
@@ -23,8 +27,10 @@ def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
         if loose and not listed(block.text, contents):
             run.append(block)
             continue
-        if len(run) >= 4 and block.kind != "heading":
-            for line in run[:-1] if block.kind in ("text", "item", "row") and block.text else run:
+        few = block.kind == "text" and all(len(line.text.split()) <= _FEW for line in [*run, block])
+        if len(run) >= (3 if few else 4) and block.kind != "heading":
+            last = run[-1:] if block.kind in ("text", "item", "row") and block.text and not few else []
+            for line in run[: len(run) - len(last)]:
                 line.kind = "item"
         run = []
 
