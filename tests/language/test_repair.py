@@ -139,6 +139,22 @@ def test_a_name_stays_at_the_start_of_a_sentence_too(lexicon: Lexicon) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Kari S0rli", "Marit H2gseth", "K4re N2ss", "S0lvi H4konsen", "Bj0rn H4land", "Ingrid 0deg4rd", "Pal 4sheim"],
+)
+def test_a_name_with_figures_for_letters_stays(lexicon: Lexicon, name: str) -> None:
+    for said in (name, f"Leiar: {name}", f"Teamet blir leidd av {name} ved skulen.", f"{name} leiar teamet."):
+        assert _repaired(lexicon, SIGNS, said)[1] == said
+
+
+def test_an_everyday_word_with_figures_is_repaired_beside_a_capital(lexicon: Lexicon) -> None:
+    said = _repaired(lexicon, SIGNS, "H0sten 2026 er V4r plan ferdig. Kommunen 0nsker m0te. Klubben 4pner i m4neden.")[
+        1
+    ]
+    assert said == "Høsten 2026 er V4r plan ferdig. Kommunen ønsker møte. Klubben åpner i måneden."
+
+
 def test_a_heading_with_a_number_begins_like_a_sentence(lexicon: Lexicon) -> None:
     assert _repaired(lexicon, SIGNS, "5.1 Mal og strategier")[1] == "5.1 Mål og strategier"
 

@@ -47,7 +47,8 @@ _OTHER_FORM = 2.5  # ln: words whose shares in the two forms differ by more belo
 _NOBODY: Around = ("", "", "", "")
 _COMMON = 1_000  # times seen; hardly a first name is as common
 _LONG_NAME = 7  # letters
-_CAPITAL = re.compile(r" [A-ZÆØÅ][a-zæøåé]")
+_CAPITAL = re.compile(r" (?:[A-ZÆØÅ]\d?[a-zæøåé]|[2480][a-zæøåé]{2})")  # «Næss», «N2ss», «0deg4rd»
+_BEFORE = re.compile(rf"(?<![{LETTERS}\d])[A-ZÆØÅ][{LETTERS}\d]+(?= $)")
 _ABBREVIATION = 5  # letters: as many capitals at most before a hyphen are one, and keep it
 _RARE = 15  # a word seen less often has no neighbours on record, and is judged by its letters too
 
@@ -152,7 +153,8 @@ class Repairer:
                 if word.lower() == "a" and text[found[place].end() :][:1] not in (" ", ""):
                     continue  # «A-plan»
                 start = place == 0 or around[1] in ".!?" or not is_inside(text, found[place].start())
-                if word.lower() in self._names or _CAPITAL.match(text, found[place].end()):
+                second = word[0].isdigit() and self._follows_name(text, found[place].start())
+                if second or word.lower() in self._names or _CAPITAL.match(text, found[place].end()):
                     fixed[place] = self._perhaps_name(word, around, start, damage, unsure)
                 else:
                     fixed[place] = self._word(word, around, start, damage, unsure)
@@ -196,10 +198,15 @@ class Repairer:
             return best.upper()
         return best[0].upper() + best[1:] if capital else best
 
+    def _follows_name(self, text: str, place: int) -> bool:
+        """Whether what may be a first name stands right before a place: a capital, and no everyday word."""
+        found = _BEFORE.search(text[max(0, place - _LONGEST) : place])
+        return found is not None and self._lexicon.count(found[0].lower()) < _COMMON
+
     def _perhaps_name(self, word: str, around: Around, start: bool, damage: Damage, unsure: bool) -> str:
-        """A word at the start of a sentence that may be a name («Kare Naess»): only an everyday word is put right."""
+        """A word that may be a name («Kare Naess», «Ingrid 0deg4rd»): only an everyday word is put right."""
         made = self._word(word, around, start, damage, unsure)
-        plain = not word[0].isupper() or len(word) > _LONG_NAME or self._lexicon.count(made.lower()) >= _COMMON
+        plain = word[0].islower() or len(word) > _LONG_NAME or self._lexicon.count(made.lower()) >= _COMMON
         plain = plain or _flat(word.lower()) in self._read
         return made if plain else word
 
