@@ -109,6 +109,12 @@ def test_a_pages_own_header_and_footer_are_left_out(edge: str) -> None:
     assert _left_out(reading, "header or footer") == ["Fjelldal kommune"]
 
 
+def test_links_to_the_top_and_to_the_text_of_a_page_are_left_out() -> None:
+    reading = read_html(f'<a href="#main">Hopp til hovudinnhald</a>{PLAN}<p><a href="#">Til toppen</a></p>')
+    assert _texts(reading) == KEPT
+    assert _left_out(reading, "header or footer") == ["Hopp til hovudinnhald", "Til toppen"]
+
+
 def test_navigation_scripts_and_styles_are_left_out() -> None:
     edge = '<nav>Kart</nav><div role="navigation">Meny</div><script>nei()</script><style>p{}</style>'
     reading = read_html(f"<body>{edge}{PLAN}</body>")

@@ -92,3 +92,15 @@ def test_numbers_as_lists_write_them() -> None:
     assert said == ["3", "03", "3.", "b", "B", "ix", "XIV"]
     assert written(40, "i") == "40"
     assert written(27, "a") == "27"
+
+
+def test_a_paragraph_after_a_list_whose_last_item_has_no_full_stop_stands_alone() -> None:
+    said = [
+        quote.text
+        for quote in quotes(sections(read_markdown("I teamet sit:\n\n- rektor\n- lege\n\nMeld saka.\n").blocks))
+    ]
+    assert said == ["I teamet sit: • rektor • lege", "Meld saka."]
+    said = [
+        quote.text for quote in quotes(sections(read_markdown("Slik:\n\n1. Skriv.\n2. Snakk.\n\nMeld saka.\n").blocks))
+    ]
+    assert said == ["Slik: 1. Skriv. 2. Snakk. Meld saka."]

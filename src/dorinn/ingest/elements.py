@@ -17,6 +17,10 @@ _ASKS = re.compile(  # what such a notice begins with, whatever its element is c
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,4}")
+_JUMP = re.compile(  # a way around on the page itself
+    r"(?:gå |hopp |back )?(?:til|tilbake til|to) (?:(?:hov[eu]d)?innh[oa]ld(?:et)?|top(?:pen)?(?: av sid[ae]n?)?)\W*",
+    re.IGNORECASE,
+)
 _NOTICE = 250  # words at most
 _FITTINGS = {"banner", "contentinfo", "navigation"}
 
@@ -66,12 +70,14 @@ def take_out(element: etree._Element) -> None:
 
 
 def is_fitting(element: etree._Element) -> bool:
-    """Whether an element is the page's own header or footer, and not the plan's.
+    """Whether an element is the page's own header or footer, or a link to its top or its text, and not the plan's.
 
     A part of the plan may have both. So may its whole text, in <main>: that header stays when a heading is in it.
     """
     if element.get("role") in _FITTINGS:
         return True
+    if element.tag == "a":
+        return "#" in (element.get("href") or "") and _JUMP.fullmatch(words(element)) is not None
     if element.tag not in ("header", "footer"):
         return False
     above = {parent.tag for parent in element.iterancestors()}

@@ -85,14 +85,18 @@ def _passages(blocks: Iterable[Block]) -> Iterator[tuple[str, int | None]]:
     """Rows alone; a line that leads in to a list with its list; short paragraphs together up to the target."""
     held: list[str] = []
     page: int | None = None
+    in_list = False
     for block in blocks:
         if block.kind == "note" and _bare_link(block.text):
             continue
+        # Nothing would part an item without a full stop from the paragraph after the list.
+        ended = in_list and block.kind == "text" and held and held[-1][-1:] not in ".!?:;"
+        in_list = block.kind == "item"
         alone = block.kind in ("row", "note")
         text = f"{block.label or '•'} {block.text}" if block.kind == "item" else block.text
         size = sum(map(len, held))
         led_in = held and block.kind == "item" and (held[-1].endswith(":") or size + len(text) <= MOST)
-        if held and not led_in and (alone or size + len(text) > TARGET):
+        if held and not led_in and (alone or ended or size + len(text) > TARGET):
             yield " ".join(held), page
             held = []
         if not held:
