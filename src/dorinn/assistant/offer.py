@@ -19,6 +19,9 @@ STATUTORY = {
     "nav": "sosialtjenesteloven",
     "koordinerende-enhet": "helse-og-omsorgstjenesteloven",
     "barnekoordinator": "helse-og-omsorgstjenesteloven",
+    "fastlege": "helse-og-omsorgstjenesteloven",
+    "fysioterapi": "helse-og-omsorgstjenesteloven",
+    "ergoterapi": "helse-og-omsorgstjenesteloven",
 }
 
 
