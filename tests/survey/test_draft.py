@@ -118,13 +118,13 @@ def test_what_a_person_confirms_is_served(drafts: Path, place: Path, capsys: Cap
     assert "Fjordteam" in capsys.readouterr().out
 
 
-def test_what_becomes_of_confirmed_topics_is_said(drafts: Path, place: Path, capsys: Capture) -> None:
+def test_topics_are_neither_proposed_nor_kept(drafts: Path, place: Path) -> None:
+    assert "topics" not in drafts.read_text(encoding="utf-8")
     _complete(drafts)
-    _confirm(drafts, "fjelldal/fjordteam", topics=["sak-til-team", "samlivsbrudd"])
+    _confirm(drafts, "fjelldal/fjordteam", topics=["sak-til-team"])  # as older drafts have them
     assert main(["draft", "--accept", str(drafts)]) == 0
-    said = capsys.readouterr().out
-    assert "topics are not kept" in said
-    assert "fjelldal/fjordteam: its type does not lead from samlivsbrudd;" in said
+    assert "topics" not in (place / "corpus" / "teams" / "fjelldal.yaml").read_text(encoding="utf-8")
+    assert check(place / "corpus") == []
 
 
 def test_a_record_with_open_texts_is_refused_and_nothing_changes(drafts: Path, place: Path, capsys: Capture) -> None:

@@ -18,22 +18,19 @@ from dorinn.corpus.ingested import Ingested
 from dorinn.corpus.yaml_file import read_yaml
 from dorinn.errors import CorpusError
 
-_FOR_READERS = ("draft", "topics", "passages", "now")  # fields that only help a person to judge
+# Fields that only help a person to judge; older drafts named topics, which follow from a record's type.
+_FOR_READERS = ("draft", "topics", "passages", "now")
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """How many records were added to which file, the document and the municipality that became known with them, and how
-    many drafts are left.
-
-    `topics` are by record those topics of its draft that its type does not lead from; None where no draft named any.
-    """
+    many drafts are left."""
 
     files: Mapping[str, int]
     document: str | None
     kommune: str | None
     left: int
-    topics: Mapping[str, tuple[str, ...]] | None = None
 
 
 def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
@@ -84,19 +81,7 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     document = str(sources[0]["id"]) if sources else None
     home = str(homes[0]["name"]) if homes else None
     files = {name: len(records) for name, records in added.items()}
-    return Accepted(files, document, home, len(rest), _unled(confirmed, corpus))
-
-
-def _unled(confirmed: Sequence[Mapping[str, Any]], corpus: Corpus) -> dict[str, tuple[str, ...]] | None:
-    """Topics of drafts that their type is no help for."""
-    named = {str(record["id"]): fields.strings(record["topics"]) for record in confirmed if record.get("topics")}
-    types = {str(record["id"]): record.get("type") for record in confirmed}
-    leads = {topic.id: topic.codes for topic in corpus.topics}
-    unled = {
-        name: tuple(topic for topic in topics if types[name] not in leads.get(topic, ()))
-        for name, topics in named.items()
-    }
-    return {name: topics for name, topics in unled.items() if topics} if named else None
+    return Accepted(files, document, home, len(rest))
 
 
 def _sources(added: Mapping[str, Sequence[dict[str, Any]]], corpus: Corpus, ingested: Ingested) -> list[dict[str, Any]]:

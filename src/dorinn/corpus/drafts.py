@@ -27,8 +27,8 @@ def write_drafts(records: Sequence[dict[str, Any]], path: Path, origin: str) -> 
     head = (
         f"# {MARK}: from {' '.join(origin.split())}. Complete both forms, check every fact, say `draft: {VERIFIED}`\n"
         "# where a record holds, then: dorinn draft --accept FILE (or move it to services/ or teams/ yourself).\n"
-        "# `topics` and `passages` are there to judge by and are not kept: which worries lead to a record follows\n"
-        "# from its type. What you delete here is not proposed again.\n"
+        "# `passages` are there to judge by and are not kept. Which worries lead to a record follows from its type.\n"
+        "# What you delete here is not proposed again.\n"
         f"{proposed_lines(str(record['id']) for record in records)}"
     )
     if path.exists():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from dorinn.assistant.topic_model import TopicModel
 from dorinn.corpus.accept import accept
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.drafts import FOLDER, MARK, VERIFIED, write_drafts
@@ -34,8 +33,7 @@ def draft(kommune: str, out: Path | None = None, everything: bool = False) -> in
     editions = [edition for edition in corpus.editions if edition.kommune == kommune]
     if not editions:
         raise IngestError(f"no plan of {place.name} is taken in; first: dorinn ingest FILE --kommune {kommune}")
-    encoder = BundledEncoder.load()
-    reader = Reader(elsewhere(corpus, kommune), encoder, TopicModel.load(encoder.network))
+    reader = Reader(elsewhere(corpus, kommune), BundledEncoder.load())
     own = [item for item in corpus.services if item.kommune == kommune]
     folder = out or corpus_folder() / FOLDER
     for edition in editions:
@@ -90,10 +88,6 @@ def take(path: Path) -> int:
         print(f"kommuner.yaml: {done.kommune} added; other names that people use for it go under aliases")
     if done.document:
         print(f"sources.yaml: {done.document} added; set its date to the plan's own")
-    if done.topics is not None:
-        print("topics are not kept: which worries lead to a record follows from its type")
-        for name, topics in done.topics.items():
-            print(f"{name}: its type does not lead from {', '.join(topics)}; to change that, see `help` in topics/")
     print(f"{done.left} drafts left in {path}" if done.left else f"{path}: no drafts left, removed")
     return 0
 

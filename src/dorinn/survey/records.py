@@ -17,7 +17,7 @@ _SHOWN = 3  # passages of each record
 def records(proposals: Iterable[Proposal], kommune: Kommune, document: str, form: Form) -> list[Record]:
     """Records of services and teams in their order. A text stands in the plan's form; the other form is left open.
 
-    `topics` and `passages` are for the reader: they are taken off when the record is accepted.
+    `passages` are for the reader: they are taken off when the record is accepted.
     """
     taken: set[str] = set()
     return [_record(proposal, kommune, document, form, taken) for proposal in proposals]
@@ -38,7 +38,6 @@ def _record(proposal: Proposal, kommune: Kommune, document: str, form: Form, tak
         "access": _open(proposal.access, form) if proposal.access else None,
         "status": "planned" if proposal.planned else "active",
         "source": {"document": document, "section": proposal.passages[0].section},
-        "topics": list(proposal.topics),
         "passages": [
             {"id": quote.id, "section": quote.section, "page": quote.page, "text": quote.text}
             for quote in proposal.passages[:_SHOWN]
