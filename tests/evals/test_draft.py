@@ -6,8 +6,10 @@ import pytest
 
 from dorinn.corpus.corpus import Corpus
 from dorinn.evals.draft import compare, main
-from dorinn.survey.elsewhere import elsewhere
+from dorinn.survey.elsewhere import elsewhere, only_own
+from dorinn.survey.names import key_of
 from dorinn.survey.proposals import Proposal
+from dorinn.survey.things import Things
 
 
 def _proposal(kind: str, code: str, name: str) -> Proposal:
@@ -33,6 +35,13 @@ def test_teams_are_right_by_kind_and_name_and_services_by_kind(corpus: Corpus) -
     assert found["services by kind and name"].right == 0
 
 
+def test_a_records_own_name_goes_before_another_ones_alias(corpus: Corpus) -> None:
+    own = [item for item in corpus.services if item.id in ("nord-odal/tildeling", "nord-odal/stottekontakt")]
+    assert len(own) == 2
+    proposed = [_proposal("service", "koordinerende-enhet", name) for name in ("Støttekontakt", "Tildeling")]
+    assert compare(proposed, own, corpus.kommune["nord-odal"])["services by kind and name"].right == 2
+
+
 def test_nothing_of_the_municipality_itself_is_known_when_its_plan_is_read(corpus: Corpus) -> None:
     others = elsewhere(corpus, "asnes")
     assert not [item for item in (*others.services, *others.guides) if item.kommune == "asnes"]
@@ -40,6 +49,11 @@ def test_nothing_of_the_municipality_itself_is_known_when_its_plan_is_read(corpu
     assert "åsnesmodellen" in {word for kind in corpus.types for word in kind.words}
     assert "åsnesmodellen" not in words
     assert "ppt" in words
+    own = only_own(corpus, "donna")
+    assert key_of("kulturmidler") in own
+    assert key_of("støttekontakt") not in own
+    assert not list(Things(own).named("Søk om kulturmidler"))
+    assert list(Things().named("Søk om kulturmidler"))
 
 
 def test_no_originals_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

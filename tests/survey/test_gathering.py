@@ -90,7 +90,7 @@ def test_meetings_without_a_name_have_the_one_of_their_row() -> None:
 def test_who_answers_for_a_measure_does_not_convene_the_team_in_it() -> None:
     row = "Tiltak: Evaluere hagateamet | Ansvarleg: Oppvekstsjef | Frist: Våren 2028"
     assert team_row(row) is None
-    assert [name for name, _ in measures(row)] == ["Evaluere hagateamet"]
+    assert not list(measures(row))
     other = team_row("Tiltak: Hagateamet | Ansvarleg: Oppvekstsjef | Frist: Våren 2028")
     assert other is not None
     assert other.convener is None

@@ -8,7 +8,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.domain.edition import Quote
 from dorinn.retrieval.encoder import BundledEncoder
 from dorinn.survey.gathered import Proposal
-from dorinn.survey.home import owners, unknown
+from dorinn.survey.home import owners, proper, unknown
 from dorinn.survey.proposals import Reader
 
 
@@ -76,16 +76,83 @@ def test_professions_that_only_sit_in_teams_are_no_services(reader: Reader) -> N
     assert not [one for one in found.values() if one.form == "role" and one.name.startswith("Handlings")]
 
 
+def test_what_a_municipality_offers_beside_a_service_is_a_record_of_its_own(reader: Reader) -> None:
+    found = _read(
+        reader,
+        ("5 Fritid", "Biblioteket har språkkafé. På frivilligsentralen er det leksehjelp, og fritidsklubben er åpen."),
+        ("5 Fritid", "Ungdomsloftet i det gamle biblioteket har åpne dører mandag."),
+        ("6 Omsorg", "Barnevernet gir ettervern. Fastlegene følger opp sine pasienter."),
+    )
+    assert {"Biblioteket", "Frivilligsentralen", "Leksehjelp", "Fritidsklubben", "Barnevernet", "Ettervern"} <= set(
+        found
+    )
+    assert len(found["Biblioteket"].passages) == 1, "the old library is no library"
+    assert found["Ettervern"].type == "barnevern"
+    assert found["Fastlegene"].type == "fastlege", "by any of its endings"
+
+
+def test_one_thing_by_two_names_is_proposed_once(reader: Reader) -> None:
+    found = _read(
+        reader,
+        ("4 Hjelp", "Kommunepsykologen tar imot barn. En psykolog er med når det trengs."),
+        ("4 Hjelp", "Skolehelsetjenesten er på skolene. Helsesykepleier holder kurs. SLT-koordinator leder SLT."),
+        ("4 Hjelp", "Rektor følger opp. Skolene har fått mer penger."),
+        ("4 Hjelp", "Planen gjelder Lia skole."),
+        ("4 Hjelp", "Planen gjelder Moen skole."),
+    )
+    assert {"Kommunepsykologen", "Skolehelsetjenesten", "SLT-koordinator", "Rektor", "Skolene"} <= set(found)
+    assert not {"Psykolog", "Helsesykepleier", "SLT", "Lia skole"} & set(found)
+
+
+def test_a_measure_is_called_by_what_there_will_be(reader: Reader) -> None:
+    rows = (
+        "Opne ungdomskafé i meieriet",
+        "Evaluere innsatsteamet",
+        "Tilsetje familierettleiar i halv stilling",
+        "Opprette miljøterapeutisk team",
+        "Tilby foreldrerettleiing til alle",
+        "Gjennomføre De utrolige årene",
+    )
+    found = _read(reader, *(("5 Tiltak", f"Satsing: {row} | Hvem eier den: Rektor | Ferdig: 2027") for row in rows))
+    services = {name for name, one in found.items() if one.kind == "service"}
+    assert services == {
+        "Ungdomskafé i meieriet",
+        "Familierettleiar",
+        "Foreldrerettleiing til alle",
+        "De utrolige årene",
+        "Rektor",
+    }
+    assert found["De utrolige årene"].type == "foreldreveiledning"
+    assert found["Familierettleiar"].planned
+    assert not found["Rektor"].planned
+
+
+def test_a_measure_that_adds_to_a_service_is_no_record_of_its_own(reader: Reader) -> None:
+    row = "Tiltak: Åpne fritidsklubben også på fredager | Ansvarlig: Rektor | Frist: 2027"
+    found = _read(reader, ("3 Fritid", "Fritidsklubben er åpen hver onsdag."), ("5 Tiltak", row))
+    assert [name for name in found if "klubb" in name] == ["Fritidsklubben"]
+    assert len(found["Fritidsklubben"].passages) == 2
+
+
+def test_a_cell_that_is_nothing_but_somebody_makes_no_service(reader: Reader) -> None:
+    found = _read(
+        reader,
+        ("3 Uro", "Barnehagen ser barnet."),
+        ("3 Uro", "Følger opp | Barnehage: styrer | Skole: kontaktlærer"),
+    )
+    assert "Styrer" not in found
+
+
 def test_a_kind_that_nothing_speaks_for_is_left_for_a_person(reader: Reader) -> None:
     found = _read(
         reader,
-        ("5 Tiltak", "Tiltak: Kartleggje barn som er pårørande | Ansvarleg: Sjukeheimen | Frist: Hausten 2027"),
+        ("5 Tiltak", "Tiltak: Felles rutine for sjukdom | Ansvarleg: Sjukeheimen | Frist: Hausten 2027"),
         ("5 Tiltak", "Tiltak: Opprette digital stafettlogg | Ansvarleg: Rektor | Frist: Hausten 2027"),
         ("5 Tiltak", "Ansvarleg er BTI-koordinator. Vi nyttar COS-P."),
     )
-    assert found["Kartleggje barn som er pårørande"].type is None
+    assert found["Felles rutine for sjukdom"].type is None
     assert found["BTI-koordinator"].type is None
-    assert found["Opprette digital stafettlogg"].type == "stafettlogg"
+    assert found["Digital stafettlogg"].type == "stafettlogg"
     assert found["COS-P"].type == "foreldreveiledning"
 
 
@@ -106,4 +173,16 @@ def test_whose_a_section_is(heading: str, own: list[str]) -> None:
 def test_a_heading_is_a_service_only_where_its_text_says_what_it_does() -> None:
     assert unknown("3.7 Ungdomskontakten", "Ungdomskontakten er en utekontakt som møter ungdom.") == "Ungdomskontakten"
     assert unknown("3.7 Ungdomskontakten", "I fjor kom mange.") is None
+    assert unknown("Foreldrestøtten", "Foreldrestøtten tilbyr korte samtaler.") == "Foreldrestøtten"
+    assert unknown("Foreldre", "Foreldre tilbyr mye.") is None
+    assert unknown("Skolelosen", "Skolelosen, Are Høgmo, hjelper elever.") == "Skolelosen"
+    assert unknown("Ungdomsloftet", "Ungdomsloftet i Lia har åpne dører mandag.") == "Ungdomsloftet"
+    sits = "I Helsehuset Myra sitter jordmor og helsesykepleiere."
+    assert unknown("Helsehuset Myra", f"{sits} Man kan bestille time.") == "Helsehuset Myra"
+    assert unknown("Helsehuset Myra", f"{sits} Huset er gult.") is None
     assert unknown("1 Bakgrunnen", "Bakgrunnen er en ny tjeneste.") is None
+
+
+def test_a_heading_names_the_place_too() -> None:
+    assert proper("Barneverntjenesten i Dalsregionen", ["barneverntjenesten"]) == "Barneverntjenesten i Dalsregionen"
+    assert proper("Barneverntjenesten i barnehagen", ["barneverntjenesten"]) is None

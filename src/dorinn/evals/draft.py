@@ -3,8 +3,8 @@
     python -m dorinn.evals.draft --originals DIR [--show]
 
 DIR holds one file a municipality, named by its slug (`trysil.txt`, `trysil.pdf`, …); those missing are passed over.
-When a plan is read, the records of its municipality are left out, and so are words for kinds of help that only these
-records use.
+When a plan is read, the records of its municipality are left out, and so are words for kinds of help, and things that
+municipalities offer, that only these records name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dorinn.corpus.corpus import Corpus
@@ -22,7 +22,7 @@ from dorinn.errors import DorinnError, EvaluationError
 from dorinn.ingest.intake import take_in
 from dorinn.language.lexicon import Lexicon
 from dorinn.retrieval.encoder import load_encoder
-from dorinn.survey.elsewhere import elsewhere
+from dorinn.survey.elsewhere import elsewhere, only_own
 from dorinn.survey.gathered import Proposal
 from dorinn.survey.likeness import is_called
 from dorinn.survey.proposals import Reader
@@ -81,11 +81,19 @@ def compare(proposals: Sequence[Proposal], records: Sequence[Service], kommune: 
 
 
 def _paired(proposals: Sequence[Proposal], records: Sequence[Service], kommune: Kommune) -> Score:
-    left = list(records)
-    for proposal in proposals:
-        same = (item for item in left if item.type == proposal.type and is_called(proposal.name, item, kommune))
-        if item := next(same, None):
-            left.remove(item)
+    """By the records' own names first: an alias may be another record's name."""
+    left, open_ = list(records), list(proposals)
+    for names_alone in (True, False):
+        for proposal in list(open_):
+            same = (
+                item
+                for item in left
+                if item.type == proposal.type
+                and is_called(proposal.name, replace(item, aliases=()) if names_alone else item, kommune)
+            )
+            if item := next(same, None):
+                left.remove(item)
+                open_.remove(proposal)
     right = len(records) - len(left)
     return Score(right, len(proposals), right, len(records))
 
@@ -110,7 +118,7 @@ def _run(originals: Path, show: bool) -> int:
         own = [item for item in corpus.services if item.kommune == slug]
         if path is None or not own:
             continue
-        found = Reader(elsewhere(corpus, slug), encoder).proposals(
+        found = Reader(elsewhere(corpus, slug), encoder, only_own(corpus, slug)).proposals(
             take_in(path, kommune, corpus, lexicon).edition.quotes
         )
         print(slug)

@@ -9,6 +9,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import Service
 from dorinn.language.fold import fold
+from dorinn.survey.names import key_of
 
 
 def elsewhere(corpus: Corpus, kommune: str) -> Corpus:
@@ -28,5 +29,15 @@ def elsewhere(corpus: Corpus, kommune: str) -> Corpus:
     )
 
 
+def only_own(corpus: Corpus, kommune: str) -> frozenset[str]:
+    """Keys of the names, each whole, that only this municipality's records bear."""
+    own = {key_of(name) for item in corpus.services if item.kommune == kommune for name in _written(item)}
+    return frozenset(own) - {key_of(n) for item in corpus.services if item.kommune != kommune for n in _written(item)}
+
+
 def _names(records: Iterable[Service | Guide]) -> set[str]:
-    return {fold(name) for item in records for name in (item.name.nb, item.name.nn, *item.aliases)}
+    return {fold(name) for item in records for name in _written(item)}
+
+
+def _written(item: Service | Guide) -> tuple[str, ...]:
+    return (item.name.nb, item.name.nn, *item.aliases)

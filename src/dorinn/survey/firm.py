@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dorinn.assistant.mentions import Mention, Names
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.language.fold import fold, words
 from dorinn.survey.names import key_of, names
+from dorinn.survey.things import Things
 
 TEAMS = frozenset({"tverrfaglig-team", "fravaersteam"})
-# Kinds that a mention says nothing about: «kommunen» is on every page, and national numbers are nobody's own.
-UNTOLD = frozenset({"servicetorg", "nodnummer", "hjelpetelefon"})
+# Kinds that a mention says nothing about: «kommunen» is on every page; police and national numbers are nobody's own.
+UNTOLD = frozenset({"servicetorg", "nodnummer", "hjelpetelefon", "politi"})
+_FORMER = re.compile(r"\b(?:gamle|tidligere|tidlegare) \w+", re.IGNORECASE)  # «i det gamle biblioteket» is elsewhere
+_LONG = 7  # letters of a word that is known by any of its endings
 _PLACE = re.compile(r"(?:(?<![.!?:|•] )(?<=\w )[A-ZÆØÅ][\w-]+ )*$")
 Key = tuple[str, str]  # kind of record and what it is gathered under: a team's key, a service's code or key
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A service named in a text: its folded words, its kind of help, and what it is gathered under."""
+
+    words: str
+    code: str
+    key: str
 
 
 class Firm:
     """Finds firm names in a text, and the records that a heading names."""
 
-    def __init__(self, known: Corpus, names: Names) -> None:
+    def __init__(self, known: Corpus, mentioned: Names, things: Things) -> None:
         self._known = known
-        self._names = names
+        self._things = things
+        self._names = mentioned
         self._guides = {guide.type for guide in known.guides}
         # Aliases are looser than names: «kultur» and «kartlegging» are aliases of something somewhere.
         own = [item for item in known.services if item.kommune not in (SHARED, NATIONAL)]
         named = [written for item in own for written in (item.name.nb, item.name.nn)]
         called = [word for kind in known.types for word in (kind.name.nb, kind.name.nn, *kind.words)]
         self._firm = {plain(name) for name in (*named, *called)}
+        endings: dict[str, set[str]] = defaultdict(set)
+        for kind in known.types:
+            for word in kind.words:
+                if next(names(word), None) is None:  # names tell of roles and teams in all their endings
+                    endings[key_of(word)].add(kind.code)
+        self._endings = {
+            key: code
+            for key, codes in endings.items()
+            if len(key) >= _LONG and " " not in key and len(codes) == 1 and (code := codes.pop()) not in self._guides
+        }
 
     def mentions(self, text: str) -> Iterator[tuple[Mention, str]]:
         """Firm names with the one kind of help that each stands for."""
@@ -39,6 +64,22 @@ class Firm:
                 continue
             if code not in self._guides or self._is_thing(mention):
                 yield mention, code
+
+    def units(self, text: str) -> Iterator[Unit]:
+        """Services that a text names: things of their own, then kinds of help."""
+        text = _FORMER.sub(" ", text)
+        taken: set[str] = set()
+        for thing in self._things.named(text):
+            words_of = plain(" ".join(thing.words))
+            taken |= set(words_of.split())
+            yield Unit(words_of, thing.code, thing.key)
+        for mention, code in self.mentions(text):
+            if not taken & set(mention.words.split()):
+                taken |= set(mention.words.split())
+                yield Unit(mention.words, code, key_of(mention.words) if code in TEAMS else code)
+        for word in words(fold(text)):
+            if (known := self._endings.get(key_of(word))) and word not in taken and known not in TEAMS | UNTOLD:
+                yield Unit(word, known, known)
 
     def headed(self, heading: str) -> list[tuple[Key, str]]:
         """Records that a heading names, each with its folded words."""
@@ -51,9 +92,9 @@ class Firm:
         return [*teams, *(whole or (unit for part in parts for unit in self._units(part, taken)))]
 
     def _units(self, text: str, taken: set[str]) -> Iterator[tuple[Key, str]]:
-        for mention, code in self.mentions(text):
-            if code not in TEAMS and not taken & set(mention.words.split()):
-                yield ("service", code), mention.words
+        for unit in self.units(text):
+            if unit.code not in TEAMS and not taken & set(unit.words.split()):
+                yield ("service", unit.key), unit.words
 
     def _codes(self, mention: Mention) -> set[str]:
         if mention.types:
@@ -64,7 +105,11 @@ class Firm:
     def _is_thing(self, mention: Mention) -> bool:
         """Whether a name from a guide's field is something that another municipality has a record of."""
         records = [self._known.service[r] for r in mention.records if r in self._known.service]
-        return any(key_of(mention.words) in (key_of(r.name.nb), key_of(r.name.nn)) for r in records)
+        return any(key_of(mention.words) in (_key(r.name.nb), _key(r.name.nn)) for r in records)
+
+
+def _key(name: str) -> str:
+    return key_of(re.sub(r"\(.*?\)", " ", name))
 
 
 def plain(name: str) -> str:

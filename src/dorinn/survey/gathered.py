@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dorinn.domain.edition import Quote
@@ -27,7 +26,6 @@ class Proposal:
     frequency: str | None = None
     age: tuple[int, int] | None = None
     access: str | None = None
-    topics: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,6 +70,17 @@ class Gathered:
                 named = [name.lower() for name in self.written]
                 self.said += [s for s in sentences(quote.text) if alone or any(name in s.lower() for name in named)]
 
+    def take(self, other: Gathered) -> None:
+        """What was gathered of the same thing under another name."""
+        self.passages += [quote for quote in other.passages if quote not in self.passages]
+        self.free += other.free
+        self.answers += other.answers
+
+    @property
+    def code(self) -> str | None:
+        """The kind of help that most of its names have."""
+        return self.codes.most_common(1)[0][0] if self.codes else None
+
     @property
     def form(self) -> str:
         """The form that most of its names have."""
@@ -79,7 +88,7 @@ class Gathered:
 
     def proposal(self, kind: str, key: str) -> Proposal:
         """The record that it makes; `key` is what it was gathered under."""
-        code = self.codes.most_common(1)[0][0] if self.codes else None
+        code = self.code
         form = "unit" if (self.form, key) == ("programme", code) else self.form  # «PPT» is no programme
         named = self.named or self._called(form)
         return Proposal(
@@ -98,16 +107,9 @@ class Gathered:
 
     def _called(self, form: str) -> str:
         proper = [name for name in self.written if " " in name and name[0].isupper()]
+        plain = [name for name in self.written if " " not in name]
+        if form == "unit" and plain and len({name.split()[0] for name in proper}) > 1:
+            return max(plain, key=self.written.__getitem__)  # «Lia skole» and «Moen skole» are schools
         if proper and form == "unit":
             return max(proper, key=self.written.__getitem__)
         return self.written.most_common(1)[0][0]
-
-
-def most_told(topics: Sequence[dict[str, float]], leads: set[str], least: float, most: int) -> tuple[str, ...]:
-    """Of topics read in passages, those of `leads` with the greatest share anywhere, the clearest first."""
-    clear: Counter[str] = Counter()
-    for read in topics:
-        for topic, share in read.items():
-            if topic in leads and share >= least:
-                clear[topic] = max(clear[topic], round(share * 1000))
-    return tuple(topic for topic, _ in clear.most_common(most))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from dorinn.language.fold import fold
+from dorinn.language.sentences import sentences
+from dorinn.survey.entrance import way_in
 
 _NUMBER = re.compile(r"^(?:kapittel |kap\.? )?(?:\d+(?:\.\d+)*\.?|[a-zæøå]\))\s+", re.IGNORECASE)
 _JOINS = frozenset("og eller samt kommune".split())
@@ -13,9 +15,10 @@ _TAIL = frozenset("i for pa ved nar med".split())  # «Ressursteamet i barnehage
 _DEFINITE = re.compile(r"(?:en|et|a|ene|ane|na)$")
 # What a text does that tells of a service under the service's name; «er» only with what kind of thing it is.
 _SERVES = re.compile(
+    r"(?:, [^,.]{2,40},| (?:i|på|ved) [^,.]{2,40}?)?"  # «Losen, Are Høgmo, hjelper»; «Loftet i det gamle meieriet har»
     r"\s+(?:er (?:også |òg )?(?:(?:et|eit|en|ein|ei|vårt|vår) )?(?:\S+ ){0,3}?"
     r"\S*(?:tilbud|tilbod|tjeneste|teneste|kontakt|ordning|team|møteplass|møtestad|møtested|senter|klubb|hus)\b|"
-    r"er (?:åpe[nt]|ope[nt])\b|har (?:åpent|ope|leksehjelp|telefon|tilbud|tilbod)\b|"
+    r"er (?:åpe[nt]|ope[nt])\b|har (?:åpen?t?|åpne|ope|opne?|leksehjelp|telefon|tilbud|tilbod)\b|"
     r"(?:følger|følgjer)(?: \S+)? opp\b|(?:tar|tek) (?:i|kontakt|imot)\b|"
     r"(?:gir|gjev|tilbyr|tilbyd|hjelper|hjelp|møter|veileder|rettleier|rettleiar|støttar|støtter|låner|arrangerer|"
     r"arbeider|jobber|jobbar|driver|driv)\b)",
@@ -23,8 +26,8 @@ _SERVES = re.compile(
 )
 # Headings that are no service's, whatever is done under them.
 _NO_SERVICE = re.compile(
-    r"^(?:plan|mål|formål|føremål|arbeid|samarbeid|bakgrunn|kommun|kapittel|lov|tiltak|ansvar|innsats|modell|barn|"
-    r"ungdommene|ungdomane|foreldre|elev|ansatte|tilsette|rutine|strategi|metode|oppgave|oppgåve|satsing|nivå|trinn|fase|"
+    r"^(?:plan|mål|formål|føremål|arbeid|samarbeid|bakgrunn|kommun|kapittel|lov|tiltak|ansvar|innsats|modell|"
+    r"(?:barn|barna|ungdommene|ungdomane|foreldre|foreldrene|elev\w{2,3}|ansatte|tilsette)\b|rutine|strategi|metode|oppgave|oppgåve|satsing|nivå|trinn|fase|"
     r"steg|rapport|undersøk|medvirkning|medverknad|innledning|innleiing|taushet|teieplikt|meldeplikt|samtykke)",
     re.IGNORECASE,
 )
@@ -59,7 +62,7 @@ def proper(heading: str, known: Sequence[str]) -> str | None:
     plain = bare(heading)
     tokens = re.findall(r"[^\W_]+", plain)
     named = {word for name in known for word in name.split()}
-    own = [token for token in tokens if fold(token) not in named]
+    own = [token for token in tokens if fold(token) not in named | _TAIL]
     filled = own and all(token[0].isupper() for token in own) and len(tokens) > 1
     return plain if filled and not re.search(r"[(),:/]", plain) else None
 
@@ -73,6 +76,9 @@ def unknown(heading: str, text: str) -> str | None:
         return None
     if not (len(words) == 1 and len(name) > 5 and _DEFINITE.search(name)) and not all(w[0].isupper() for w in words):
         return None
-    if not text.lower().startswith(name.lower()) or not _SERVES.match(text[len(name) :]):
-        return None
-    return name
+    if text.lower().startswith(name.lower()):
+        return name if _SERVES.match(text[len(name) :]) else None
+    # «I Helsehuset Myra sitter … Drop-in er tirsdager»
+    said = sentences(text)
+    proper_name = len(words) > 1 and all(word[0].isupper() for word in words)
+    return name if proper_name and name in said[0] and way_in(said) else None

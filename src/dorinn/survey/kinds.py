@@ -13,6 +13,7 @@ from dorinn.domain.service import Service
 from dorinn.domain.text import FORMS
 from dorinn.retrieval.encoder import Encoder
 from dorinn.survey.names import Name, key_of
+from dorinn.survey.things import Things
 
 TEAM = "tverrfaglig-team"
 _NEAREST = 7  # records that vote
@@ -24,8 +25,9 @@ _OWN_GROUPS = frozenset({"slt", "fravaersteam", "medvirkning", "flyktningtjenest
 class Kinds:
     """Codes of names: by the same name elsewhere, by a kind that is named in it, or by the words it is made of."""
 
-    def __init__(self, known: Corpus, names: Names, encoder: Encoder) -> None:
+    def __init__(self, known: Corpus, names: Names, encoder: Encoder, things: Things) -> None:
         self._names = names
+        self._things = things
         self._types = {kind.code for kind in known.types}
         self._guides = {guide.type for guide in known.guides}
         self._same: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
@@ -57,11 +59,15 @@ class Kinds:
         return code if votes[code] >= _AGREED * sum(votes.values()) and near.max() >= _NEAR else None
 
     def measure(self, name: str, said: str) -> str | None:
-        """The code of a measure: that of records like it, else of the one kind of help that its name names."""
-        if code := self.like(f"{name}. {said}"):
-            return code
+        """The code of a measure: that of the thing or the one duty that its name names, else that of records like it,
+        else the one service that it names; «støttesystem i skoler» is not about schools."""
+        if thing := next(self._things.named(name), None):
+            return thing.code
         codes = {code for mention in self._names.mentions(name) for code in mention.types}
-        return codes.pop() if len(codes) == 1 else None
+        ways = codes & self._guides
+        if len(ways) == 1:
+            return ways.pop()
+        return self.like(f"{name}. {said}") or (codes.pop() if len(codes) == 1 else None)
 
     def of(self, name: Name, around: str) -> str | None:
         """The code, or None where nothing speaks for one; `around` is what stands about it."""
@@ -78,6 +84,8 @@ class Kinds:
             return codes.pop() if len(codes) == 1 and codes <= _OWN_GROUPS else self._same_head(name) or TEAM
         if len(codes) == 1:
             return codes.pop()
+        if name.form == "role" and (code := self._things.kind_of_role(name.key)):
+            return code
         if name.form == "programme":
             return None if name.text.isupper() else self.like(f"{name.text}. {around}")
         votes: Counter[str] = Counter()

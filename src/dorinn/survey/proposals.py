@@ -11,24 +11,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dorinn.assistant.mentions import Names
-from dorinn.assistant.topic_model import TopicModel
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.edition import Quote
 from dorinn.language.sentences import sentences
 from dorinn.retrieval.encoder import Encoder
 from dorinn.survey import gathering, home, rows
+from dorinn.survey.doubles import Doubles
 from dorinn.survey.firm import TEAMS, UNTOLD, Firm, Key, as_written, plain
-from dorinn.survey.gathered import Gathered, Proposal, most_told
+from dorinn.survey.gathered import Gathered, Proposal
 from dorinn.survey.kinds import Kinds
 from dorinn.survey.names import key_of, names
+from dorinn.survey.things import Things
 
 # Sections that speak of the law, of others' strategies or of the numbers, not of what the municipality has.
 _BACKGROUND = re.compile(
-    r"f[oø]ring|lov(?:er|ar|verk)\b|kilder|kjelder|referanser|begrep|omgrep|barnekonvensjon|bærekraft|strategi for|"
-    r"rundskriv|nasjonal|veileder|proposisjon|prop\. |meld\. st|regjering|handlingsplan for|barnevernsreform",
+    r"f[oø]ring|lov(?:er|ar|verk|grunnlag)\b|kilder|kjelder|referanser|begrep|omgrep|barnekonvensjon|bærekraft|"
+    r"strategi for|rundskriv|nasjonal|veileder|proposisjon|prop\. |meld\. st|regjering|handlingsplan for|"
+    r"barnevernsreform",
     re.IGNORECASE,
 )
-_READ, _CLEAR, _TOPICS = 6, 0.1, 5  # passages read for topics, the least probability of one, topics of a record
 _TASK = re.compile(r"koordinator|.kontakt", re.IGNORECASE)
 # Meetings that everybody has: no team, unless the plan tells who meets or how often.
 _PLAIN = re.compile(
@@ -40,14 +41,12 @@ _Found = dict[Key, Gathered]
 class Reader:
     """Reads plans with the eyes of what is known elsewhere."""
 
-    def __init__(self, known: Corpus, encoder: Encoder, model: TopicModel | None = None) -> None:
-        """Without a model, no topics are told."""
-        self._model = model
-        self._read: dict[str, dict[str, float]] = {}
-        self._known = known
-        names = Names(known)
-        self._kinds = Kinds(known, names, encoder)
-        self._firm = Firm(known, names)
+    def __init__(self, known: Corpus, encoder: Encoder, without: frozenset[str] = frozenset()) -> None:
+        """`without` are keys of names that are not to be known from elsewhere either."""
+        names, self._things = Names(known), Things(without)
+        self._kinds = Kinds(known, names, encoder, self._things)
+        self._firm = Firm(known, names, self._things)
+        self._doubles = Doubles(known)
 
     def proposals(self, quotes: Sequence[Quote]) -> list[Proposal]:
         """Proposals in the order in which the plan comes to them."""
@@ -58,15 +57,20 @@ class Reader:
             taken = self._named(text, quote, background, found)
             if background:
                 continue
-            self._units(text, quote, taken, found)
+            if rows.is_measure(quote.text):
+                others, text = rows.explained(quote.text)
+                self._units(others, quote, taken, found)
+            self._units(text, quote, taken, found, planned=rows.is_measure(quote.text))
             self._row(quote, found)
             if " | " not in quote.text:
                 self._told(quote.text, quote.path[-1] if quote.path else "", found)
             self._home(quote, found)
-        return [self._topics(what.proposal(*key)) for key, what in found.items() if _speaks(key, what, found)]
+        self._doubles.join(found)
+        return [what.proposal(*key) for key, what in found.items() if self._speaks(key, what, found)]
 
     def _named(self, text: str, quote: Quote, background: bool, found: _Found) -> set[str]:
         taken: set[str] = set()
+        others = rows.explained(quote.text)[0] if rows.is_measure(quote.text) else text
         free, answers = ({name.key for name in names(part)} for part in _parts(quote))
         for name in names(text):
             code = None if background else self._kinds.of(name, quote.text)
@@ -77,20 +81,24 @@ class Reader:
             taken |= set(plain(name.text).split())
             kind = "service" if service else "team"
             gathered = found[kind, name.key]
+            if name.form == "role":
+                gathered.planned = name.text not in others and (gathered.planned or not gathered.written)
             gathered.add(name.text, name.form, code, quote)
             gathered.free += name.key in free
             gathered.answers += name.key in answers
         return taken
 
-    def _units(self, text: str, quote: Quote, taken: set[str], found: _Found) -> None:
-        for mention, code in self._firm.mentions(text):
-            if taken & set(mention.words.split()):
+    def _units(self, text: str, quote: Quote, taken: set[str], found: _Found, planned: bool = False) -> None:
+        for unit in self._firm.units(text):
+            if taken & set(unit.words.split()):
                 continue
-            written = as_written(mention.words, text)
-            if code not in TEAMS:
-                found["service", code].add(written, "unit", code, quote)
-            elif " " not in mention.words:
-                found["team", key_of(mention.words)].add(written, "team", code, quote)
+            written = as_written(unit.words, text)
+            if unit.code not in TEAMS:
+                gathered = found["service", unit.key]
+                gathered.planned = planned and (gathered.planned or not gathered.written)
+                gathered.add(written, "unit", unit.code, quote)
+            elif " " not in unit.words:
+                found["team", unit.key].add(written, "team", unit.code, quote)
 
     def _row(self, quote: Quote, found: _Found) -> None:
         """A row of a list of teams, or of a plan of action."""
@@ -145,16 +153,20 @@ class Reader:
             gathered.add(new, "unit", self._kinds.like(f"{new}. {sentences(quote.text)[0]}"), quote)
             gathered.read(quote, own=True)
 
-    def _topics(self, proposal: Proposal) -> Proposal:
-        """With worries that lead to its kind of help and that its passages speak of."""
-        if self._model is not None:
-            leads = {topic.id for topic in self._known.topics if proposal.type in topic.codes}
-            shown = proposal.passages[:_READ]
-            for quote in shown:
-                if quote.id not in self._read:
-                    self._read[quote.id] = self._model.read(quote.text).topics
-            proposal.topics = most_told([self._read[quote.id] for quote in shown], leads, _CLEAR, _TOPICS)
-        return proposal
+    def _speaks(self, key: Key, what: Gathered, found: _Found) -> bool:
+        """Whether the plan speaks of it. A profession that only sits in teams is no service, nor is one that only
+        answers for something where the plan has that kind of help by another name. Whoever coordinates has that for a
+        task."""
+        if key[0] == "team" and what.form == "meeting" and not (what.own or what.row or what.members or what.frequency):
+            return not any(map(_PLAIN.match, what.written))
+        if key[0] == "team" or what.form != "role" or what.own or what.free or any(map(_TASK.search, what.written)):
+            return True
+        # Things beside the service itself do not do the profession's work: «fødselskurs», «jordmor».
+        others = (
+            other for name, other in found.items() if name != key and (name[1] in what.codes or other.form == "role")
+        )
+        alone = not any(set(what.codes) & set(other.codes) for other in others)
+        return what.answers > 0 and (alone or self._things.kind_of_role(key[1]) is not None)
 
 
 def _parts(quote: Quote) -> tuple[str, str]:
@@ -162,15 +174,3 @@ def _parts(quote: Quote) -> tuple[str, str]:
     if " | " in quote.text:
         return rows.parts(quote.text)
     return gathering.without_members(f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text), ""
-
-
-def _speaks(key: Key, what: Gathered, found: _Found) -> bool:
-    """Whether the plan speaks of it. A profession that only sits in teams is no service, nor is one that only answers
-    for something where the plan has that kind of help by another name. Whoever coordinates has that for a task."""
-    if key[0] == "team" and what.form == "meeting" and not (what.own or what.row or what.members or what.frequency):
-        return not any(map(_PLAIN.match, what.written))
-    if key[0] == "team" or what.form != "role" or what.own or what.free or any(map(_TASK.search, what.written)):
-        return True
-    codes = set(what.codes)
-    others = (other for name, other in found.items() if name != key and name[0] == "service")
-    return what.answers > 0 and not any(codes & set(other.codes) for other in others)

@@ -16,17 +16,33 @@ _THING = re.compile(
 )
 _GATHERING = re.compile(r"^(?:team|arena|møte\w*|forum|samarbeid\w*|gruppe)$", re.IGNORECASE)
 _MEMBERS = re.compile(r"deltak|deltag|medlem|hvem|kven|represent", re.IGNORECASE)
-_CONVENER = re.compile(r"ansvar|innkall|leder|leiar|koordinator", re.IGNORECASE)
+_CONVENER = re.compile(r"ansvar|innkall|leder|leiar|koordinator|\b(?:eier|eig)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|når", re.IGNORECASE)
-_DO = re.compile(r"^(?:beskriv|tiltak)", re.IGNORECASE)
-_WHEN = re.compile(r"frist|tids|når|fullført|fullføring|periode", re.IGNORECASE)
+_DO = re.compile(r"^(?:beskriv|tiltak|satsing|aktivitet|kva skal|hva skal)", re.IGNORECASE)
+_WHEN = re.compile(r"frist|tids|når|fullført|fullføring|ferdig|periode", re.IGNORECASE)
 _PLANNED = re.compile(
     r"^\W*(?:opprette|etablere|innføre|innføring|utarbeide|vurdere|utrede|utgreie|lage|starte|utvikle|ta i bruk)",
     re.IGNORECASE,
 )
+# A record is called by what there will be, not by how it comes about: «Utarbeide referatmal» is «Referatmal».
+_MAKE = re.compile(
+    r"^(?:(?:opprett|etabler|innfør|utarbeid|utvikl|videreutvikl|vidareutvikl|vurder|start|åpn|opn)"
+    r"(?:[ea]|ing av|ing(?:a|en) av)|lage|tilby|tilsetje|ansette|gjennomføre|holde|halde|arrangere|styrke|støtte|"
+    r"utvide|ta i bruk|få på plass|sett?j?e i gang|legge til rette for|gi tilbud om|gje tilbod om)"
+    r"(?: og \w+[ea])?(?: opp)? (?:en |ein |ei |et |eit )?",
+    re.IGNORECASE,
+)
+# What a municipality does for its own good order; nobody can be sent there.
+_ORDER = re.compile(
+    r"^(?:evaluer|kartlegg|avklar|sikr|bruk|plasser|rapporter|gjennomgå|ved behov|fullfør|gjere? |gjøre |skriv|"
+    r"følgj?e opp|beskriv|drøft|revider|oppdater|gjennomføre medarbeid)",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"(?P<head>team|grupp|møte|forum|utval|nettverk)(?:e|a|et|en|ene|er|g|get)?\b", re.IGNORECASE)
 _FORMS: dict[str, Form] = {"møte": "meeting", "forum": "forum", "utval": "forum", "nettverk": "network"}
-_ENDS = re.compile(r"(?:(?<!\d)\.(?=\s|$)|[:;,(]| for å | slik at | som kan )")  # «på 8. trinn» goes on
+_ENDS = re.compile(
+    r"(?:(?<!\d)\.(?=\s|$)|[:;,(]| [Ff]or å | slik at | som (?:kan|en|ein|et|eit|ei) )"
+)  # «på 8. trinn» goes on
 _OPEN = frozenset("og å i på for til av ved med som sin sitt at om frå fra en ein et ei de dei den".split())
 _GIVEN, _NAME, _MEASURE = 4, 6, 12  # words of a row's name beside a team's, of one that is all there is, of a measure
 
@@ -81,18 +97,16 @@ def team_row(text: str) -> Row | None:
 
 def measures(text: str) -> Iterator[tuple[str, str]]:
     """The measures of a row of a plan of action: what each is called, and all that the cell says."""
-    row = cells(text)
-    what = next((cell for head, cell in reversed(row) if _DO.search(head)), None)
-    if what is None or (not _measures([head for head, _ in row]) and not _PLANNED.match(what)):
-        return
-    for part in re.split(r"; -|^- ", what):
-        if name := _short(part.strip(" -•")):
+    for part in re.split(r"; -|^- ", _measured(text) or ""):
+        name = "" if _ORDER.match(part.strip(" -•")) else _short(part.strip(" -•"))
+        # «Opprette miljøterapeutisk team», «tilsetje familierettleiar»: that team and that role are the records.
+        if name and not any(one.form != "programme" for one in names(" ".join(name.split()[:2]))):
             yield name, part
 
 
 def is_measure(text: str) -> bool:
     """Whether a passage is a row of a plan of action."""
-    return next(measures(text), None) is not None
+    return _measured(text) is not None
 
 
 def parts(text: str) -> tuple[str, str]:
@@ -102,7 +116,23 @@ def parts(text: str) -> tuple[str, str]:
         return "", ". ".join(cell for _, cell in row)
     answers = [cell for head, cell in row if _CONVENER.search(head) and not _MEMBERS.search(head)]
     said = [cell for head, cell in row if not (_MEMBERS.search(head) or _CONVENER.search(head))]
-    return ". ".join(said), ". ".join(answers)
+    # «Skole: kontaktlærer»: a cell that is nothing but somebody tells who does what stands before it.
+    alone = [cell for cell in said if (role := next(names(cell), None)) and role.form == "role" and role.text == cell]
+    return ". ".join(cell for cell in said if cell not in alone), ". ".join([*answers, *alone])
+
+
+def _measured(text: str) -> str | None:
+    """The cell of a row of a plan of action that says what is done; None for any other passage."""
+    row = cells(text)
+    what = next((cell for head, cell in reversed(row) if _DO.search(head)), None)
+    return what if what and (_measures([head for head, _ in row]) or _PLANNED.match(what)) else None
+
+
+def explained(text: str) -> tuple[str, str]:
+    """A row of a plan of action without what its measures are called: its other cells, and how they are explained."""
+    done = _measured(text)
+    after = (_ENDS.split(part, maxsplit=1)[1:] for _, part in measures(text))
+    return ". ".join(cell for _, cell in cells(text) if cell != done), " ".join(rest for one in after for rest in one)
 
 
 def _measures(heads: list[str]) -> bool:
@@ -123,7 +153,10 @@ def _is_name(text: str, most: int) -> bool:
 
 def _short(text: str) -> str:
     """The first words of a measure: up to where the sentence or the clause ends, a dozen at the most."""
-    kept = _ENDS.split(text, maxsplit=1)[0].split()[:_MEASURE]
+    clause = _ENDS.split(text, maxsplit=1)[0]
+    kept = _MAKE.sub("", clause).split()[:_MEASURE]
+    again = (place for place, word in enumerate(kept) if place and word in (kept[0], clause.split()[0]))
+    kept = kept[: next(again, None)]  # «URO-metoden URO-metoden er et verktøy»: a heading and its text in one cell
     while kept and kept[-1].lower() in _OPEN:
         kept.pop()
     return " ".join(kept)

@@ -1,0 +1,66 @@
+"""One thing that a plan calls by two names: a service and those who work there, «psykolog» and «kommunepsykolog»."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dorinn.corpus.corpus import Corpus
+from dorinn.survey.gathered import Gathered
+from dorinn.survey.names import key_of
+
+_SMALL = frozenset(key_of("i på ved for").split())
+
+
+class Doubles:
+    """Knows by other municipalities' records which professions are only another name of their service."""
+
+    def __init__(self, known: Corpus) -> None:
+        self._words = {
+            kind.code: {key_of(word) for word in (kind.name.nb, kind.name.nn, *kind.words)} for kind in known.types
+        }
+        own = [item for item in known.services if item.kommune in known.kommune and item.kind == "service"]
+        several = Counter((item.kommune, item.type) for item in own)
+        self._apart: set[tuple[str, str]] = set()
+        for item in own:
+            first, *rest = key_of(re.sub(r"\(.*?\)", " ", item.name.nb)).split()
+            # «Rektor på skolen» beside the schools themselves; «helsesykepleier på Valdres videregående» is that one.
+            if several[item.kommune, item.type] > 1 and set(rest) <= _SMALL | self._words[item.type]:
+                self._apart.add((item.type, first))
+
+    def join(self, found: dict[tuple[str, str], Gathered]) -> None:
+        """Puts what is one thing together, under the name that says more."""
+        services = {key[1]: what for key, what in found.items() if key[0] == "service" and what.codes}
+        for name, what in services.items():
+            code = what.code
+            if what.form == "measure" and (same := _named_in(name, code, services)):
+                same.take(found.pop(("service", name)))
+            if code is None or what.form != "role" or what.own:
+                continue
+            unit = services.get(code)
+            longer = next((key for key in services if _longer(key, name) and services[key].code == code), None)
+            if longer:
+                services[longer].take(found.pop(("service", name)))
+            elif unit is None or unit is what or unit.form == "role":
+                continue
+            elif {key_of(written) for written in unit.written} == {name.split()[0]} and " " in name and not unit.own:
+                what.take(found.pop(("service", code)))  # «SLT» where there is an SLT-koordinator
+            elif name in self._words[code] and (code, name) not in self._apart:
+                unit.take(found.pop(("service", name)))
+
+
+def _longer(key: str, name: str) -> bool:
+    return key != name and " " not in key and key.endswith(name)
+
+
+def _named_in(measure: str, code: str | None, services: dict[str, Gathered]) -> Gathered | None:
+    """The service of the same kind that a measure is about: «digital stafettlogg», where there is one already."""
+    words = set(measure.split()[:2])
+    for what in services.values():
+        if (
+            what.form == "unit"
+            and what.code == code
+            and any(set(key_of(name).split()) <= words for name in what.written)
+        ):
+            return what
+    return None
