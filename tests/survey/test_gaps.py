@@ -85,13 +85,57 @@ def test_the_place_is_where_the_plan_says_most(corpus: Corpus) -> None:
         "skolehelsetjeneste": 5,
         "barnevern": 6,
         "barnevernvakt": 6,
-        "skole": 7,
-        "ppt": 8,
+        "skole": 8,  # where it answers for something
+        "ppt": 7,
     }
     assert kinds["barnevern"] == InPlan(
         "ny", "3 Tjenestene › 3.3 Barnevernstjenesten, side 6", 6, "Tjenesten gir råd.", True
     )
     assert kinds["barnevernvakt"].text == "", "no number to call is shown from a plan"
+
+
+def test_the_sentence_is_the_one_that_says_that_the_help_is_there(corpus: Corpus) -> None:
+    found = _plan(
+        corpus,
+        (("2 Tall",), "Barnevernet opplever at flere er urolige. Barnevernet hjelper familier.", 1),
+        (
+            ("3.1 Helsestasjon og skolehelsetjeneste",),
+            "Helsestasjonen følger små barn. Skolehelsetjenesten er på skolene.",
+            2,
+        ),
+        (("3.2 Myra",), "I huset sitter jordmor. Pedagogisk-psykologisk tjeneste gir råd til barnehage.", 3),
+        (("3.3 Fritid",), "Av tilbud er: • kulturskolen med friplasser", 4),
+        (("4 Hjelp",), "Flere strever med psykisk helse. Utgiftene går til BUP og politi.", 5),
+        (("5 Team",), "Nærteamet har faste medlemmer: fysioterapeut og rektor.", 6),
+        (("5 Skole",), "Skolene opplever uro. Skolene ligger i Lia.", 6),
+        (("6 Rett",), "Sosialtjenesteloven og nav-loven gjelder. Fastlegen møter i dag, men ønsker ikke.", 7),
+    ).kinds()
+    said = {code: place.text for code, place in found.items() if not place.passing}
+    assert said["barnevern"] == "Barnevernet hjelper familier."
+    assert said["skolehelsetjeneste"] == "Skolehelsetjenesten er på skolene."
+    assert said["helsestasjon"] == "Helsestasjonen følger små barn."
+    assert said["skole"] == "Skolene ligger i Lia."
+    assert said["jordmor"] == "I huset sitter jordmor."
+    assert said["ppt"] == "Pedagogisk-psykologisk tjeneste gir råd til barnehage."
+    assert said["kulturskole"] == "Av tilbud er: • kulturskolen med friplasser"
+    assert {code for code, place in found.items() if place.passing} >= {"barnehage", "bup", "fysioterapi"}
+    assert not {"psykisk-helse-og-rus", "nav"} & found.keys()
+    assert found["bup"].text == "", "what is said there is about something else"
+
+
+def test_a_word_that_many_worries_have_tells_of_none(corpus: Corpus) -> None:
+    plan = (("3.4 PPT",), "Foreldre kan ta kontakt selv, uten henvisning fra skolen.", 3)
+    assert "bup-henvisning" not in {t.id for t in gaps(_with(corpus, plan), "ny").topics if t.in_plan}
+
+
+def test_a_mention_in_passing_is_called_so(corpus: Corpus) -> None:
+    passing = _with(corpus, (("4 Hjelp",), "Utgiftene går til fysioterapi.", 5))
+    for form, said in (("nb", "Planen nevner det bare i forbifarten her."), ("nn", "Planen nemner det berre i")):
+        word = partial(Renderer(corpus).word, form=form)
+        shown = "\n".join(lines(gaps(passing, "ny", form), passing, form, word))
+        kinds = shown.partition(f"\n{word('holes_topics')}\n")[0]
+        assert said in kinds
+        assert "Utgiftene" not in kinds
 
 
 def test_worries_are_in_the_plan_by_themselves_or_by_the_first_help(corpus: Corpus) -> None:

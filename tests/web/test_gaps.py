@@ -50,6 +50,18 @@ def test_records_the_plan_and_neither_are_told_apart(
         assert 'href="/tjenester/donna/barneverntjenesten"' in recorded
 
 
+def test_what_is_only_mentioned_in_passing_says_so(
+    client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = dataclasses.replace(corpus, services=tuple(s for s in corpus.services if s.kommune != "trysil"))
+    monkeypatch.setattr(pages, "gaps", lambda _, kommune, form: gaps(bare, kommune, form))
+    passing = [kind.in_plan for kind in gaps(bare, "trysil").missing_types if kind.in_plan and kind.in_plan.passing]
+    assert passing
+    assert all(not place.text for place in passing)
+    assert "Planen nevner det bare i forbifarten her." in client.get("/hull/trysil?form=nb").text
+    assert "Planen nemner det berre i forbifarten her." in client.get("/hull/trysil?form=nn").text
+
+
 def test_without_a_plan_nothing_is_laid_to_it(
     client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from dorinn.survey.things import Things
 TEAMS = frozenset({"tverrfaglig-team", "fravaersteam"})
 # Kinds that a mention says nothing about: «kommunen» is on every page; police and national numbers are nobody's own.
 UNTOLD = frozenset({"servicetorg", "nodnummer", "hjelpetelefon", "politi"})
-_FORMER = re.compile(r"\b(?:gamle|tidligere|tidlegare) \w+", re.IGNORECASE)  # «i det gamle biblioteket» is elsewhere
+FORMER = re.compile(r"\b(?:gamle|tidligere|tidlegare) \w+", re.IGNORECASE)  # «i det gamle biblioteket» is elsewhere
 _LONG = 7  # letters of a word that is known by any of its endings
 _PLACE = re.compile(r"(?:(?<![.!?:|•] )(?<=\w )[A-ZÆØÅ][\w-]+ )*$")
 Key = tuple[str, str]  # kind of record and what it is gathered under: a team's key, a service's code or key
@@ -67,7 +67,7 @@ class Firm:
 
     def units(self, text: str) -> Iterator[Unit]:
         """Services that a text names: things of their own, then kinds of help."""
-        text = _FORMER.sub(" ", text)
+        text = FORMER.sub(" ", text)
         taken: set[str] = set()
         for thing in self._things.named(text):
             words_of = plain(" ".join(thing.words))

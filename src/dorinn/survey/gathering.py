@@ -38,7 +38,10 @@ _MADE_OF = (
     r"(?:består av|bestod av|bestående av|beståande av|(?:(?:er|blir|vert) )?(?:tverrfag\w+ )?"
     r"(?:satt sammen|sett saman|samansett|sammensatt) (?:av|med))"
 )
-_PEOPLE = r"(?:medlemmer|medlemmar|medlemene|medlemmene|medlemer|deltakere|deltakarar|deltakerne|deltakarane)"
+_PEOPLE = (
+    r"(?:medlemmer|medlemmar|medlemene|medlemmene|medlemer|deltakere|deltakarar|deltakerne|deltakarane|deltagere|"
+    r"deltagerne)"
+)
 _MEMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

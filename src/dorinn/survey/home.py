@@ -12,6 +12,7 @@ from dorinn.survey.entrance import way_in
 _NUMBER = re.compile(r"^(?:kapittel |kap\.? )?(?:\d+(?:\.\d+)*\.?|[a-zæøå]\))\s+", re.IGNORECASE)
 _JOINS = frozenset("og eller samt kommune".split())
 _TAIL = frozenset("i for pa ved nar med".split())  # «Ressursteamet i barnehage og skole»
+_EARLY = 120  # letters of a sentence in which its verb is looked for
 _DEFINITE = re.compile(r"(?:en|et|a|ene|ane|na)$")
 # What a text does that tells of a service under the service's name; «er» only with what kind of thing it is.
 _SERVES = re.compile(
@@ -65,6 +66,11 @@ def proper(heading: str, known: Sequence[str]) -> str | None:
     own = [token for token in tokens if fold(token) not in named | _TAIL]
     filled = own and all(token[0].isupper() for token in own) and len(tokens) > 1
     return plain if filled and not re.search(r"[(),:/]", plain) else None
+
+
+def serves(sentence: str) -> bool:
+    """Whether a sentence says early on what its subject does for people."""
+    return _SERVES.search(sentence[:_EARLY]) is not None
 
 
 def unknown(heading: str, text: str) -> str | None:

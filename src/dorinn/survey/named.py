@@ -18,20 +18,24 @@ from dorinn.domain.text import FORMS
 from dorinn.domain.topic import Topic
 from dorinn.language.sentences import sentences
 from dorinn.survey.duties import Place, places
-from dorinn.survey.firm import plain
+from dorinn.survey.firm import FORMER, plain
+from dorinn.survey.home import bare, owners
 from dorinn.survey.kinds import TEAM
 from dorinn.survey.names import key_of, names
+from dorinn.survey.telling import ASIDE, LISTED, OWN, PASSING, matter, said_of, seen_in
 
 _NO_NAMES = frozenset({"kommunen", "kommunehuset", "styrer"})  # on every page, and what is done as often as who does it
-# Sections about the law, the numbers or how the plan was made: a name there says least of what there is.
-_ASIDE = re.compile(
-    r"innle(?:dn|i)ing|bakgrunn|f[oø]ring|lov(?:er|ar|grunnlag|verk)?\b|kilder|kjelder|referanser|begrep|omgrep|"
-    r"barnekonvensjon|bærekraft|nasjonal|prop\. |meld\. st|regjering|vedlegg",
-    re.IGNORECASE,
-)
 _FEW = 0.1  # of the plan's sentences hold a word that still tells what a sentence is about
 _CLEAR, _HINTED = 0.75, 0.1  # least probability of a worry by itself, and with a word of its name beside it
 _LONG = 5  # letters of such a word; one fewer where no other worry's name has it
+# Words of worries' names that tell nothing alone: «uten henvisning fra skolen» is not about BUP.
+_LOOSE = frozenset(
+    key
+    for word in """henvisning tilvising ventetid avslag hele heile hel heil tilbud tilbod land nytt ingen skal hvor kvar
+    hvem kven hvordan korleis plikt skjer klasse time verk slutte hjelp selv sjølv mener meiner aktivitet tilpasning
+    tilpassing samarbeid tjeneste tjenester teneste tenester miljø saken saka mange""".split()
+    for key in [key_of(word)]
+)
 _MOST = 240  # letters that are shown
 
 
@@ -40,6 +44,7 @@ class InPlan:
     """A place in a plan: `section` as readers are told it, `page` 1-based or None, `text` the sentence or table row.
 
     `quoted` where the text is the plan's own words; else it is told by the digest of it. No text has a number to call.
+    `passing` where the plan only mentions it beside something else: then `text` is empty.
     """
 
     document: str
@@ -47,6 +52,7 @@ class InPlan:
     page: int | None
     text: str
     quoted: bool
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +89,36 @@ class Plan:
         best: dict[str, tuple[float, _Piece]] = {}
 
         def found(code: str, weight: float, piece: _Piece) -> None:
-            weight -= 2 * bool(_ASIDE.search(piece.place.source.section)) + bool(PHONE.search(piece.text))
             if code not in best or weight > best[code][0]:
                 best[code] = weight, piece
 
+        def sure(text: str) -> list[Mention]:
+            """Without what only begins like a name: «barnevernsloven», «politisk», «nav-loven»."""
+            text = FORMER.sub(" ", text)
+            said = (one for one in known.mentions(text) if one.words not in _NO_NAMES)
+            laws = set(re.findall(r"(\w+) lov(?:en|a)?\b", plain(text)))
+            return [one for one in said if (not one.types or one.words in words_of) and one.words not in laws]
+
         for piece in self._pieces:
-            for text, over in ((piece.place.heading, True), (piece.text, False)):
-                for mention in known.mentions(text) if piece.first or not over else ():
-                    if mention.words in _NO_NAMES or (mention.types and mention.words not in words_of):
-                        continue  # what only begins like a name: «barnevernsloven», «politisk»
-                    for code in self._codes(mention):
-                        weight = _over(mention, text) if over else _weight(mention, piece)
-                        found(code, weight + 0.3 * (mention.words in called[code]), piece)
-                if any(name.form in ("team", "meeting") for name in names(text)):
-                    found(TEAM, 3.1 if over and piece.first else 0.9, piece)
-        return {code: self._shown(piece) for code, (_, piece) in best.items()}
+            place = piece.place
+            over = sure(bare(place.heading))
+            own = owners(place.heading, [mention.words for mention in over])
+            said: dict[str, float] = {}
+            for mention in sure(piece.text):
+                for code in self._codes(mention):
+                    if weight := said_of(mention.words, mention.place, piece.text):
+                        weight += 0.3 * (mention.words in called[code] and weight > PASSING)
+                        said[code] = max(weight, said.get(code, 0.0))
+            for code, weight in said.items():
+                found(code, seen_in(place.source.section, weight), piece)
+            for code in {code for mention in over if mention.words in own for code in self._codes(mention)}:
+                # In its own section what speaks of it goes first, else what comes first.
+                found(code, seen_in(place.source.section, OWN + 0.3 * said.get(code, 0.3 * piece.first)), piece)
+            if teams := [name for name in names(piece.text) if name.form in ("team", "meeting")]:
+                headed = any(name.form in ("team", "meeting") for name in names(place.heading))
+                begins = matter(piece.text).lower().startswith(teams[0].text.lower())
+                found(TEAM, seen_in(place.source.section, OWN if headed else LISTED if begins else PASSING), piece)
+        return {code: self._shown(piece, weight < LISTED) for code, (weight, piece) in best.items()}
 
     def worries(self, topics: Iterable[Topic]) -> dict[str, InPlan]:
         """The best place of each worry that the plan speaks of in clear words, by its id."""
@@ -105,9 +126,9 @@ class Plan:
         own = _telling(topics, [piece.text for piece in self._pieces])
         best: dict[str, tuple[float, _Piece]] = {}
         for piece in self._pieces:
-            if PHONE.search(piece.text) or _ASIDE.search(piece.place.source.section):
+            if PHONE.search(piece.text) or ASIDE.search(piece.place.source.section):
                 continue
-            said = _matter(piece.text)
+            said = matter(piece.text)
             keys = set(key_of(said).split())
             read = model.read_words(said).topics
             for topic, telling in own.items():
@@ -120,31 +141,10 @@ class Plan:
     def _codes(self, mention: Mention) -> set[str]:
         return set(mention.types) or {self._corpus.service[record].type for record in mention.records}
 
-    def _shown(self, piece: _Piece) -> InPlan:
+    def _shown(self, piece: _Piece, passing: bool = False) -> InPlan:
         source = piece.place.source
-        text = "" if PHONE.search(piece.text) else _short(piece.text)
-        return InPlan(source.document, source.section, piece.place.page, text, source.document in self._quoted)
-
-
-def _over(mention: Mention, heading: str) -> float:
-    """How much a heading is about a name: most where it is nothing else, more where it begins with it."""
-    row = [word for word in _plain(heading).split() if not word.isdigit()]
-    return 3 + len(mention.words.split()) / (len(row) or 1) + 0.5 * (row[:1] == mention.words.split()[:1])
-
-
-def _weight(mention: Mention, piece: _Piece) -> float:
-    """How much a sentence is about a name: it begins with it; a table row: its first cell in words names it."""
-    if " | " in piece.text:
-        return 2.0 if mention.words in _plain(_matter(piece.text)) else 1.0
-    return 1.2 + (mention.place <= 1) * (1.3 if piece.first else 0.8)
-
-
-def _matter(text: str) -> str:
-    """What a table row is about, without who takes part and by when: its first cell in words. A sentence as it is."""
-    if " | " not in text:
-        return text
-    cells = (cell.partition(": ")[2] or cell for cell in text.split(" | "))
-    return next((cell for cell in cells if len(re.findall(r"[^\W\d_]", cell)) > 2), "")
+        text = "" if passing or PHONE.search(piece.text) else _short(piece.text)
+        return InPlan(source.document, source.section, piece.place.page, text, source.document in self._quoted, passing)
 
 
 def _telling(topics: Iterable[Topic], said: list[str]) -> dict[str, set[str]]:
@@ -154,7 +154,7 @@ def _telling(topics: Iterable[Topic], said: list[str]) -> dict[str, set[str]]:
             word
             for name in (topic.name.nb, topic.name.nn, topic.id.replace("-", " ").replace("aa", "å"))
             for word in key_of(name).split()
-            if len(word) >= _LONG - 1
+            if len(word) >= _LONG - 1 and word not in _LOOSE
         }
         for topic in topics
     }

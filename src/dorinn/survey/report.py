@@ -82,9 +82,12 @@ class _Teller:
         return _UNDER.join(parts)
 
     def _place(self, found: InPlan | None) -> list[str]:
-        """The section with its page, and what stands there: in quotation marks where it is the plan's wording."""
+        """The section with its page, and what stands there: in quotation marks where it is the plan's wording,
+        or that it is only mentioned in passing."""
         if found is None:
             return []
         title = f"{self._corpus.document[found.document].title}: " if self._several else ""
         said = [f"«{found.text}»" if found.quoted else found.text] if found.text else []
+        if found.passing:
+            said = [self._word("holes_passing")]
         return [f"{title}«{found.section}»", *said]

@@ -109,16 +109,20 @@ def is_measure(text: str) -> bool:
     return _measured(text) is not None
 
 
+def answers(text: str) -> str:
+    """Who answers for what a row is about, or convenes it."""
+    return ". ".join(cell for head, cell in cells(text) if _CONVENER.search(head) and not _MEMBERS.search(head))
+
+
 def parts(text: str) -> tuple[str, str]:
     """What a row says beside who takes part and who answers for it, and who answers; a measure only has the latter."""
     row = cells(text)
     if is_measure(text):
         return "", ". ".join(cell for _, cell in row)
-    answers = [cell for head, cell in row if _CONVENER.search(head) and not _MEMBERS.search(head)]
     said = [cell for head, cell in row if not (_MEMBERS.search(head) or _CONVENER.search(head))]
     # «Skole: kontaktlærer»: a cell that is nothing but somebody tells who does what stands before it.
     alone = [cell for cell in said if (role := next(names(cell), None)) and role.form == "role" and role.text == cell]
-    return ". ".join(cell for cell in said if cell not in alone), ". ".join([*answers, *alone])
+    return ". ".join(cell for cell in said if cell not in alone), ". ".join([answers(text), *alone])
 
 
 def _measured(text: str) -> str | None:
