@@ -12,12 +12,14 @@ from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Offer, Record
-from dorinn.assistant.quotation import CERTAIN, CLEAR, best_quotation
+from dorinn.assistant.plan_answer import PlanAnswer, asks
+from dorinn.assistant.quotation import Quotation, Quotations
 from dorinn.assistant.ranking import Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer, Clarify
 from dorinn.domain.freshness import YEARLY, Freshness
@@ -33,8 +35,6 @@ _OF_ADULTS = ("overgrep-tidligere", "partnervold", "ansatt-krenker")  # nor are 
 STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
-# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
-_MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt")
 
 
 class Composer:
@@ -49,6 +49,7 @@ class Composer:
         confidence: Confidence,
         freshness: Freshness = YEARLY,
         home: Kommune | None = None,
+        cues: Cues | None = None,
     ) -> None:
         self._corpus = corpus
         self._home = home
@@ -58,7 +59,7 @@ class Composer:
         self._facts = Facts(corpus, phrases, offer, evidence, self._cards)
         self._advice = Advice(corpus, phrases, self._cards, self._facts)
         self._alarm = Alarm(corpus, phrases)
-        self._described = {service.kommune for service in corpus.services}
+        self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, Quotations(corpus, cues or Cues.load()))
 
     def compose(
         self,
@@ -78,19 +79,22 @@ class Composer:
             return self._refusal("foreign", asker, route)
         if route.out and not acute:
             refusal = self._refusal(route.out, asker, route)
-            plan = self._quotation(question, asker, route, quotes, CERTAIN) if route.out in _MAY_BE_LOCAL else ""
-            return (
-                replace(refusal, **Said().note(plan).words(), abstained=False, abstain_reason=None) if plan else refusal
-            )
+            told = self._plan.instead(question, asker, route, hits, quotes)
+            if told is None:
+                return refusal
+            reason = None if told.found else refusal.abstain_reason
+            return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
+        plan = self._plan.quotation(question, asker, danger, route, quotes)
         said = (
             self._alarm.acute(danger, form, services, asker.own)
             if acute
-            else self._said(question, asker, danger, route, hits)
+            else self._said(question, asker, danger, route, hits, plan)
         )
-        if not acute and danger.level == "none":
-            said.note(self._quotation(question, asker, route, quotes))
-        clarify = None if acute else self._clarify(route, asker)
+        answered = said.found
+        if plan is not None and not (asks(asker) and (answered or not plan.sure)):
+            said.note(self._plan.told(plan, asker))
+        clarify = None if acute or said.settled else self._clarify(route, asker)
         words = said.words()
         if clarify:
             words["text"] = f"{words['text']} {clarify.question}"
@@ -108,7 +112,13 @@ class Composer:
     # -- the text -----------------------------------------------------------
 
     def _said(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, hits: Sequence[Hit]
+        self,
+        question: Question,
+        asker: Understanding,
+        danger: Danger,
+        route: Route,
+        hits: Sequence[Hit],
+        plan: Quotation | None = None,
     ) -> Said:
         form, say, said = asker.form, self._phrases.say, Said()
         first = route.choices[0].record if route.choices else None
@@ -126,13 +136,16 @@ class Composer:
         story = asker.age is not None or len(question.text.split()) > STORY
         if deed and (story or not asker.asks_rule):
             said.lead(deed)
+        alone = danger.level == "none" and self._plan.alone(asker)
+        if alone and self._plan.answer(said, plan, question, asker, route, first, hits):
+            return said
         if first is None:
             said.lead(say(_which_kommune(asker), form))
         elif route.ask:
             self._ask_back(said, asker, route, serious)
         elif asker.role == "youth" and first.type in _SECRECY:
             self._secrecy(said, asker)
-        elif not (_asks_facts(asker, route, first) and self._facts.look_up(said, question, asker, route, hits)):
+        elif not self._fact(said, question, asker, danger, route, first, hits, plan):
             if asker.role == "youth" and asker.secret:
                 said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, asker, route, first, question, hits, serious)
@@ -144,6 +157,27 @@ class Composer:
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say(_which_kommune(asker), form))
         return said
+
+    def _fact(
+        self,
+        said: Said,
+        question: Question,
+        asker: Understanding,
+        danger: Danger,
+        route: Route,
+        first: Record,
+        hits: Sequence[Hit],
+        plan: Quotation | None,
+    ) -> bool:
+        """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
+        if _asks_facts(asker, route, first):
+            return self._facts.look_up(said, question, asker, route, hits, self._plan.told(plan, asker) if plan else "")
+        tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
+        if danger.level != "none" or tells or self._plan.alone(asker):
+            return False
+        if self._plan.lawful(question, asker, first, hits):
+            return False
+        return self._facts.surely(said, question, asker, route, hits)
 
     def _ask_back(self, said: Said, asker: Understanding, route: Route, serious: bool) -> None:
         """That more must be known, and where to begin meanwhile. A young writer is told of the line for children and of
@@ -179,19 +213,6 @@ class Composer:
         nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form)
         said.lead(*sentences(self._phrases.say("secrecy_youth", form)))
         said.step(self._phrases.say("also", form, names=nurse), self._alarm.child_line(form))
-
-    def _quotation(
-        self, question: Question, asker: Understanding, route: Route, quotes: Sequence[Hit], least: float = CLEAR
-    ) -> str:
-        """What the municipality's own plan says, marked as a quotation: for staff and for questions after a fact."""
-        # Where nobody has written records for a municipality yet, its plan is all that is local.
-        if not (route.lookup or asker.asks_fact or asker.staff) and (asker.kommune in self._described):
-            return ""
-        found = best_quotation(question.text, quotes, least)
-        if found is None:
-            return ""
-        words, passage = found
-        return self._phrases.say("quote", asker.form, words=words, source=self._cards.cite(passage.source))
 
     # -- refusals and questions back ----------------------------------------
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
 from dorinn.assistant.asked import Asked
 from dorinn.assistant.offer import Record
+from dorinn.assistant.wanted import ASKING, counted, otherwise_said
+from dorinn.corpus.cues import Cues
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit, Passage
@@ -24,14 +27,19 @@ _FOUND = 0.05  # what being found first by the search is worth beside it
 _FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
 _OTHERWISE = 0.7  # what a fact loses that answers something else than what is asked for
 _SAME = 0.7  # of its terms: what two passages share that tell the same
-_NEAR = 0.52  # of the best one's score: what is told beside it
+_NEAR = 0.58  # of the best one's score: what is told beside it
+_FITS = 0.6  # what it counts that a fact has the kind of words that is sought, and what it costs that it has not
+_NAMED = 0.4  # and what it counts that it stands in the record of what is named
+_LIKE = 0.5  # what a word counts that is said as part of a compound, or by another word
+_UNKNOWN = re.compile(r"\b(?:sier|seier|oppgir|nevner|nemner|gir) (?:ikke|ikkje|ingen|ingenting)\b")
 
 
 class Evidence:
     """Passages by the record they are about. What is read out of passages and guides is kept; questions are not."""
 
-    def __init__(self, passages: Sequence[Passage], guides: Sequence[Guide] = ()) -> None:
+    def __init__(self, passages: Sequence[Passage], guides: Sequence[Guide] = (), cues: Cues | None = None) -> None:
         self._asked = Asked(guides)
+        self._cues = cues or Cues.load()
         self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
         for row, passage in enumerate(passages):
             for record in dict.fromkeys((passage.record, *passage.services)):
@@ -51,6 +59,10 @@ class Evidence:
         answers = self._answers([(guide.id, section) for section in guide.sections], question, hits)
         best = max(range(len(answers)), key=lambda place: answers[place], default=None)
         return None if best is None or answers[best] < _LITTLE else (guide.sections[best], answers[best])
+
+    def likeness(self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit]) -> float:
+        """How well the best of these sections answers (each with the id of its guide); 0 where there are none."""
+        return max(self._answers(sections, question, hits), default=0.0)
 
     def field(self, guide: Guide, question: str) -> GuideSection | None:
         """The section for the asker's own field, where one is named."""
@@ -89,14 +101,16 @@ class Evidence:
         most: int = 3,
         without: Collection[str] = (),
         place: str = "",
+        least: float = 0.0,
     ) -> list[Passage]:
-        """The facts that best answer a question: by cue, shared words and rank, best first, no two alike.
+        """The facts that best answer a question: by cue, shared words and rank, and by whether they have the kind of
+        words that is sought; best first, no two alike; none where the best one scores less than `least`.
 
         `without` are ids of passages that were said already; `place` is the municipality's name, which says nothing of
         what is asked.
         """
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        wanted = set(terms(question)) - set(terms(place))
+        wanted = set(terms(question)) - set(terms(place)) - (ASKING if asker.sought else frozenset())
         asked = frozenset(words(fold(question)))
         scored: list[tuple[float, Passage]] = []
         seen = set(without)
@@ -116,19 +130,46 @@ class Evidence:
             if passage.id in seen or not _concerns(passage, asked):
                 continue
             seen.add(passage.id)
-            shared = len(wanted & self._terms(passage, "both")) / (len(wanted) or 1)
+            own = self._terms(passage, "both")
+            like = sum(otherwise_said(term, own) for term in wanted - own)
+            shared = (len(wanted & own) + _LIKE * like) / (len(wanted) or 1)
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             wished = set(passage.about) & set(asker.cues)
             score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
-            score += 0.5 * bool(named & set(passage.services))
+            score += 0.5 * bool(named & set(passage.services)) + _NAMED * (passage.record in asker.mentions)
             score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
             score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
+            if asker.sought and asker.kommune:  # what holds everywhere has few figures, and seldom the one sought
+                score += _FITS if self._fits(passage, asker) else -_FITS
             scored.append((score, passage))
-        floor = max(_CLEAR, _NEAR * max((score for score, _ in scored), default=0.0))
-        scored = sorted((pair for pair in scored if pair[0] >= floor), key=lambda pair: -pair[0])
-        return self._unlike([passage for _, passage in scored], asker, most)
+        best, first = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if first is None or best < least:
+            return []
+        floor, fits = max(_CLEAR, _NEAR * best), self._fits(first, asker)
+        near = sorted(
+            # What a guide sums up for all is not told beside what is so here.
+            (pair for pair in scored if pair[0] >= floor and (pair[1] is first or not _sums_up(pair[1]))),
+            key=lambda pair: -pair[0],
+        )
+        return self._unlike([one for _, one in near if not fits or self._fits(one, asker)], asker, most)
+
+    def _fits(self, passage: Passage, asker: Understanding) -> bool:
+        return self._tells(fold(passage.told.of(asker.form)), asker)
+
+    def _tells(self, folded: str, asker: Understanding) -> bool:
+        """Whether a text has the kinds of words that are sought; whom a fact tells of, its cue knows better."""
+        return not asker.kommune or all(self._cues.tells(name, folded) for name in asker.sought if name != "who")
+
+    def lacks(self, told: str, asker: Understanding, question: str) -> bool:
+        """Whether what is told cannot be what is sought: a figure or a time that it does not have, or a figure of
+        something that it does not speak of; nor does it say that the plan is silent."""
+        folded = fold(told)
+        if set(asker.sought) <= {"who", "page"} or _UNKNOWN.search(folded):
+            return False
+        thing = counted(question)
+        return not self._tells(folded, asker) or bool(thing and not thing.share(told))
 
     def _unlike(self, passages: Sequence[Passage], asker: Understanding, most: int) -> list[Passage]:
         """The first that tell different things: what holds an earlier one and more is told only where it answers
@@ -157,6 +198,10 @@ class Evidence:
             said = f"{text.nb} {text.nn}" if form == "both" else text.of(form)
             self._words[key] = frozenset(terms(said))
         return self._words[key]
+
+
+def _sums_up(passage: Passage) -> bool:
+    return passage.id == f"{passage.record}:summary"
 
 
 def _concerns(passage: Passage, asked: frozenset[str]) -> bool:

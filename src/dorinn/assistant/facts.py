@@ -12,13 +12,15 @@ from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.guide import Guide
+from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Question, Understanding
 from dorinn.domain.service import Service
 
 ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
+SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
+MOST, UNSURE = 3, 4  # facts that are told where some are asked for, and where it is less plain which
 RULES = 0.4  # how probable a topic must be for its rules to be told
 _DUTY = "meldeplikt"
 _FACTS = ("fakta-plan", "fakta-tjeneste")
@@ -39,26 +41,63 @@ class Facts:
         """The hits that have something to say in the asker's municipality, each as it reads there."""
         return self._local.hits(hits, asker.kommune)
 
-    def look_up(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
-        """Says the facts asked for, or that there are none; whether there were any."""
-        form = asker.form
+    def look_up(
+        self,
+        said: Said,
+        question: Question,
+        asker: Understanding,
+        route: Route,
+        hits: Sequence[Hit],
+        plan: str = "",
+    ) -> bool:
+        """Says the facts asked for, or else what the `plan` says, or that there are none; whether there were any."""
         named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
             c.record for c in route.choices[:1]
         ]
         own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
-        wants_number = "contact" in asker.cues
+        wants_number, rule = "contact" in asker.cues, list[str]()
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             told = [self._cards.contact_text(service, asker, asked=True) for service in services]
             told += self.about(named[:2], asker, question, (), 1)
         else:
-            told = self.rule(asker, question, own) or self.about(named[:3], asker, question, own, 4)
+            told = rule = self.rule(asker, question, own)
+            most = 1 if asker.kommune is None else MOST if asker.cues else UNSURE
+            told = told or self.about(named[:3], asker, question, own, most)
+        lacks = not (wants_number or rule) and self._evidence.lacks(" ".join(told[:-1]), asker, question.text)
+        if (lacks or not told) and plan and not wants_number:
+            told, lacks = [plan], False
+        elif lacks or (not told and route.topic in _FACTS):
+            said.note(self.missing(asker))
         if not told:
-            if asker.kommune and route.topic in _FACTS:
-                place = self._corpus.kommune[asker.kommune].name
-                said.note(self._phrases.say("no_fact", form, place=place))
+            return False
+        said.found = said.settled = not lacks
+        # What was found is told beside it where it is of what was named.
+        said.note(*([told[0], told[-1]] if asker.mentions else []) if lacks else told)
+        said.note(*self.planned(route, asker))
+        if lacks and asker.kommune:
+            desk = self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
+            said.step(self._phrases.say("ask_desk", asker.form, desk=desk))
+        return True
+
+    def missing(self, asker: Understanding) -> str:
+        """That the plan does not have the answer; nothing where no municipality is chosen."""
+        if asker.kommune is None:
+            return ""
+        return self._phrases.say("no_fact", asker.form, place=self._corpus.kommune[asker.kommune].name)
+
+    def surely(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
+        """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
+        if not (asker.sought or (asker.asks_fact and asker.cues)) or "contact" in asker.cues or asker.kommune is None:
+            return False
+        records = [choice.record for choice in route.choices]
+        named = [record for record in records if record.id in asker.mentions] or records[:1]
+        own = [hit for hit in hits if hit.passage.kommune == asker.kommune]
+        told = self.about(named[:3], asker, question, own, MOST, least=SURELY)
+        if not told or self._evidence.lacks(" ".join(told[:-1]), asker, question.text):
             return False
         said.note(*told, *self.planned(route, asker))
+        said.found = said.settled = True
         return True
 
     def about(
@@ -69,14 +108,16 @@ class Facts:
         hits: Sequence[Hit],
         most: int,
         told: Collection[str] = (),
+        least: float = 0.0,
     ) -> list[str]:
-        """Facts as sentences, and the place of the first. `told` are ids of passages that were said already; and where
-        a municipality has a team or service of its own, what holds for such ones in general is not told beside it."""
+        """Facts as sentences, and the place of the first; none where the best scores less than `least`. `told` are ids
+        of passages that were said already; and where a municipality has a team or service of its own, what holds for
+        such ones in general is not told beside it."""
         if not most:
             return []
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
-        found = self._evidence.facts(records, asker, question.text, hits, most, told, place)
+        found = self._evidence.facts(records, asker, question.text, hits, most, told, place, least)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
         if not facts:
             return []
@@ -109,30 +150,47 @@ class Facts:
         said.listed(*(step.of(form) for step in guide.steps))
         return {f"{guide.id}#{section.id}" for section in (found and found[0], own) if section}
 
+    def law(self, asker: Understanding, question: Question, first: Record | None, hits: Sequence[Hit]) -> float:
+        """How well the guide that comes `first`, or a rule of the topic, answers (0 to 1)."""
+        found = [(name, section) for name, section in self._rules(asker)]
+        if isinstance(first, Guide):
+            found += [(first.id, section) for section in self._local.guide(first, asker.kommune).sections]
+        return self._evidence.likeness(found, question.text, hits)
+
     def rule(
-        self, asker: Understanding, question: Question, hits: Sequence[Hit], told: Collection[str] = ()
+        self,
+        asker: Understanding,
+        question: Question,
+        hits: Sequence[Hit],
+        told: Collection[str] = (),
+        clearly: bool = False,
     ) -> list[str]:
-        """The rule that answers what is asked about the topic, where one does, and its place. `told` are ids of
-        passages that were said already."""
+        """The rule that answers what is asked about the topic, where one does, `clearly` if need be, and its place.
+        `told` are ids of passages that were said already."""
+        if not asker.asks_rule:
+            return []
+        # Which municipality, who, when: of something named here, mostly.
+        sections = [pair for pair in self._rules(asker) if f"{pair[0]}#{pair[1].id}" not in told]
+        found = self._evidence.rule(sections, question.text, hits, clearly or bool(asker.asks_fact and asker.mentions))
+        if found is None:
+            return []
+        source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
+        return [found.text.of(asker.form), source]
+
+    def _rules(self, asker: Understanding) -> list[tuple[str, GuideSection]]:
+        """The rules of the likeliest topic, each with the id of its guide, where the topic is likely enough."""
         likeliest = max(asker.topics, key=lambda name: asker.topics[name], default="")
         topic = self._corpus.topic.get(likeliest)
-        if topic is None or not topic.rules or not asker.asks_rule or asker.topics[likeliest] < RULES:
+        if topic is None or asker.topics[likeliest] < RULES:
             return []
-        if asker.asks_fact and asker.mentions and asker.cues:
-            return []  # which municipality, who, when: of something named here
-        named = [(guide, section) for rule in topic.rules if rule not in told for guide, section in (rule.split("#"),)]
+        named = [(guide, section) for rule in topic.rules for guide, section in (rule.split("#"),)]
         guides = {name: self._offer.record(name) for name, _ in named}
         read = {
             name: {section.id: section for section in self._local.guide(guide, asker.kommune).sections}
             for name, guide in guides.items()
             if isinstance(guide, Guide)
         }
-        sections = [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
-        found = self._evidence.rule(sections, question.text, hits, bool(asker.asks_fact and asker.mentions))
-        if found is None:
-            return []
-        source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
-        return [found.text.of(asker.form), source]
+        return [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
 
     def planned(self, route: Route, asker: Understanding) -> list[str]:
         """That what is only planned does not exist yet: what was asked about by name, or stands among the first two."""

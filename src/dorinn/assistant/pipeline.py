@@ -18,12 +18,15 @@ from dorinn.assistant.compose import Composer
 from dorinn.assistant.route import Route, Router
 from dorinn.assistant.triage import Triage
 from dorinn.assistant.understand import Understander, merge
+from dorinn.assistant.wanted import search_words
 from dorinn.domain.answer import Answer
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.retrieval.encoder import Encoder
 from dorinn.retrieval.index import BY_WORDS, EVEN, Fusion, Manifest
+
+QUOTES = 8  # passages of a plan that one to quote is chosen from
 
 
 class Searcher(Protocol):
@@ -88,7 +91,8 @@ class Steps:
         hits = self.index.search(question.text, places, state=asker.vector)
         if self.quotes is None or asker.kommune is None:
             return hits, []
-        return hits, self.quotes.search(question.text, (asker.kommune,), 3, state=asker.vector, fusion=BY_WORDS)
+        words = search_words(question.text)
+        return hits, self.quotes.search(words, (asker.kommune,), QUOTES, state=asker.vector, fusion=BY_WORDS)
 
     def route(self, asker: Understanding, danger: Danger, hits: list[Hit]) -> Route:
         """Who helps with that, among those that exist here?"""

@@ -21,6 +21,8 @@ class Said:
 
     def __init__(self) -> None:
         self._all: dict[str, str] = {}
+        self.found = self.settled = False
+        """Whether a fact that is asked for has been said; whether it has, or has been said to be missing."""
 
     def lead(self, *sentences: str) -> Said:
         """The answer itself, in a sentence."""

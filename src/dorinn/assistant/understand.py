@@ -67,6 +67,7 @@ class Understander:
         # Staff who ask for their own steps want those, whatever place or service the case is about.
         steps = role in STAFF and self._cues.has("own_steps", folded)
         mentions = _names_of([mention for mention in named_here if not mention.refused and not steps])
+        only_asks = length < LONGEST_FACT_QUESTION and not steps and not self._cues.has("asks_advice", folded)
         return Understanding(
             form=question.language or ("nb" if foreign else _form(text, reading)),
             kommune=self._home.slug if self._home else named or question.kommune,
@@ -86,15 +87,13 @@ class Understander:
             other_kommune=self._other(named, text),
             role_given=question.role is not None,
             role_sure=sure,
-            asks_fact=length < LONGEST_FACT_QUESTION
-            and not steps
-            and self._cues.begins("asks", folded)
-            and not self._cues.has("asks_advice", folded),
+            asks_fact=only_asks and self._cues.begins("asks", folded),
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             secret=self._cues.has("secrecy", folded),
             situations=self._lived(text, reading.topics),
             passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
+            sought=self._cues.sought(folded, whole=only_asks) if length < LONGEST_FACT_QUESTION and not steps else (),
             vector=reading.state,
         )
 

@@ -14,6 +14,12 @@ FACTS = (
     "contact", "convener", "members", "frequency", "host", "deadline", "number", "goal", "finance", "responsible",
     "target", "method",
 )  # fmt: skip
+SOUGHT = ("often", "number", "time", "who", "page")
+"""The kinds of words that a question seeks and a text may have."""
+_FIGURES = ("often", "number")
+_ANYWHERE = ("often", "number", "page")  # «når» and «hvem» inside a sentence ask nothing
+_STARTS = re.compile(r"[.!?,:] +(?:og )?")
+_ASKED = re.compile(r"[.!?:] +(?:og )?|,? og ")  # «…, når ikke annet er avtalt» asks nothing either
 
 
 class Cues:
@@ -37,11 +43,26 @@ class Cues:
         """Whether the cue stands anywhere in the text."""
         return bool(self._patterns[name].search(folded))
 
-    def begins(self, name: str, folded: str) -> bool:
-        """Whether the text, or a sentence in it, begins with the cue."""
-        starts = (0, *(match.end() for match in re.finditer(r"[.!?,:] +(?:og )?", folded)))
-        return any(self._patterns[name].match(folded, start) for start in starts)
+    def begins(self, name: str, folded: str, starts: re.Pattern[str] = _STARTS) -> bool:
+        """Whether the text, or a sentence in it, begins with the cue; `starts` is what goes before a sentence."""
+        places = (0, *(match.end() for match in starts.finditer(folded)))
+        return any(self._patterns[name].match(folded, place) for place in places)
 
     def facts(self, folded: str) -> tuple[str, ...]:
         """The kinds of facts that the text asks for."""
         return tuple(name for name in FACTS if self.has(name, folded))
+
+    def sought(self, folded: str, whole: bool = True) -> tuple[str, ...]:
+        """The kinds of words that would answer the text; not the `whole` of it, only what begins with asking for a
+        figure, does so where advice is asked for too."""
+        kinds = SOUGHT if whole else _FIGURES
+        begun = {name for name in kinds if self.begins(f"seeks_{name}", folded, _ASKED)}
+        return tuple(
+            name
+            for name in kinds
+            if name in begun or (name in _ANYWHERE and whole and self.has(f"seeks_{name}", folded))
+        )
+
+    def tells(self, name: str, folded: str) -> bool:
+        """Whether a text has words of a kind that is sought; every text stands on some page."""
+        return f"tells_{name}" not in self._patterns or self.has(f"tells_{name}", folded)

@@ -49,8 +49,9 @@ class Understanding(Frozen):
     (of danger) map names to probabilities that each sum to 1; `role_sure` when the role was given, is said outright or
     is likelier than not; `child` says whether a child is spoken of; `reply` is true of a few words that give a place or
     an age and nothing else; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
-    asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind; `own`
-    when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask that nobody does;
+    asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind;
+    `sought` names the kinds of words that would answer it; `own` when the writer speaks of nobody else; `secret` when
+    they ask who gets to know, or ask that nobody does;
     `situations` are the cues found that a topic's advice asks for, over all turns that belong together;
     `passing` is how likely two sentences of a long message make danger now, where they say most of it;
     `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
@@ -76,6 +77,7 @@ class Understanding(Frozen):
     role_sure: bool = False
     asks_fact: bool = False
     asks_rule: bool = False
+    sought: tuple[str, ...] = ()
     own: bool = False
     secret: bool = False
     situations: tuple[str, ...] = ()

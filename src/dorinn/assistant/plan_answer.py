@@ -1,0 +1,142 @@
+"""Plan answer: what the municipality's own plan says to a question after a fact, in its own words and at its place.
+
+Where somebody has written records for a municipality, they answer, and the plan is quoted beside them. Elsewhere the
+plan is all that is local, and a quotation is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dorinn.assistant.cards import Cards
+from dorinn.assistant.facts import Facts
+from dorinn.assistant.offer import Record
+from dorinn.assistant.quotation import CLEAR, SURE, Quotation, Quotations
+from dorinn.assistant.route import Route
+from dorinn.assistant.said import Said
+from dorinn.assistant.wanted import asked_of
+from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.phrases import Phrases
+from dorinn.domain.passage import Hit
+from dorinn.domain.question import Danger, Question, Understanding
+from dorinn.domain.service import Service
+from dorinn.language.fold import fold
+
+_LAW, _GUIDED = 0.13, 0.2  # the likeness from which a rule, or another guide, answers, so that a plan must be sure
+# Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
+_PERSON = "utenfor-person"
+_MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt", "utenfor-juss", _PERSON)
+_NAME = re.compile(r"(?<=[^.!?:|] )[A-ZÆØÅ][\w-]+")
+_DUTIES = ("meldeplikt", "avvergingsplikt", "taushetsplikt")  # which no plan can change
+
+
+class PlanAnswer:
+    """Decides what is quoted, and whether it is the answer."""
+
+    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, quotations: Quotations) -> None:
+        self._corpus = corpus
+        self._phrases = phrases
+        self._cards = cards
+        self._facts = facts
+        self._quotations = quotations
+        self._described = {service.kommune for service in corpus.services}
+
+    def quotation(
+        self, question: Question, asker: Understanding, danger: Danger, route: Route, quotes: Sequence[Hit]
+    ) -> Quotation | None:
+        """What to quote: for staff, for questions after a fact, and of a plan that is all there is. To somebody in need
+        nothing is quoted but the very fact that is asked for."""
+        if danger.level == "acute":
+            return None
+        if not (route.lookup or asks(asker) or asker.staff) and asker.kommune in self._described:
+            return None
+        found = self._quotations.best(question.text, asker, quotes, CLEAR if danger.level == "none" else SURE)
+        if found is None or (danger.level != "none" and not self.alone(asker)):
+            return None
+        return found if found.fits else None  # without the kind of words that is sought it cannot be the answer
+
+    def instead(
+        self, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit], quotes: Sequence[Hit]
+    ) -> Said | None:
+        """What is said where a question would be refused that a record, or else the plan, answers, or that the plan
+        speaks of without answering it."""
+        said, somebody = Said(), route.out == _PERSON
+        if route.out not in _MAY_BE_LOCAL or (somebody and (asker.kommune is None or "who" in asker.sought)):
+            return None
+        if not somebody and self._facts.surely(said, question, asker, route, hits):
+            return said
+        found = self._quotations.best(question.text, asker, quotes) if asks(asker) else None
+        if found is None or (somebody and self._names_somebody(question.text, found.words, asker)):
+            return None
+        if found.sure:
+            said.found = True
+            return said.note(self.told(found, asker))
+        if found.fits or not self.alone(asker):
+            return None
+        return said.lead(self._facts.missing(asker)).step(self._desk(asker))
+
+    def _names_somebody(self, question: str, words: str, asker: Understanding) -> bool:
+        """Whether a question may name a person: a name stands in it, or one of those in a quotation."""
+        place = fold(self._corpus.kommune[asker.kommune or ""].name)
+        names = [name for name in _NAME.findall(question) if fold(name) not in place]
+        said = {name for name in _NAME.findall(words) if fold(name) not in place}
+        return bool(names or {fold(name) for name in said} & set(fold(question).split()))
+
+    def alone(self, asker: Understanding) -> bool:
+        """Whether a fact is asked for that only the plan can tell: nobody has written records, and no number is shown
+        but a verified one."""
+        return (
+            asks(asker)
+            and asker.kommune is not None
+            and not (asker.kommune in self._described or "contact" in asker.cues)
+        )
+
+    def told(self, plan: Quotation, asker: Understanding) -> str:
+        """A quotation, marked as one, with its place; one that may not be the answer is called the nearest there is."""
+        phrase = "quote_near" if asks(asker) and not plan.sure else "quote"
+        return self._phrases.say(phrase, asker.form, words=plan.words, source=self._cards.cite(plan.passage.source))
+
+    def lawful(self, question: Question, asker: Understanding, first: Record | None, hits: Sequence[Hit]) -> bool:
+        """Whether a guide, or a rule of the topic, answers."""
+        guided = first is not None and not isinstance(first, Service) and first.type not in _DUTIES
+        return self._facts.law(asker, question, first, hits) >= (_GUIDED if guided else _LAW)
+
+    def answer(
+        self,
+        said: Said,
+        plan: Quotation | None,
+        question: Question,
+        asker: Understanding,
+        route: Route,
+        first: Record | None,
+        hits: Sequence[Hit],
+    ) -> bool:
+        """Answers from the plan alone, or says that it does not have the answer; whether nothing more is to be said."""
+        if self.lawful(question, asker, first, hits) and not (
+            plan and plan.sure and first and first.type not in _DUTIES
+        ):
+            return False
+        only = asked_of(question.text) == question.text.strip()  # nothing else is told
+        if plan is None and asker.sought and only:
+            said.lead(self._facts.missing(asker))
+            said.settled = True
+        elif plan is not None:
+            said.lead(self.told(plan, asker))
+            said.found = said.settled = True
+            said.note(*self._facts.rule(asker, question, hits, clearly=True))
+        else:
+            return False
+        if plan is None and isinstance(first, Service) and not route.lookup and not route.ask:
+            return False
+        if plan is None:
+            said.step(self._desk(asker))
+        return first is None or (only and bool(asker.sought or route.lookup or route.ask))
+
+    def _desk(self, asker: Understanding) -> str:
+        return self._phrases.say("ask_desk", asker.form, desk=self._cards.names((), asker.form))
+
+
+def asks(asker: Understanding) -> bool:
+    """Whether a fact is asked for."""
+    return bool(asker.asks_fact or asker.sought)
