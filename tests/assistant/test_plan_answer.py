@@ -216,3 +216,18 @@ def test_rare_words_and_other_words_for_the_same_count() -> None:
     assert wanted.share("Brobyggerne ledes av Siri Lunde.") > 0.9
     assert wanted.share("Rektor leder møtet.") < wanted.share("Brobyggerne er for foreldre.")
     assert asked_of("Vi er nye her. Hvem leder gruppa?") == "Hvem leder gruppa?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kommune", "beside"),
+    [
+        ("16-åring ved skranken, kviskrar at ho «berre vil snakke om stav». Kven sender eg ho til?", "donna", "straff"),
+        ("Har øvelseskjørebevis, men ikke time hos legen. Kan man få p-stav et annet sted?", "nord-odal", "Gravide"),
+        ("Far spør: sønnen 3 år trenger gåstol og seng med sider. Hvem?", "nord-odal", "stinesofie"),
+        ("Kva seier lova om mobbing i barnehagen?", "asnes", "stafettlogg"),
+    ],
+)
+def test_a_fact_that_shares_hardly_a_word_with_the_question_is_not_told(
+    assistant: Assistant, asked: str, kommune: str, beside: str
+) -> None:
+    assert beside not in assistant.ask(Question(asked, kommune)).text

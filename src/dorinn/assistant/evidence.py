@@ -31,6 +31,7 @@ _NEAR = 0.58  # of the best one's score: what is told beside it
 _FITS = 0.6  # what it counts that a fact has the kind of words that is sought, and what it costs that it has not
 _NAMED = 0.4  # and what it counts that it stands in the record of what is named
 _LIKE = 0.5  # what a word counts that is said as part of a compound, or by another word
+_SHARED = 0.2  # of the question's words: what a fact that nothing else speaks for must have of them
 _UNKNOWN = re.compile(r"\b(?:sier|seier|oppgir|nevner|nemner|gir) (?:ikke|ikkje|ingen|ingenting)\b")
 
 
@@ -132,16 +133,20 @@ class Evidence:
             seen.add(passage.id)
             own = self._terms(passage, "both")
             like = sum(otherwise_said(term, own) for term in wanted - own)
+            wished = set(passage.about) & set(asker.cues)
             shared = (len(wanted & own) + _LIKE * like) / (len(wanted) or 1)
+            meant = passage.record in asker.mentions
+            if shared < _SHARED and not (wished or meant or passage.id in whole):
+                continue
             score = 2.0 * shared
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
-            wished = set(passage.about) & set(asker.cues)
             score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
-            score += 0.5 * bool(named & set(passage.services)) + _NAMED * (passage.record in asker.mentions)
+            score += 0.5 * bool(named & set(passage.services)) + _NAMED * meant
             score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
             score += 1.2 * (passage.id in whole)
             score -= 0.4 * (passage.kind == "description")
-            if asker.sought and asker.kommune:  # what holds everywhere has few figures, and seldom the one sought
+            # What holds everywhere has few figures, and seldom the one sought; and who it is, any fact may tell.
+            if asker.kommune and set(asker.sought) - {"who"}:
                 score += _FITS if self._fits(passage, asker) else -_FITS
             scored.append((score, passage))
         best, first = max(scored, key=lambda pair: pair[0], default=(0.0, None))
