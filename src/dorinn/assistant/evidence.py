@@ -8,7 +8,7 @@ from typing import Literal
 
 from dorinn.assistant.asked import Asked
 from dorinn.assistant.offer import Record
-from dorinn.assistant.wanted import ASKING, counted, otherwise_said
+from dorinn.assistant.wanted import ASKING, EVERYWHERE, counted, otherwise_said
 from dorinn.corpus.cues import Cues
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -32,6 +32,7 @@ _FITS = 0.6  # what it counts that a fact has the kind of words that is sought, 
 _NAMED = 0.4  # and what it counts that it stands in the record of what is named
 _LIKE = 0.5  # what a word counts that is said as part of a compound, or by another word
 _SHARED = 0.2  # of the question's words: what a fact that nothing else speaks for must have of them
+_BARE = 12  # words of a question that is about what it names and little else
 _UNKNOWN = re.compile(r"\b(?:sier|seier|oppgir|nevner|nemner|gir) (?:ikke|ikkje|ingen|ingenting)\b")
 
 
@@ -113,6 +114,7 @@ class Evidence:
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question)) - set(terms(place)) - (ASKING if asker.sought else frozenset())
         asked = frozenset(words(fold(question)))
+        bare = len(question.split()) <= _BARE
         scored: list[tuple[float, Passage]] = []
         seen = set(without)
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
@@ -132,13 +134,14 @@ class Evidence:
                 continue
             seen.add(passage.id)
             own = self._terms(passage, "both")
-            like = sum(otherwise_said(term, own) for term in wanted - own)
             wished = set(passage.about) & set(asker.cues)
-            shared = (len(wanted & own) + _LIKE * like) / (len(wanted) or 1)
             meant = passage.record in asker.mentions
-            if shared < _SHARED and not (wished or meant or passage.id in whole):
+            speaks = _share(wanted - EVERYWHERE, own) >= _SHARED
+            if not (speaks or wished or (meant and bare) or passage.id in whole):
                 continue
-            score = 2.0 * shared
+            if not asker.sought and _UNKNOWN.search(fold(passage.told.of(asker.form))):
+                continue  # what the plan is silent on is no news to one who does not ask for it
+            score = 2.0 * _share(wanted, own)
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
             score += 0.5 * bool(named & set(passage.services)) + _NAMED * meant
@@ -203,6 +206,12 @@ class Evidence:
             said = f"{text.nb} {text.nn}" if form == "both" else text.of(form)
             self._words[key] = frozenset(terms(said))
         return self._words[key]
+
+
+def _share(wanted: Collection[str], own: frozenset[str]) -> float:
+    """The share of terms that a passage has (0 to 1); as part of a compound, or by another word, they count less."""
+    like = sum(otherwise_said(term, own) for term in wanted if term not in own)
+    return (sum(term in own for term in wanted) + _LIKE * like) / (len(wanted) or 1)
 
 
 def _sums_up(passage: Passage) -> bool:

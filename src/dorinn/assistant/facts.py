@@ -67,7 +67,7 @@ class Facts:
         lacks = not (wants_number or rule) and self._evidence.lacks(" ".join(told[:-1]), asker, question.text)
         if (lacks or not told) and plan and not wants_number:
             told, lacks = [plan], False
-        elif lacks or (not told and route.topic in _FACTS):
+        elif lacks or (not told and route.topic in _FACTS and (asker.cues or set(asker.sought) - {"who"})):
             said.note(self.missing(asker))
         if not told:
             return False

@@ -25,12 +25,12 @@ ASKING = frozenset(
 )
 """What the words that ask leave over in a question: «mange», «ofte»."""
 # Words that stand in every sentence of a plan, or say nothing of what it is about.
-_EVERYWHERE = frozenset(
+EVERYWHERE = frozenset(
     stem(word)
     for word in """ar vere vare finnes finst fins sier seier star kommune kommunen plan planen planar heter heiter
     kalles skjer blir bli gar ga gjelder gjeld kommer kjem kunne matte dere dykk oss eget egen eigen egne eigne ma
-    kreves krevst hjelp hjelpe hjelper gang ganger gong gonger slags slik ut altsa egentlig eigentleg ifolge
-    ifolgje""".split()
+    kreves krevst trenger treng sporre spor hjelp hjelpe hjelper gang ganger gong gonger slags slik ut altsa egentlig
+    eigentleg ifolge ifolgje""".split()
 )
 # What plans and people call by different words, and both written forms.
 _GROUPS = {
@@ -73,7 +73,7 @@ class Wanted:
     @classmethod
     def of(cls, question: str, place: str, count: int, seen: Mapping[str, int]) -> Wanted:
         """`count` passages have been `seen` with so many of each term; the name of the `place` says nothing."""
-        asked = _terms(question) - ASKING - _EVERYWHERE - _terms(place)
+        asked = _terms(question) - ASKING - EVERYWHERE - _terms(place)
         parts = {term: () if term in seen else tuple(known([term], seen)) for term in asked}
         weights = {(term, *parts[term]): math.log(1 + count / (0.5 + (seen.get(term) or _UNSEEN))) for term in asked}
         return cls(weights, _thing(question))
@@ -119,7 +119,7 @@ def counted(question: str) -> Wanted | None:
 
 def _thing(question: str) -> Wanted | None:
     found = _COUNTED.search(fold(question))
-    asked = _terms(found[1]) - ASKING - _EVERYWHERE if found else frozenset()
+    asked = _terms(found[1]) - ASKING - EVERYWHERE if found else frozenset()
     return Wanted({(term,): 1.0 for term in asked}) if asked else None
 
 
@@ -127,7 +127,7 @@ def asked_of(text: str) -> str:
     """The sentences of a message that end with a question mark; all of it where none does, or where they say too little
     of what they ask about: «… Hvem svarer?»."""
     asked = " ".join(part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part.endswith("?"))
-    return asked if len(_terms(asked) - ASKING - _EVERYWHERE) > 1 else text.strip()
+    return asked if len(_terms(asked) - ASKING - EVERYWHERE) > 1 else text.strip()
 
 
 def search_words(question: str) -> str:
