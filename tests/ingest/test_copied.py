@@ -18,7 +18,7 @@ Innhald
 2 Tiltak
 .................... 3""",
     """1 Innleiing
-Planen gjeld for alle som arbeider med barn og unge i kommunen, og han skal
+Planen gjeld for dei som har med barn og ungdom å gjere i jobben, og han skal
 følgjast opp kvart år i september.
 1.1 Tal
 Tabell 1: Utvikling

@@ -15,7 +15,7 @@ from dorinn.ingest.points import Points, written
 from dorinn.ingest.sections import quotes, sections
 from ingest import papers
 
-LONG = "Alle som arbeider med barn og unge i kommunen, skal vite kva dei gjer når dei blir uroa for eit\nbarn."
+LONG = "Dei som har med barn og ungdom å gjere i jobben, skal vite kva dei gjer når dei blir uroa for eit\nbarn."
 STEPS = """1. Undring: skriv ned kva du ser, og snakk med leiaren din om det innan ei
 veke.
 2. Samtale: snakk med foreldra og barnet om det du undrast over.
