@@ -1,31 +1,15 @@
-"""Which facts and which sections of a guide answer, and what is left unsaid because it does not."""
+"""Which sections of a guide answer, and what is left unsaid because it does not."""
 
 from __future__ import annotations
 
 import pytest
 
 from dorinn.assistant.assistant import Assistant
-from dorinn.assistant.evidence import Evidence
 from dorinn.domain.question import Question
 
 
 def said(assistant: Assistant, text: str, kommune: str) -> str:
     return assistant.ask(Question(text, kommune=kommune)).text
-
-
-def test_what_is_far_from_the_question_is_not_told_beside_the_answer(assistant: Assistant) -> None:
-    text = said(assistant, "Hvem leder fokusmøtet?", "asnes")
-    assert text.startswith("Ansvarlig for fokusmøtet er lederen av Familiens hus. Kilde: ")
-    assert text.count(". ") == 1
-
-
-def test_where_no_fact_answers_that_is_said_and_help_is_named(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Evidence, "facts", lambda *_, **__: [])
-    answer = assistant.ask(Question("Hvor ofte møtes fraværsteamet?", kommune="donna"))
-    assert "finner jeg ikke i planen for Dønna" in answer.text
-    assert "Begynn hos fraværsteamet" in answer.text
 
 
 @pytest.mark.parametrize(

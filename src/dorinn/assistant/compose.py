@@ -56,10 +56,11 @@ class Composer:
         self._phrases = phrases
         self._offer = offer
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
-        self._facts = Facts(corpus, phrases, offer, evidence, self._cards)
+        cues = cues or Cues.load()
+        self._facts = Facts(corpus, phrases, offer, evidence, self._cards, cues)
         self._advice = Advice(corpus, phrases, self._cards, self._facts)
         self._alarm = Alarm(corpus, phrases)
-        self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, Quotations(corpus, cues or Cues.load()))
+        self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, Quotations(corpus, cues))
 
     def compose(
         self,

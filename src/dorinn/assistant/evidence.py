@@ -1,54 +1,33 @@
-"""Evidence: which passages bear out an answer, and which facts answer a question about a named thing."""
+"""Evidence: which passages bear out an answer, and which section of a guide answers a question."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from typing import Literal
 
 from dorinn.assistant.asked import Asked
 from dorinn.assistant.offer import Record
-from dorinn.assistant.wanted import ASKING, EVERYWHERE, counted, otherwise_said
-from dorinn.corpus.cues import Cues
 from dorinn.domain.guide import Guide, GuideSection
-from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit, Passage
-from dorinn.domain.question import Understanding
-from dorinn.domain.text import Form
 from dorinn.language.fold import fold, words
-from dorinn.language.terms import terms
 
-_MOST = 20_000  # passages whose terms are kept
-_CLEAR = 1.3  # the score below which a fact does not answer (2.0 is all words shared)
 _LITTLE = 0.06  # the likeness below which a guide's section has nothing to do with the question (1.0 is the same words)
 _RULE = 0.1  # the likeness below which a rule of the topic does not answer
 _SURELY = 0.3  # and where a fact about something named may be meant
 _FOUND = 0.05  # what being found first by the search is worth beside it
 _FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
-_OTHERWISE = 0.7  # what a fact loses that answers something else than what is asked for
-_SAME = 0.7  # of its terms: what two passages share that tell the same
-_NEAR = 0.58  # of the best one's score: what is told beside it
-_FITS = 0.6  # what it counts that a fact has the kind of words that is sought, and what it costs that it has not
-_NAMED = 0.4  # and what it counts that it stands in the record of what is named
-_LIKE = 0.5  # what a word counts that is said as part of a compound, or by another word
-_SHARED = 0.2  # of the question's words: what a fact that nothing else speaks for must have of them
-_BARE = 12  # words of a question that is about what it names and little else
-_UNKNOWN = re.compile(r"\b(?:sier|seier|oppgir|nevner|nemner|gir) (?:ikke|ikkje|ingen|ingenting)\b")
 
 
 class Evidence:
-    """Passages by the record they are about. What is read out of passages and guides is kept; questions are not."""
+    """Passages by the record they are about, and guides by their sections. What is read of them is kept."""
 
-    def __init__(self, passages: Sequence[Passage], guides: Sequence[Guide] = (), cues: Cues | None = None) -> None:
+    def __init__(self, passages: Sequence[Passage], guides: Sequence[Guide] = ()) -> None:
         self._asked = Asked(guides)
-        self._cues = cues or Cues.load()
         self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
         for row, passage in enumerate(passages):
             for record in dict.fromkeys((passage.record, *passage.services)):
                 if record:
                     places = self._by_record.setdefault(record, {})
                     places.setdefault(passage.kommune, []).append((row, passage))
-        self._words: dict[tuple[str, str], frozenset[str]] = {}
 
     def about(self, record: Record, places: Collection[str | None]) -> list[Passage]:
         """The passages of these places about a record, in their order in the corpus."""
@@ -69,7 +48,7 @@ class Evidence:
     def field(self, guide: Guide, question: str) -> GuideSection | None:
         """The section for the asker's own field, where one is named."""
         asked = frozenset(words(fold(question)))
-        return next((one for one in guide.sections if _is_named(one, asked)), None)
+        return next((one for one in guide.sections if is_named(one, asked)), None)
 
     def rule(
         self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit], named: bool = False
@@ -78,7 +57,7 @@ class Evidence:
         where a fact about something `named` may be meant."""
         asked = frozenset(words(fold(question)))
         answers = [
-            score + _FIELD * _is_named(section, asked)
+            score + _FIELD * is_named(section, asked)
             for score, (_, section) in zip(self._answers(sections, question, hits), sections, strict=True)
         ]
         best = max(range(len(sections)), key=lambda place: answers[place], default=None)
@@ -94,135 +73,7 @@ class Evidence:
             score + (0.0 if place is None else _FOUND / (1 + place)) for score, place in zip(like, found, strict=True)
         ]
 
-    def facts(
-        self,
-        records: Sequence[Record],
-        asker: Understanding,
-        question: str,
-        hits: Sequence[Hit],
-        most: int = 3,
-        without: Collection[str] = (),
-        place: str = "",
-        least: float = 0.0,
-    ) -> list[Passage]:
-        """The facts that best answer a question: by cue, shared words and rank, and by whether they have the kind of
-        words that is sought; best first, no two alike; none where the best one scores less than `least`.
 
-        `without` are ids of passages that were said already; `place` is the municipality's name, which says nothing of
-        what is asked.
-        """
-        rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        wanted = set(terms(question)) - set(terms(place)) - (ASKING if asker.sought else frozenset())
-        asked = frozenset(words(fold(question)))
-        bare = len(question.split()) <= _BARE
-        scored: list[tuple[float, Passage]] = []
-        seen = set(without)
-        # A shared guide has facts of many municipalities' plans; those of others are no answer here.
-        places = (asker.kommune, SHARED, NATIONAL)
-        pool = [
-            passage
-            for record in records
-            for passage in self.about(record, (*places, record.kommune))
-            if passage.kommune in places or passage.record == record.id
-        ]
-        pool += [hit.passage for hit in hits]
-        named = {record.id for record in records}
-        # A team's own field says the whole of it: who sits in it, not that one of them does.
-        whole = {f"{record.id}:{cue}" for record in records for cue in asker.cues}
-        for passage in pool:
-            if passage.id in seen or not _concerns(passage, asked):
-                continue
-            seen.add(passage.id)
-            own = self._terms(passage, "both")
-            wished = set(passage.about) & set(asker.cues)
-            meant = passage.record in asker.mentions
-            speaks = _share(wanted - EVERYWHERE, own) >= _SHARED
-            if not (speaks or wished or (meant and bare) or passage.id in whole):
-                continue
-            if not asker.sought and _UNKNOWN.search(fold(passage.told.of(asker.form))):
-                continue  # what the plan is silent on is no news to one who does not ask for it
-            score = 2.0 * _share(wanted, own)
-            score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
-            score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
-            score += 0.5 * bool(named & set(passage.services)) + _NAMED * meant
-            score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
-            score += 1.2 * (passage.id in whole)
-            score -= 0.4 * (passage.kind == "description")
-            # What holds everywhere has few figures, and seldom the one sought; and who it is, any fact may tell.
-            if asker.kommune and set(asker.sought) - {"who"}:
-                score += _FITS if self._fits(passage, asker) else -_FITS
-            scored.append((score, passage))
-        best, first = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        if first is None or best < least:
-            return []
-        floor, fits = max(_CLEAR, _NEAR * best), self._fits(first, asker)
-        near = sorted(
-            # What a guide sums up for all is not told beside what is so here.
-            (pair for pair in scored if pair[0] >= floor and (pair[1] is first or not _sums_up(pair[1]))),
-            key=lambda pair: -pair[0],
-        )
-        return self._unlike([one for _, one in near if not fits or self._fits(one, asker)], asker, most)
-
-    def _fits(self, passage: Passage, asker: Understanding) -> bool:
-        return self._tells(fold(passage.told.of(asker.form)), asker)
-
-    def _tells(self, folded: str, asker: Understanding) -> bool:
-        """Whether a text has the kinds of words that are sought; whom a fact tells of, its cue knows better."""
-        return not asker.kommune or all(self._cues.tells(name, folded) for name in asker.sought if name != "who")
-
-    def lacks(self, told: str, asker: Understanding, question: str) -> bool:
-        """Whether what is told cannot be what is sought: a figure or a time that it does not have, or a figure of
-        something that it does not speak of; nor does it say that the plan is silent."""
-        folded = fold(told)
-        if set(asker.sought) <= {"who", "page"} or _UNKNOWN.search(folded):
-            return False
-        thing = counted(question)
-        return not self._tells(folded, asker) or bool(thing and not thing.share(told))
-
-    def _unlike(self, passages: Sequence[Passage], asker: Understanding, most: int) -> list[Passage]:
-        """The first that tell different things: what holds an earlier one and more is told only where it answers
-        something that is asked for and is not answered yet."""
-        kept: list[Passage] = []
-        open_cues = set(asker.cues)
-        for passage in passages:
-            own, answers = self._terms(passage, asker.form), open_cues & set(passage.about)
-            shared = [(len(own & other), len(other)) for other in (self._terms(one, asker.form) for one in kept)]
-            repeats = any(same >= _SAME * len(own) for same, _ in shared)
-            holds = any(same >= _SAME * size for same, size in shared)
-            if (repeats or holds) and not answers:
-                continue
-            kept.append(passage)
-            open_cues -= answers
-            if len(kept) == most:
-                break
-        return kept
-
-    def _terms(self, passage: Passage, form: Form | Literal["both"]) -> frozenset[str]:
-        key = (passage.id, form)
-        if key not in self._words:
-            if len(self._words) >= _MOST:
-                self._words.clear()
-            text = passage.text
-            said = f"{text.nb} {text.nn}" if form == "both" else text.of(form)
-            self._words[key] = frozenset(terms(said))
-        return self._words[key]
-
-
-def _share(wanted: Collection[str], own: frozenset[str]) -> float:
-    """The share of terms that a passage has (0 to 1); as part of a compound, or by another word, they count less."""
-    like = sum(otherwise_said(term, own) for term in wanted if term not in own)
-    return (sum(term in own for term in wanted) + _LIKE * like) / (len(wanted) or 1)
-
-
-def _sums_up(passage: Passage) -> bool:
-    return passage.id == f"{passage.record}:summary"
-
-
-def _concerns(passage: Passage, asked: frozenset[str]) -> bool:
-    """Whether it is for everybody, or the asker names the field that it is for."""
-    return not passage.words or _is_named(passage, asked)
-
-
-def _is_named(what: Passage | GuideSection, asked: frozenset[str]) -> bool:
+def is_named(what: Passage | GuideSection, asked: frozenset[str]) -> bool:
     """Whether one of the words of its field stands among those of a question."""
     return any(frozenset(words(fold(word))) <= asked for word in what.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.local import Local
@@ -11,6 +12,7 @@ from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -29,11 +31,14 @@ _FACTS = ("fakta-plan", "fakta-tjeneste")
 class Facts:
     """Answers what is asked about a named thing, a figure or a rule; nothing is said but what stands in a record."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, cards: Cards) -> None:
+    def __init__(
+        self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, cards: Cards, cues: Cues
+    ) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._offer = offer
         self._evidence = evidence
+        self._answering = Answering(evidence, cues)
         self._cards = cards
         self._local = Local(corpus)
 
@@ -64,7 +69,7 @@ class Facts:
             told = rule = self.rule(asker, question, own)
             most = 1 if asker.kommune is None else MOST if asker.cues else UNSURE
             told = told or self.about(named[:3], asker, question, own, most)
-        lacks = not (wants_number or rule) and self._evidence.lacks(" ".join(told[:-1]), asker, question.text)
+        lacks = not (wants_number or rule) and self._answering.lacks(" ".join(told[:-1]), asker, question.text)
         if (lacks or not told) and plan and not wants_number:
             told, lacks = [plan], False
         elif lacks or (not told and route.topic in _FACTS and (asker.cues or set(asker.sought) - {"who"})):
@@ -94,7 +99,7 @@ class Facts:
         named = [record for record in records if record.id in asker.mentions] or records[:1]
         own = [hit for hit in hits if hit.passage.kommune == asker.kommune]
         told = self.about(named[:3], asker, question, own, MOST, least=SURELY)
-        if not told or self._evidence.lacks(" ".join(told[:-1]), asker, question.text):
+        if not told or self._answering.lacks(" ".join(told[:-1]), asker, question.text):
             return False
         said.note(*told, *self.planned(route, asker))
         said.found = said.settled = True
@@ -117,7 +122,7 @@ class Facts:
             return []
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
-        found = self._evidence.facts(records, asker, question.text, hits, most, told, place, least)
+        found = self._answering.facts(records, asker, question.text, hits, most, told, place, least)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
         if not facts:
             return []
