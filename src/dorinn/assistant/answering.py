@@ -83,7 +83,7 @@ class Answering:
             speaks = _share(wanted - EVERYWHERE, own) >= _SHARED
             if not (speaks or wished or (meant and bare) or passage.id in whole):
                 continue
-            if not asker.sought and _UNKNOWN.search(fold(passage.told.of(asker.form))):
+            if not (asker.sought or bare) and _UNKNOWN.search(fold(passage.told.of(asker.form))):
                 continue  # what the plan is silent on is no news to one who does not ask for it
             score = 2.0 * _share(wanted, own)
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
@@ -118,7 +118,8 @@ class Answering:
         """Whether what is told cannot be what is sought: a figure or a time that it does not have, or a figure of
         something that it does not speak of; nor does it say that the plan is silent."""
         folded = fold(told)
-        if set(asker.sought) <= {"who", "page"} or _UNKNOWN.search(folded):
+        several = question.count("?") > 1  # one of them may well be answered
+        if several or set(asker.sought) <= {"who", "page"} or _UNKNOWN.search(folded):
             return False
         thing = counted(question)
         return not self._tells(folded, asker) or bool(thing and not thing.share(told))

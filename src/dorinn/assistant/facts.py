@@ -22,7 +22,9 @@ from dorinn.domain.service import Service
 
 ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
 SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
-MOST, UNSURE = 3, 4  # facts that are told where some are asked for, and where it is less plain which
+MOST = 3  # facts that are told where some are asked for
+UNSURE = 4  # where it is less plain which
+LAWFUL = 2  # and where no plan is chosen
 RULES = 0.4  # how probable a topic must be for its rules to be told
 _DUTY = "meldeplikt"
 _FACTS = ("fakta-plan", "fakta-tjeneste")
@@ -67,7 +69,7 @@ class Facts:
             told += self.about(named[:2], asker, question, (), 1)
         else:
             told = rule = self.rule(asker, question, own)
-            most = 1 if asker.kommune is None else MOST if asker.cues else UNSURE
+            most = LAWFUL if asker.kommune is None else MOST if asker.cues else UNSURE
             told = told or self.about(named[:3], asker, question, own, most)
         lacks = not (wants_number or rule) and self._answering.lacks(" ".join(told[:-1]), asker, question.text)
         if (lacks or not told) and plan and not wants_number:
