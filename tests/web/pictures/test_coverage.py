@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dorinn.assistant.offer import Offer
@@ -30,10 +32,12 @@ def test_every_worry_is_a_unit_in_every_municipality(drawn: Coverage) -> None:
         assert len(row.units) == len(row.topics) * len(drawn.kommuner)
         assert len({(unit.x, unit.y) for unit in row.units}) == len(row.units)
         assert all(unit.y < drawn.height and unit.x < drawn.width for unit in row.units)
-    assert {state for row in drawn.rows for _, found in row.topics for state in found} == {
-        "own",
-        "other",
-        "shared",
-        "none",
-    }
+    assert {state for row in drawn.rows for _, found in row.topics for state in found} == {"own", "other", "shared"}
     assert not {row.area for row in drawn.rows} & {"utenfor", "uklart", "oppslag", "akutt", "ansatt"}
+
+
+def test_a_worry_whose_only_help_is_elsewhere_has_none(corpus: Corpus) -> None:
+    only = replace(corpus.topic["skolevegring"], help=("fravaersteam",))
+    found = states(coverage(replace(corpus, topics=(only,)), Offer(corpus)), only.id)
+    assert found.pop("donna") == "own"
+    assert set(found.values()) == {"none"}
