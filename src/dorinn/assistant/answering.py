@@ -37,6 +37,7 @@ class Answering:
         self._evidence = evidence
         self._cues = cues
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._folded: dict[tuple[str, Form], str] = {}
 
     def facts(
         self,
@@ -58,7 +59,7 @@ class Answering:
         rank = {hit.passage.id: place for place, hit in enumerate(hits)}
         wanted = set(terms(question)) - set(terms(place)) - (ASKING if asker.sought else frozenset())
         asked = frozenset(words(fold(question)))
-        bare = len(question.split()) <= _BARE
+        weighty, bare = wanted - EVERYWHERE, len(question.split()) <= _BARE
         scored: list[tuple[float, Passage]] = []
         seen = set(without)
         # A shared guide has facts of many municipalities' plans; those of others are no answer here.
@@ -80,17 +81,21 @@ class Answering:
             own = self._terms(passage, "both")
             wished = set(passage.about) & set(asker.cues)
             meant = passage.record in asker.mentions
-            speaks = _share(wanted - EVERYWHERE, own) >= _SHARED
-            if not (speaks or wished or (meant and bare) or passage.id in whole):
+            told = passage.id in whole
+            if not (told or wished or meant or passage.id in rank) and own.isdisjoint(weighty):
                 continue
-            if not (asker.sought or bare) and _UNKNOWN.search(fold(passage.told.of(asker.form))):
+            said = _said(wanted, own)
+            speaks = _share(weighty, own, said) >= _SHARED
+            if not (speaks or wished or (meant and bare) or told):
+                continue
+            if not (asker.sought or bare) and _UNKNOWN.search(self._told(passage, asker.form)):
                 continue  # what the plan is silent on is no news to one who does not ask for it
-            score = 2.0 * _share(wanted, own)
+            score = 2.0 * _share(wanted, own, said)
             score += 1.2 / (1 + rank[passage.id]) if passage.id in rank else 0.0
             score += 1.1 * bool(wished) - _OTHERWISE * bool(passage.about and asker.cues and not wished)
             score += 0.5 * bool(named & set(passage.services)) + _NAMED * meant
             score += 0.3 * (bool(records) and records[0].id in (passage.record, *passage.services))
-            score += 1.2 * (passage.id in whole)
+            score += 1.2 * told
             score -= 0.4 * (passage.kind == "description")
             # What holds everywhere has few figures, and seldom the one sought; and who it is, any fact may tell.
             if asker.kommune and set(asker.sought) - {"who"}:
@@ -108,7 +113,7 @@ class Answering:
         return self._unlike([one for _, one in near if not fits or self._fits(one, asker)], asker, most)
 
     def _fits(self, passage: Passage, asker: Understanding) -> bool:
-        return self._tells(fold(passage.told.of(asker.form)), asker)
+        return self._tells(self._told(passage, asker.form), asker)
 
     def _tells(self, folded: str, asker: Understanding) -> bool:
         """Whether a text has the kinds of words that are sought; whom a fact tells of, its cue knows better."""
@@ -142,6 +147,14 @@ class Answering:
                 break
         return kept
 
+    def _told(self, passage: Passage, form: Form) -> str:
+        key = (passage.id, form)
+        if key not in self._folded:
+            if len(self._folded) >= _MOST:
+                self._folded.clear()
+            self._folded[key] = fold(passage.told.of(form))
+        return self._folded[key]
+
     def _terms(self, passage: Passage, form: Form | Literal["both"]) -> frozenset[str]:
         key = (passage.id, form)
         if key not in self._words:
@@ -153,10 +166,14 @@ class Answering:
         return self._words[key]
 
 
-def _share(wanted: Collection[str], own: frozenset[str]) -> float:
-    """The share of terms that a passage has (0 to 1); as part of a compound, or by another word, they count less."""
-    like = sum(otherwise_said(term, own) for term in wanted if term not in own)
-    return (sum(term in own for term in wanted) + _LIKE * like) / (len(wanted) or 1)
+def _said(wanted: Collection[str], own: frozenset[str]) -> frozenset[str]:
+    """The terms that a passage says as part of a compound, or by another word."""
+    return frozenset(term for term in wanted if term not in own and otherwise_said(term, own))
+
+
+def _share(wanted: Collection[str], own: frozenset[str], otherwise: frozenset[str]) -> float:
+    """The share of terms that a passage has (0 to 1); what it says otherwise counts less."""
+    return sum(1.0 if term in own else _LIKE * (term in otherwise) for term in wanted) / (len(wanted) or 1)
 
 
 def _sums_up(passage: Passage) -> bool:

@@ -10,7 +10,7 @@ from dorinn.assistant.alarm import HURT, Alarm
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
-from dorinn.assistant.facts import Facts
+from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotation, Quotations
@@ -174,7 +174,7 @@ class Composer:
         if _asks_facts(asker, route, first):
             return self._facts.look_up(said, question, asker, route, hits, self._plan.told(plan, asker) if plan else "")
         tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
-        if danger.level != "none" or tells or self._plan.alone(asker):
+        if danger.level != "none" or tells or not is_local(asker) or self._plan.alone(asker):
             return False
         if self._plan.lawful(question, asker, first, hits):
             return False

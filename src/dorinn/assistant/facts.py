@@ -95,7 +95,7 @@ class Facts:
 
     def surely(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
-        if not (asker.sought or (asker.asks_fact and asker.cues)) or "contact" in asker.cues or asker.kommune is None:
+        if not is_local(asker):
             return False
         records = [choice.record for choice in route.choices]
         named = [record for record in records if record.id in asker.mentions] or records[:1]
@@ -206,3 +206,9 @@ class Facts:
             for place, choice in enumerate(route.choices)
             if not exists(choice.record) and (place < 2 or choice.record.id in asker.mentions)
         ]
+
+
+def is_local(asker: Understanding) -> bool:
+    """Whether a fact is asked for that a municipality has of its own, and no number to call."""
+    asked = bool(asker.sought or (asker.asks_fact and asker.cues))
+    return asked and "contact" not in asker.cues and asker.kommune is not None

@@ -143,8 +143,10 @@ def _terms(text: str) -> frozenset[str]:
 
 def otherwise_said(term: str, said: frozenset[str]) -> bool:
     """Whether terms that are said hold a term as the beginning or end of a compound, or another word for it."""
-    if len(term) >= _PART and any(one.startswith(term) or one.endswith(term) for one in said):
-        return True
+    if len(term) >= _PART:
+        row = f" {' '.join(said)} "  # one look for all, since this is asked of every passage
+        if f" {term}" in row or f"{term} " in row:
+            return True
     if len(term) >= _LONG and any(one[: len(term) - 2] == term[:-2] and len(one) <= len(term) for one in said):
         return True
     return term in _SAME and any(_SAME.get(one) == _SAME[term] for one in said)
