@@ -44,3 +44,10 @@ def test_its_own_barnevern_comes_before_the_generic_one(offer: Offer) -> None:
 def test_unknown_codes_and_ids_have_nothing(offer: Offer) -> None:
     assert offer.of("ukjent", "donna") == []
     assert offer.record("donna/ukjent") is None
+
+
+def test_therapists_and_the_gp_are_there_by_law_but_no_midwife(offer: Offer) -> None:
+    assert [record.id for record in offer.of("ergoterapi", "trysil")] == ["felles/ergoterapi"]
+    assert [record.id for record in offer.of("fastlege", "asnes")] == ["felles/fastlege"]
+    assert offer.of("ergoterapi", "nord-odal")[0].id == "nord-odal/ergoterapi"
+    assert not offer.has("jordmor", "asnes")

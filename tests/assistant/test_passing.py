@@ -38,3 +38,8 @@ def test_a_flood_of_stops_or_none_ends(model: TopicModel, text: str) -> None:
 def test_a_sentence_that_never_ends_is_read_in_parts(model: TopicModel) -> None:
     endless = " og ".join(["vi sa at maten var god"] * 9 + ["han puster ikke og er helt blå"] + ["vi gikk tur"] * 20)
     assert told(model, endless) > told(model, " og ".join(["vi sa at maten var god"] * 30))
+
+
+def test_levels_by_themselves_are_those_of_the_whole_reading(model: TopicModel) -> None:
+    text = "Nå puster han ikke. Han er helt blå."
+    assert model.levels(text) == pytest.approx(model.read_words(text).levels, abs=1e-5)

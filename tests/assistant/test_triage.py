@@ -455,3 +455,16 @@ def test_to_be_left_out_is_not_to_be_held(question: str, level: str) -> None:
 )
 def test_a_danger_and_what_shares_its_words(question: str, level: str) -> None:
     assert _level(question) == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er det noen som kan ta seg litt av barnebarnet mitt?",
+        "Kor mykje tener rektor på skulen til sonen min?",
+        "Vener av oss har tre gutar, alle skrik og maten står på taket.",
+    ],
+)
+def test_a_word_that_only_looks_like_danger_is_itself(text: str) -> None:
+    danger = TRIAGE.assess(text)
+    assert (danger.without_hints or danger).level == "none"

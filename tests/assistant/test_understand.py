@@ -27,6 +27,9 @@ def understander(assistant: Assistant) -> Understander:
         ("Dottera vår er redd for å gå på skulen", "parent"),
         ("jeg er 15 og foreldrene mine krangler hele tiden", "youth"),
         ("Jeg har en innbygger i skranken som spør etter barnevernet", "frontdesk"),
+        ("Avisbodet innom disken. Guten i det blå huset har framleis gipsen frå sankthans.", "frontdesk"),
+        ("På gutelaget sei han eine at han får «det beltet». Far hass e hjelpetrenar hos oss. Ka gjer æ?", "other"),
+        ("Vi fra vann og avløp fant en sovepose og ei mattebok i pumpehuset forrige uke.", "employee"),
     ],
 )
 def test_who_writes(understander: Understander, text: str, role: str) -> None:

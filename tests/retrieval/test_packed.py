@@ -36,6 +36,8 @@ def test_a_packed_matrix_is_read_by_rows(file: Path) -> None:
     np.testing.assert_allclose(packed.take([1, 0]), [A[1], A[0]])
     mixed = packed.mixed(np.array([0, 1]), np.array([2, 0.5], dtype=np.float32))
     np.testing.assert_allclose(mixed, 2 * np.array(A[0]) + 0.5 * np.array(A[1]))
+    last = packed.mixed(np.array([0, 1]), np.array([2, 0.5], dtype=np.float32), start=1)
+    np.testing.assert_allclose(last, mixed[1:])
 
 
 def test_damaged_files_and_missing_names_are_named(file: Path) -> None:

@@ -81,7 +81,8 @@ class Assistant:
         self.offer = router.offer
         self.names = home.names if home else Names(corpus)
         self.triage = triage
-        self._understander = Understander(self.names, model, Cues.load(), corpus.topics, home.kommune if home else None)
+        cues, at_home = Cues.load(), home.kommune if home else None
+        self._understander = Understander(self.names, model, cues, corpus.topics, at_home)
         self.steps = Steps(
             self.triage,
             self._understander,
@@ -93,8 +94,9 @@ class Assistant:
                 router.offer,
                 Evidence(index.passages, corpus.guides),
                 confidence,
+                cues,
                 freshness,
-                home.kommune if home else None,
+                at_home,
             ),
             quotes,
         )

@@ -47,16 +47,15 @@ class Composer:
         offer: Offer,
         evidence: Evidence,
         confidence: Confidence,
+        cues: Cues,
         freshness: Freshness = YEARLY,
         home: Kommune | None = None,
-        cues: Cues | None = None,
     ) -> None:
         self._corpus = corpus
         self._home = home
         self._phrases = phrases
         self._offer = offer
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
-        cues = cues or Cues.load()
         self._facts = Facts(corpus, phrases, offer, evidence, self._cards, cues)
         self._advice = Advice(corpus, phrases, self._cards, self._facts)
         self._alarm = Alarm(corpus, phrases)
@@ -92,8 +91,7 @@ class Composer:
             if acute
             else self._said(question, asker, danger, route, hits, plan)
         )
-        answered = said.found
-        if plan is not None and not (asks(asker) and (answered or not plan.sure)):
+        if plan is not None and not (asks(asker) and (said.found or not plan.sure)):
             said.note(self._plan.told(plan, asker))
         clarify = None if acute or said.settled else self._clarify(route, asker)
         words = said.words()

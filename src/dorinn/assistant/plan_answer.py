@@ -118,20 +118,19 @@ class PlanAnswer:
         ):
             return False
         only = asked_of(question.text) == question.text.strip()  # nothing else is told
-        if plan is None and asker.sought and only:
-            said.lead(self._facts.missing(asker))
-            said.settled = True
-        elif plan is not None:
-            said.lead(self.told(plan, asker))
+        looks_up = route.lookup or route.ask is not None
+        if plan is not None:
+            said.lead(self.told(plan, asker)).note(*self._facts.rule(asker, question, hits, clearly=True))
             said.found = said.settled = True
-            said.note(*self._facts.rule(asker, question, hits, clearly=True))
-        else:
+            return first is None or (only and (bool(asker.sought) or looks_up))
+        if not (asker.sought and only):
             return False
-        if plan is None and isinstance(first, Service) and not route.lookup and not route.ask:
+        said.lead(self._facts.missing(asker))
+        said.settled = True
+        if isinstance(first, Service) and not looks_up:
             return False
-        if plan is None:
-            said.step(self._desk(asker))
-        return first is None or (only and bool(asker.sought or route.lookup or route.ask))
+        said.step(self._desk(asker))
+        return True
 
     def _desk(self, asker: Understanding) -> str:
         return self._phrases.say("ask_desk", asker.form, desk=self._cards.names((), asker.form))
