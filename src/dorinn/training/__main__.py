@@ -26,6 +26,7 @@ from dorinn.domain.topic import LEVELS, ROLES
 from dorinn.language.features import features, rarity_of
 from dorinn.training import soft
 from dorinn.training.bundle import read_network, write_encoder, write_topics
+from dorinn.training.figures import figures
 from dorinn.training.finetune import adapt, finetune, logits_of
 from dorinn.training.linear import train_linear
 from dorinn.training.losses import EXTRA
@@ -78,7 +79,7 @@ def main() -> None:
     texts = [target.text for target in held]
     with torch.no_grad():
         flat = layer([features(text, rarity) for text in texts])
-    print(f"linear: {_figures(flat, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
+    print(f"linear: {figures(flat, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
 
     shape = json.loads((args.pretrained / "shape.json").read_text())
     shape.pop("heads", None)
@@ -101,13 +102,13 @@ def main() -> None:
         said=said,
     )
     deep = logits_of(reader, tokenizer, texts)
-    print(f"network: {_figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
+    print(f"network: {figures(deep, held, topics, roles)} ({time.time() - began:.0f} s)", flush=True)
     mixes = {
-        mix: _figures(mix * flat + (1 - mix) * deep, held, topics, roles)["topic"] for mix in (0.2, 0.3, 0.4, 0.5, 0.6)
+        mix: figures(mix * flat + (1 - mix) * deep, held, topics, roles)["topic"] for mix in (0.2, 0.3, 0.4, 0.5, 0.6)
     }
     mix = max(mixes, key=lambda m: mixes[m])
     mixed = mix * flat + (1 - mix) * deep
-    print(f"mix {mix}: {_figures(mixed, held, topics, roles)}", flush=True)
+    print(f"mix {mix}: {figures(mixed, held, topics, roles)}", flush=True)
     temperatures = [0.4 + 0.05 * step for step in range(40)]
     losses = [torch.nn.functional.cross_entropy(mixed[:, :topics] / t, gold).item() for t in temperatures]
     temperature = temperatures[losses.index(min(losses))]
@@ -130,22 +131,6 @@ def main() -> None:
         "head_bias": reader.head.bias.detach().cpu().float().numpy(),
     }
     write_topics(args.out, meta, layer.weight.weight.detach().numpy(), vectors)
-
-
-def _figures(logits: torch.Tensor, held: list, topics: int, roles: int) -> dict[str, float]:  # type: ignore[type-arg]
-    def right(rows: torch.Tensor, gold: list[int]) -> float:
-        return round((rows.argmax(1) == torch.tensor(gold)).float().mean().item(), 3)
-
-    routed = [row for row, target in enumerate(held) if target.codes]
-    best = [max(held[row].codes, key=lambda code: held[row].codes[code]) for row in routed]
-    return {
-        "topic": right(logits[:, :topics], [t.topic for t in held]),
-        "role": right(logits[:, topics : topics + roles], [t.role for t in held]),
-        "form": round(
-            ((logits[:, topics + roles] > 0) == torch.tensor([t.nynorsk == 1 for t in held])).float().mean().item(), 3
-        ),
-        "code": right(logits[routed][:, topics + roles + 1 : -len(LEVELS)], best),
-    }
 
 
 if __name__ == "__main__":

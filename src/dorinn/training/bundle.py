@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
+from dorinn.retrieval.packed import load_weights
 from dorinn.training.graph import write_graph
 from dorinn.training.network import Network
 
@@ -31,12 +33,15 @@ def read_network(folder: Path, dropout: float) -> Network:
         state = torch.load(folder / "network.pt", map_location="cpu")
         network.load_state_dict({name: weight.float() for name, weight in state.items()})
         return network
-    raw = load_file(str(folder / "encoder.safetensors"))
-    weights = {name: raw[name].astype(np.float32) for name in raw if not name.endswith(".scale")}
-    for name in weights:
-        weights[name] = weights[name] * raw.get(f"{name}.scale", np.float32(1)).astype(np.float32)
+    weights = load_weights(folder / "encoder.safetensors")
     network.load_state_dict({name: torch.from_numpy(weight) for name, weight in weights.items()})
     return network
+
+
+def read_topics(folder: Path) -> tuple[dict[str, Any], Weights]:
+    """What `write_topics` wrote: the meta data, and the vectors with `linear` [buckets, outputs] among them."""
+    meta: dict[str, Any] = json.loads((folder / "topics.json").read_text(encoding="utf-8"))
+    return meta, dict(load_weights(folder / "topics.safetensors"))
 
 
 def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokenizer: Path) -> None:
@@ -52,7 +57,7 @@ def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokeniz
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
-def write_topics(folder: Path, meta: dict[str, object], linear: np.ndarray, vectors: Weights) -> None:
+def write_topics(folder: Path, meta: dict[str, Any], linear: np.ndarray, vectors: Weights) -> None:
     """`topics.safetensors` and `topics.json`; `linear` is [buckets, outputs], the vectors stay float32."""
     save_file(quantised("linear", linear) | vectors, str(folder / "topics.safetensors"))
     (folder / "topics.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

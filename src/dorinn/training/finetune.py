@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.optim.swa_utils import AveragedModel
 
 from dorinn.language.fold import fold
 from dorinn.retrieval.network import ends
@@ -62,50 +65,82 @@ def finetune(
     seed: int = 1,
     chatter: Chatter = (),
     said: Tensor | None = None,
-    smoothing: float = 0.1,
 ) -> Reader:
-    """Trains network and head together; every text is seen noisy in six of ten epochs.
+    """Trains network and a new head together, over all targets in every epoch; for the rest see `teach`."""
+    torch.manual_seed(seed)
+    reader = Reader(network, topics + roles + EXTRA + codes)
+    epoch = list(range(len(targets)))
+    return teach(reader, tokenizer, targets, topics, roles, [epoch] * epochs, rate, batch, seed, chatter, said)
+
+
+def teach(
+    reader: Reader,
+    tokenizer: Tokenizer,
+    targets: Sequence[Target],
+    topics: int,
+    roles: int,
+    rounds: Sequence[Sequence[int]],
+    rate: float = 4e-4,
+    batch: int = 64,
+    seed: int = 1,
+    chatter: Chatter = (),
+    said: Tensor | None = None,
+    smoothing: float = 0.1,
+    settling: float = 0.0,
+    half: bool = False,
+) -> Reader:
+    """Trains a reader over `rounds` of rows of targets; every text is seen noisy in six of ten rounds.
 
     `said` [targets, outputs], where given, is what readers who had not learned from a text say of it
-    (`dorinn.training.soft`): it counts as much as the labels, also for the noisy text.
+    (`dorinn.training.soft`): it counts as much as the labels, also for the noisy text. `settling` is the last share of
+    the steps over which the weights are averaged; `half` computes in bfloat16 without a GPU too, attention by its
+    plain formula, which is several times faster there.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    reader = Reader(network, topics + roles + EXTRA + codes).to(device).train()
+    reader = reader.to(device).train()
     optimizer = torch.optim.AdamW(
         [
             {"params": [p for n, p in reader.network.named_parameters() if n != "heed"], "base": rate},
-            {"params": [*reader.head.parameters(), reader.network.heed], "base": 2e-3},
+            {"params": [*reader.head.parameters(), reader.network.heed], "base": 5 * rate},
         ],
         weight_decay=0.02,
         betas=(0.9, 0.98),
     )
-    texts, step = [target.text for target in targets], 0
-    told = said.to(device) if said is not None else None
-    steps = epochs * (len(texts) // batch)
-    for _ in range(epochs):
+    told, step = said.to(device) if said is not None else None, 0
+    steps = sum(len(rows) // batch for rows in rounds)
+    settled = AveragedModel(reader)
+    plain = half and device.type == "cpu"
+    for rows in rounds:
+        texts = [targets[row].text for row in rows]
         seen = [noisy(text, rng, chatter) if rng.random() < 0.6 else text for text in texts]
-        for chosen in batches(seen, batch, rng):
-            rows = [targets[row] for row in chosen]
-            ids = batch_ids(tokenizer, [seen[row] for row in chosen], network.longest, device)
+        for places in batches(seen, batch, rng):
+            chosen = [rows[place] for place in places]
+            gold = [targets[row] for row in chosen]
+            ids = batch_ids(tokenizer, [seen[place] for place in places], reader.network.longest, device)
             # Masking tokens keeps the network from resting on single words.
             ids = torch.where((torch.rand(ids.shape, device=device) < 0.08) & (ids != 0), 1, ids)
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * min(1, step / 200) * max(0.01, 1 - step / steps)
-            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+            with (
+                torch.autocast(device.type, dtype=torch.bfloat16, enabled=half or device.type == "cuda"),
+                sdpa_kernel(SDPBackend.MATH) if plain else nullcontext(),
+            ):
                 logits = reader(ids)
-            loss = loss_of(logits.float(), rows, topics, roles, smoothing)
+            loss = loss_of(logits.float(), gold, topics, roles, smoothing)
             if told is not None:
-                loss = (loss + soft_loss_of(logits.float(), told[chosen], rows, topics, roles)) / 2
+                loss = (loss + soft_loss_of(logits.float(), told[chosen], gold, topics, roles)) / 2
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             step += 1
+            if settling and step > steps * (1 - settling):
+                settled.update_parameters(reader)
             if step % 100 == 0:
                 print(f"step {step} of {steps}, loss {loss.item():.3f}", flush=True)
-    return reader.eval()
+    return (settled.module if settling else reader).eval()
 
 
 def adapt(network: Network, tokenizer: Tokenizer, texts: Sequence[str], epochs: int = 10, seed: int = 1) -> None:

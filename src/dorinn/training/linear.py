@@ -42,16 +42,20 @@ def train_linear(
     epochs: int = 12,
     seed: int = 1,
     chatter: Chatter = (),
+    rate: float = 0.04,
+    begun: SparseLinear | None = None,
 ) -> SparseLinear:
-    """Each text is seen plain and in one noisy variant; returns topics + roles + EXTRA + codes outputs."""
+    """Each text is seen plain and in one noisy variant; returns topics + roles + EXTRA + codes outputs.
+
+    With `begun` it goes on from that layer, best at a lower rate."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     texts = [target.text for target in targets]
     bags = [features(text, rarity) for text in [*texts, *(noisy(text, rng, chatter) for text in texts)]]
     gold = [*targets, *targets]
-    layer = SparseLinear(topics + roles + EXTRA + codes).to(device)
-    optimizer = torch.optim.Adam(layer.parameters(), lr=0.04, betas=(0.9, 0.99))
+    layer = (begun or SparseLinear(topics + roles + EXTRA + codes)).to(device).train()
+    optimizer = torch.optim.Adam(layer.parameters(), lr=rate, betas=(0.9, 0.99))
     order, batch, step = list(range(len(bags))), 512, 0
     steps = epochs * (len(order) // batch + 1)
     for _ in range(epochs):
@@ -59,7 +63,7 @@ def train_linear(
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
             for group in optimizer.param_groups:
-                group["lr"] = 0.04 * (1 - step / (steps + 1))
+                group["lr"] = rate * (1 - step / (steps + 1))
             loss = loss_of(layer([bags[row] for row in rows]), [gold[row] for row in rows], topics, roles, 0.05)
             loss = loss + 2e-6 * layer.weight.weight.square().sum()
             optimizer.zero_grad()
