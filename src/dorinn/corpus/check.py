@@ -16,6 +16,8 @@ from dorinn.corpus.duties import load_duties
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
 from dorinn.corpus.phrases import Phrases
 from dorinn.corpus.read import asked
+from dorinn.corpus.things import faults as thing_faults
+from dorinn.corpus.things import load_things
 from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import NATIONAL, SHARED
@@ -45,6 +47,7 @@ def check(folder: Path) -> list[str]:
         Phrases.load(folder)
         Cues.load(folder)
         duties = load_duties(folder)
+        things = load_things(folder)
         count_drafts(folder)
     except CorpusError as error:
         return [str(error)]
@@ -58,6 +61,7 @@ def check(folder: Path) -> list[str]:
         *_reached(corpus),
         *scenarios.faults(corpus),
         *duty_faults(duties, corpus),
+        *thing_faults(things, corpus),
         *_numbers(folder, corpus),
     ]
     per_topic = Counter((example.topic, example.form) for example in examples)
