@@ -9,6 +9,7 @@ import pytest
 
 from dorinn.assistant.answering import Answering
 from dorinn.assistant.assistant import Assistant
+from dorinn.assistant.case import Case
 from dorinn.assistant.wanted import Wanted, asked_of
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -131,7 +132,8 @@ def test_what_seems_to_be_about_a_person_stays_refused_where_a_name_stands(
     asker = steps.understand(question)
     hits, found = steps.retrieve(question, asker)
     route = replace(steps.route(asker, Danger("none"), hits), out="utenfor-person")
-    assert (steps.composer._plan.instead(question, asker, route, hits, found) is not None) == told
+    case = Case(asked, asker, Danger("none"), route, hits, found)
+    assert (steps.composer._plan.instead(case) is not None) == told
 
 
 def test_danger_is_not_answered_with_a_quotation(granvik: Assistant) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dorinn.assistant.cards import Cards
+from dorinn.assistant.case import Case
 from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Record, exists
 from dorinn.assistant.ranking import Choice
@@ -14,8 +13,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
-from dorinn.domain.passage import Hit
-from dorinn.domain.question import Question, Understanding
+from dorinn.domain.question import Understanding
 from dorinn.domain.service import GATHERINGS, THINGS, Service
 from dorinn.domain.text import Form, Text
 from dorinn.language.sentences import sentences
@@ -42,40 +40,31 @@ class Advice:
         self._facts = facts
         self._learned = frozenset(guide.type for guide in corpus.guides)
 
-    def give(
-        self,
-        said: Said,
-        asker: Understanding,
-        route: Route,
-        first: Record,
-        question: Question,
-        hits: Sequence[Hit],
-        serious: bool = False,
-    ) -> None:
+    def give(self, said: Said, case: Case, first: Record) -> None:
         """Says it all, `first` being where to begin: the rule that is asked about, the place, the facts that are asked
         for, what the place is, what to do, how to get in, and who else helps."""
+        asker = case.asker
         told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
-        records = [choice.record for choice in route.choices]
         if isinstance(first, Guide):
-            told |= self._facts.guide(said, first, asker, question, hits)
-        rule = self._facts.rule(asker, question, hits, told)
-        facts = rule or self._facts.about(records[:2], asker, question, hits, self._how_many(asker, first), told)
+            told |= self._facts.guide(said, first, case)
+        rule = self._facts.rule(case, case.hits, told)
+        facts = rule or self._facts.about(case.records[:2], case, case.hits, self._how_many(asker, first), told)
         if isinstance(first, Service):
-            start = self._start(first, asker.form)
+            start = self._start(first, case.form)
             if rule:
                 lead, rest = answered(rule[0])
                 said.lead(lead).note(" ".join(rest)).step(start)
             else:
                 said.lead(start)
             said.note(*facts[1:] if rule else facts)
-            said.note(first.described(asker.surely).of(asker.form))
-            self._advise(said, asker, route, first)
+            said.note(first.described(asker.surely).of(case.form))
+            self._advise(said, case, first)
             self._way_in(said, first, asker)
         else:
             said.note(*facts)
-            self._advise(said, asker, route, first)
-        self._others(said, route, first, asker, serious)
-        said.note(*self._facts.planned(route, asker))
+            self._advise(said, case, first)
+        self._others(said, case, first)
+        said.note(*self._facts.planned(case))
 
     @staticmethod
     def _how_many(asker: Understanding, first: Record) -> int:
@@ -94,26 +83,26 @@ class Advice:
             phrase = "start_at"
         return self._phrases.say(phrase, form, name=self._cards.called(first, form))
 
-    def _advise(self, said: Said, asker: Understanding, route: Route, first: Record) -> None:
+    def _advise(self, said: Said, case: Case, first: Record) -> None:
         """What to do meanwhile: the topic's advice to somebody like the asker, where the topic is sure enough; else
         what is true of any worry, to somebody who tells of one."""
         if isinstance(first, Guide) and first.steps:
             return
-        form, advice = asker.form, self._advice(asker, route, first)
+        form, asker, advice = case.form, case.asker, self._advice(case, first)
         if advice and asker.role == "frontdesk":
             said.step(self._phrases.say("advice_on", form, advice=advice.of(form)))
         elif advice:
             said.step(*sentences(advice.of(form)))
-        elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(route):
+        elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(case.route):
             said.step(*sentences(self._phrases.say("advice_any", form)))
 
     def _is_worry(self, route: Route) -> bool:
         topic = self._corpus.topic.get(route.topic or "")
         return topic is not None and topic.area not in _NO_WORRIES
 
-    def _advice(self, asker: Understanding, route: Route, first: Record) -> Text | None:
-        topic = self._corpus.topic.get(route.topic or "")
-        if topic is None or not self.fits(route, first):
+    def _advice(self, case: Case, first: Record) -> Text | None:
+        asker, topic = case.asker, self._corpus.topic.get(case.route.topic or "")
+        if topic is None or not self.fits(case.route, first):
             return None
         return topic.advised(asker.surely, asker.adult, asker.age, asker.situations)
 
@@ -137,14 +126,14 @@ class Advice:
                 access = ""
         said.step(access, self._cards.contact_text(first, asker))
 
-    def _others(self, said: Said, route: Route, first: Record, asker: Understanding, serious: bool) -> None:
+    def _others(self, said: Said, case: Case, first: Record) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""
-        form, staff = asker.form, asker.staff
-        beside = [choice for choice in route.choices[1:3] if exists(choice.record)]
+        form, staff = case.form, case.asker.staff
+        beside = [choice for choice in case.route.choices[1:3] if exists(choice.record)]
         people = [
             choice.record
             for choice in beside
-            if isinstance(choice.record, Service) and self._is_beside(choice, first, asker, route, serious)
+            if isinstance(choice.record, Service) and self._is_beside(choice, first, case)
         ]
         readable = self._learned if staff else self._learned & _FOR_ALL
         guides = [choice.record for choice in beside if choice.record.type in readable]
@@ -157,21 +146,21 @@ class Advice:
             names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
             said.step(self._phrases.say("also_read", form, names=names))
 
-    def _is_beside(self, choice: Choice, first: Record, asker: Understanding, route: Route, serious: bool) -> bool:
+    def _is_beside(self, choice: Choice, first: Record, case: Case) -> bool:
         """Whether it is named as somebody else to ask. The front desk has been named where no number is known; the
         child welfare service frightens where little speaks for it; and what is for another age is no help."""
-        record = choice.record
+        record, asker = choice.record, case.asker
         if record.type in (*self._learned, *_NOT_BESIDE) or not isinstance(record, Service):
             return False
         if record.type == "servicetorg":
             return isinstance(first, Guide) or bool(first.contacts)
         if record.type == "barnevern":
-            return serious or isinstance(first, Guide) or choice.share >= _WELFARE
+            return case.serious or isinstance(first, Guide) or choice.share >= _WELFARE
         if record.type == "hjelpetelefon":
-            return not serious  # its number is given
+            return not case.serious  # its number is given
         if asker.role == "youth" and record.type in _NOT_FOR_YOUTH:
             return False
-        topic = self._corpus.topic.get(route.topic or "")
+        topic = self._corpus.topic.get(case.route.topic or "")
         if choice.share < _LIKELY and not (topic and record.type in topic.codes):
             return False
         years = asker.age

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.offer import Offer, Record, exists
 from dorinn.assistant.ranking import Choice
-from dorinn.assistant.route import Route
 from dorinn.assistant.unchecked import Unchecked
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
@@ -48,29 +48,28 @@ class Cards:
         self._unchecked = Unchecked(corpus)
         self._described = {service.kommune for service in corpus.services}
 
-    def suggestion(
-        self, choice: Choice, asker: Understanding, hits: Sequence[Hit], route: Route, acute: bool
-    ) -> Suggestion:
+    def suggestion(self, choice: Choice, case: Case) -> Suggestion:
         """A choice as a card."""
-        form, record = asker.form, choice.record
+        form, record = case.form, choice.record
         return Suggestion(
             id=record.id,
             type=record.type,
             kind="guide" if isinstance(record, Guide) else record.kind,
             name=record.name.of(form),
             confidence=round(self._confidence.of(choice.share), 3),
-            why=self._why(choice, asker, route, acute),
+            why=self._why(choice, case),
             contacts=record.contacts if isinstance(record, Service) else (),
-            sources=self._citations(record, asker, hits),
+            sources=self._citations(record, case.asker, case.hits),
             status=record.status if isinstance(record, Service) else "active",
             access=record.access.of(form) if isinstance(record, Service) and record.access else None,
         )
 
-    def _why(self, choice: Choice, asker: Understanding, route: Route, acute: bool) -> str:
-        form, record, say = asker.form, choice.record, self._phrases.say
+    def _why(self, choice: Choice, case: Case) -> str:
+        asker, route = case.asker, case.route
+        form, record, say = case.form, choice.record, self._phrases.say
         if not exists(record):
             return say("why_planned", form)
-        if acute and record.kommune == NATIONAL:
+        if case.acute and record.kommune == NATIONAL:
             return say("why_acute", form)
         if record.type == "servicetorg":
             return say("why_desk", form)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import HURT, Alarm
 from dorinn.assistant.cards import Cards
+from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.plan_answer import PlanAnswer, asks
-from dorinn.assistant.quotation import Quotation, Quotations
+from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said
@@ -71,122 +72,100 @@ class Composer:
         quotes: Sequence[Hit] = (),
     ) -> Answer:
         """The whole answer; an acute danger's numbers come first whatever else is true."""
-        form, hits = asker.form, self._facts.local(hits, asker)
         danger = replace(danger, child=_is_child(danger, asker))
-        emergency = self._alarm.emergency(danger, form)
-        acute = danger.level == "acute"
-        if asker.foreign and not acute:
-            return self._refusal("foreign", asker, route)
-        if route.out and not acute:
-            refusal = self._refusal(route.out, asker, route)
-            told = self._plan.instead(question, asker, route, hits, quotes)
+        case = Case(question.text, asker, danger, route, self._facts.local(hits, asker), quotes)
+        form = case.form
+        if asker.foreign and not case.acute:
+            return self._refusal("foreign", case)
+        if route.out and not case.acute:
+            refusal = self._refusal(route.out, case)
+            told = self._plan.instead(case)
             if told is None:
                 return refusal
             reason = None if told.found else refusal.abstain_reason
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
-        services = tuple(self._cards.suggestion(choice, asker, hits, route, acute) for choice in route.choices)
-        plan = self._plan.quotation(question, asker, danger, route, quotes)
-        said = (
-            self._alarm.acute(danger, form, services, asker.own)
-            if acute
-            else self._said(question, asker, danger, route, hits, plan)
-        )
-        if plan is not None and not (asks(asker) and (said.found or not plan.sure)):
-            said.note(self._plan.told(plan, asker))
-        clarify = None if acute or said.settled else self._clarify(route, asker)
+        services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
+        case = replace(case, plan=self._plan.quotation(case))
+        said = self._alarm.acute(danger, form, services, asker.own) if case.acute else self._said(case)
+        if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
+            said.note(self._plan.told(case.plan, asker))
+        clarify = None if case.acute or said.settled else self._clarify(route, asker)
         words = said.words()
         if clarify:
             words["text"] = f"{words['text']} {clarify.question}"
         return Answer(
             **words,
             form=form,
-            urgency="acute" if acute else "none",
-            emergency=emergency,
+            urgency="acute" if case.acute else "none",
+            emergency=self._alarm.emergency(danger, form),
             services=services,
             clarify=clarify,
-            serious=danger.level == "serious",
+            serious=case.serious,
             topics={t: p for t, p in asker.topics.items() if p > 0.05},
         )
 
     # -- the text -----------------------------------------------------------
 
-    def _said(
-        self,
-        question: Question,
-        asker: Understanding,
-        danger: Danger,
-        route: Route,
-        hits: Sequence[Hit],
-        plan: Quotation | None = None,
-    ) -> Said:
-        form, say, said = asker.form, self._phrases.say, Said()
-        first = route.choices[0].record if route.choices else None
-        serious = danger.level == "serious"
-        child = serious and danger.child
+    def _said(self, case: Case) -> Said:
+        form, asker, danger, first = case.form, case.asker, case.danger, case.first
+        say, said = self._phrases.say, Said()
         if asker.other_kommune and self._home:
             said.note(say("elsewhere_home", form, place=asker.other_kommune, home=self._home.name))
         elif asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
-        if child:
+        if case.serious and danger.child:
             said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
-        elif serious and danger.category and asker.role in ("parent", "other"):
+        elif case.serious and danger.category and asker.role in ("parent", "other"):
             said.lead(say("adult_words", form))
-        deed = self._deed(danger, asker, route)
-        story = asker.age is not None or len(question.text.split()) > STORY
+        deed = self._deed(case)
+        story = asker.age is not None or len(case.text.split()) > STORY
         if deed and (story or not asker.asks_rule):
             said.lead(deed)
-        alone = danger.level == "none" and self._plan.alone(asker)
-        if alone and self._plan.answer(said, plan, question, asker, route, first, hits):
+        if danger.level == "none" and self._plan.alone(asker) and self._plan.answer(said, case):
             return said
         if first is None:
             said.lead(say(_which_kommune(asker), form))
-        elif route.ask:
-            self._ask_back(said, asker, route, serious)
+        elif case.route.ask:
+            self._ask_back(said, case)
         elif asker.role == "youth" and first.type in _SECRECY:
             self._secrecy(said, asker)
-        elif not self._fact(said, question, asker, danger, route, first, hits, plan):
+        elif not self._fact(said, case, first):
             if asker.role == "youth" and asker.secret:
                 said.lead(*sentences(say("secrecy_youth", form)))
-            self._advice.give(said, asker, route, first, question, hits, serious)
-        if serious:
+            self._advice.give(said, case, first)
+        if case.serious:
             said.step(deed, self._alarm.serious(danger, form, said))
-        topic = self._corpus.topic.get(route.topic or "")
-        if topic and topic.urgent and not route.ask and not route.lookup and self._advice.fits(route, first):
+        topic = self._corpus.topic.get(case.route.topic or "")
+        if (
+            topic
+            and topic.urgent
+            and not (case.route.ask or case.route.lookup)
+            and self._advice.fits(case.route, first)
+        ):
             said.step(self._alarm.urgent(form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say(_which_kommune(asker), form))
         return said
 
-    def _fact(
-        self,
-        said: Said,
-        question: Question,
-        asker: Understanding,
-        danger: Danger,
-        route: Route,
-        first: Record,
-        hits: Sequence[Hit],
-        plan: Quotation | None,
-    ) -> bool:
+    def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
-        if _asks_facts(asker, route, first):
-            return self._facts.look_up(said, question, asker, route, hits, self._plan.told(plan, asker) if plan else "")
+        asker = case.asker
+        if _asks_facts(asker, case.route, first):
+            return self._facts.look_up(said, case, self._plan.told(case.plan, asker) if case.plan else "")
         tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
-        if danger.level != "none" or tells or not is_local(asker) or self._plan.alone(asker):
+        if case.danger.level != "none" or tells or not is_local(asker) or self._plan.alone(asker):
             return False
-        if self._plan.lawful(question, asker, first, hits):
-            return False
-        return self._facts.surely(said, question, asker, route, hits)
+        return not self._plan.lawful(case) and self._facts.surely(said, case)
 
-    def _ask_back(self, said: Said, asker: Understanding, route: Route, serious: bool) -> None:
+    def _ask_back(self, said: Said, case: Case) -> None:
         """That more must be known, and where to begin meanwhile. A young writer is told of the line for children and of
         people, not of a desk; and the child welfare service is no safe start where little speaks for it."""
-        form, young = asker.form, asker.role == "youth"
+        form, asker, young = case.form, case.asker, case.asker.role == "youth"
         without = {"hjelpetelefon", *(_NOT_FIRST_FOR_YOUTH if young else ())}
         records = [
             choice.record
-            for choice in route.choices
-            if serious or choice.record.type != "barnevern" or choice.share >= _WELFARE
+            for choice in case.route.choices
+            if case.serious or choice.record.type != "barnevern" or choice.share >= _WELFARE
         ]
         if young:
             records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
@@ -198,9 +177,10 @@ class Composer:
             said.step(self._alarm.child_line(form))
         said.note(self._alarm.ask_danger(form))
 
-    def _deed(self, danger: Danger, asker: Understanding, route: Route) -> str:
+    def _deed(self, case: Case) -> str:
         """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
-        told = danger.level == "serious" and danger.category in HURT and route.topic not in _OF_ADULTS
+        asker = case.asker
+        told = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
         if not told or not asker.staff:
             return ""
         welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
@@ -215,18 +195,17 @@ class Composer:
 
     # -- refusals and questions back ----------------------------------------
 
-    def _refusal(self, reason: str, asker: Understanding, route: Route) -> Answer:
-        form = asker.form
-        desks = self._offer.of("servicetorg", asker.kommune)
-        desk = self._cards.names(desks[:1], form)
-        desk = f"{desk[:1].upper()}{desk[1:]}"
+    def _refusal(self, reason: str, case: Case) -> Answer:
+        form = case.form
+        desks = self._offer.of("servicetorg", case.asker.kommune)
+        called = self._cards.names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
         said = Said().note(
             *sentences(
                 self._phrases.say(
                     name,
                     form,
-                    desk=desk,
+                    desk=f"{called[:1].upper()}{called[1:]}",
                     legevakt=self._alarm.number("nasjonal/legevakt"),
                     police=self._alarm.number("nasjonal/112"),
                     ambulance=self._alarm.number("nasjonal/113"),
@@ -236,12 +215,12 @@ class Composer:
                 )
             )
         )
-        choices = [Choice(record, 0.5, None) for record in desks[:1]]
+        case = replace(case, hits=())
         return Answer(
             **said.words(),
             form=form,
             urgency="none",
-            services=tuple(self._cards.suggestion(choice, asker, (), route, False) for choice in choices),
+            services=tuple(self._cards.suggestion(Choice(desk, 0.5, None), case) for desk in desks[:1]),
             abstained=True,
             abstain_reason=reason,
         )

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 
 from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
+from dorinn.assistant.case import Case
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record, exists
-from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -17,7 +17,7 @@ from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit
-from dorinn.domain.question import Question, Understanding
+from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 
 ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
@@ -48,43 +48,33 @@ class Facts:
         """The hits that have something to say in the asker's municipality, each as it reads there."""
         return self._local.hits(hits, asker.kommune)
 
-    def look_up(
-        self,
-        said: Said,
-        question: Question,
-        asker: Understanding,
-        route: Route,
-        hits: Sequence[Hit],
-        plan: str = "",
-    ) -> bool:
+    def look_up(self, said: Said, case: Case, plan: str = "") -> bool:
         """Says the facts asked for, or else what the `plan` says, or that there are none; whether there were any."""
-        named = [c.record for c in route.choices if c.record.id in asker.mentions] or [
-            c.record for c in route.choices[:1]
-        ]
-        own = [hit for hit in hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
+        asker, named = case.asker, _named(case)
+        own = [hit for hit in case.hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
         wants_number, rule = "contact" in asker.cues, list[str]()
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             told = [self._cards.contact_text(service, asker, asked=True) for service in services]
-            told += self.about(named[:2], asker, question, (), 1)
+            told += self.about(named[:2], case, (), 1)
         else:
-            told = rule = self.rule(asker, question, own)
+            told = rule = self.rule(case, own)
             most = LAWFUL if asker.kommune is None else MOST if asker.cues else UNSURE
-            told = told or self.about(named[:3], asker, question, own, most)
-        lacks = not (wants_number or rule) and self._answering.lacks(" ".join(told[:-1]), asker, question.text)
+            told = told or self.about(named[:3], case, own, most)
+        lacks = not (wants_number or rule) and self._answering.lacks(" ".join(told[:-1]), asker, case.text)
         if (lacks or not told) and plan and not wants_number:
             told, lacks = [plan], False
-        elif lacks or (not told and route.topic in _FACTS and (asker.cues or set(asker.sought) - {"who"})):
+        elif lacks or (not told and case.route.topic in _FACTS and (asker.cues or set(asker.sought) - {"who"})):
             said.note(self.missing(asker))
         if not told:
             return False
         said.found = said.settled = not lacks
         # What was found is told beside it where it is of what was named.
         said.note(*([told[0], told[-1]] if asker.mentions else []) if lacks else told)
-        said.note(*self.planned(route, asker))
+        said.note(*self.planned(case))
         if lacks and asker.kommune:
-            desk = self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
-            said.step(self._phrases.say("ask_desk", asker.form, desk=desk))
+            desk = self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], case.form)
+            said.step(self._phrases.say("ask_desk", case.form, desk=desk))
         return True
 
     def missing(self, asker: Understanding) -> str:
@@ -93,38 +83,36 @@ class Facts:
             return ""
         return self._phrases.say("no_fact", asker.form, place=self._corpus.kommune[asker.kommune].name)
 
-    def surely(self, said: Said, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit]) -> bool:
+    def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
-        if not is_local(asker):
+        if not is_local(case.asker):
             return False
-        records = [choice.record for choice in route.choices]
-        named = [record for record in records if record.id in asker.mentions] or records[:1]
-        own = [hit for hit in hits if hit.passage.kommune == asker.kommune]
-        told = self.about(named[:3], asker, question, own, MOST, least=SURELY)
-        if not told or self._answering.lacks(" ".join(told[:-1]), asker, question.text):
+        own = [hit for hit in case.hits if hit.passage.kommune == case.asker.kommune]
+        told = self.about(_named(case)[:3], case, own, MOST, least=SURELY)
+        if not told or self._answering.lacks(" ".join(told[:-1]), case.asker, case.text):
             return False
-        said.note(*told, *self.planned(route, asker))
+        said.note(*told, *self.planned(case))
         said.found = said.settled = True
         return True
 
     def about(
         self,
         records: Sequence[Record],
-        asker: Understanding,
-        question: Question,
+        case: Case,
         hits: Sequence[Hit],
         most: int,
         told: Collection[str] = (),
         least: float = 0.0,
     ) -> list[str]:
-        """Facts as sentences, and the place of the first; none where the best scores less than `least`. `told` are ids
-        of passages that were said already; and where a municipality has a team or service of its own, what holds for
-        such ones in general is not told beside it."""
+        """Facts among `hits` as sentences, and the place of the first; none where the best scores less than `least`.
+        `told` are ids of passages that were said already; and where a municipality has a team or service of its own,
+        what holds for such ones in general is not told beside it."""
         if not most:
             return []
+        asker = case.asker
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
-        found = self._answering.facts(records, asker, question.text, hits, most, told, place, least)
+        found = self._answering.facts(records, asker, case.text, hits, most, told, place, least)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
         if not facts:
             return []
@@ -137,14 +125,12 @@ class Facts:
             return False
         return any(own.kommune == asker.kommune and exists(own) for own in self._offer.of(record.type, asker.kommune))
 
-    def guide(
-        self, said: Said, guide: Guide, asker: Understanding, question: Question, hits: Sequence[Hit]
-    ) -> set[str]:
+    def guide(self, said: Said, guide: Guide, case: Case) -> set[str]:
         """Says the section of a guide that answers, and its summary, the one that answers best first; gives the id of
         the section's passage."""
-        form, guide = asker.form, self._local.guide(guide, asker.kommune)
-        found = self._evidence.section(guide, question.text, hits)
-        own = self._evidence.field(guide, question.text)
+        form, guide = case.form, self._local.guide(guide, case.asker.kommune)
+        found = self._evidence.section(guide, case.text, case.hits)
+        own = self._evidence.field(guide, case.text)
         # Who has been told what to do first needs no summary of the duty to do it.
         told = [] if said.led and guide.type == _DUTY and (found or own) else [guide.summary.of(form)]
         if found:
@@ -157,28 +143,22 @@ class Facts:
         said.listed(*(step.of(form) for step in guide.steps))
         return {f"{guide.id}#{section.id}" for section in (found and found[0], own) if section}
 
-    def law(self, asker: Understanding, question: Question, first: Record | None, hits: Sequence[Hit]) -> float:
-        """How well the guide that comes `first`, or a rule of the topic, answers (0 to 1)."""
-        found = [(name, section) for name, section in self._rules(asker)]
+    def law(self, case: Case) -> float:
+        """How well the guide that comes first, or a rule of the topic, answers (0 to 1)."""
+        found, first = self._rules(case.asker), case.first
         if isinstance(first, Guide):
-            found += [(first.id, section) for section in self._local.guide(first, asker.kommune).sections]
-        return self._evidence.likeness(found, question.text, hits)
+            found += [(first.id, section) for section in self._local.guide(first, case.asker.kommune).sections]
+        return self._evidence.likeness(found, case.text, case.hits)
 
-    def rule(
-        self,
-        asker: Understanding,
-        question: Question,
-        hits: Sequence[Hit],
-        told: Collection[str] = (),
-        clearly: bool = False,
-    ) -> list[str]:
+    def rule(self, case: Case, hits: Sequence[Hit], told: Collection[str] = (), clearly: bool = False) -> list[str]:
         """The rule that answers what is asked about the topic, where one does, `clearly` if need be, and its place.
         `told` are ids of passages that were said already."""
+        asker = case.asker
         if not asker.asks_rule:
             return []
         # Which municipality, who, when: of something named here, mostly.
         sections = [pair for pair in self._rules(asker) if f"{pair[0]}#{pair[1].id}" not in told]
-        found = self._evidence.rule(sections, question.text, hits, clearly or bool(asker.asks_fact and asker.mentions))
+        found = self._evidence.rule(sections, case.text, hits, clearly or bool(asker.asks_fact and asker.mentions))
         if found is None:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
@@ -199,13 +179,18 @@ class Facts:
         }
         return [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
 
-    def planned(self, route: Route, asker: Understanding) -> list[str]:
+    def planned(self, case: Case) -> list[str]:
         """That what is only planned does not exist yet: what was asked about by name, or stands among the first two."""
         return [
-            self._phrases.say("planned", asker.form, name=choice.record.name.of(asker.form))
-            for place, choice in enumerate(route.choices)
-            if not exists(choice.record) and (place < 2 or choice.record.id in asker.mentions)
+            self._phrases.say("planned", case.form, name=record.name.of(case.form))
+            for place, record in enumerate(case.records)
+            if not exists(record) and (place < 2 or record.id in case.asker.mentions)
         ]
+
+
+def _named(case: Case) -> list[Record]:
+    """The suggested records that are asked about by name, or else the first."""
+    return [record for record in case.records if record.id in case.asker.mentions] or case.records[:1]
 
 
 def is_local(asker: Understanding) -> bool:

@@ -7,19 +7,16 @@ plan is all that is local, and a quotation is the answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dorinn.assistant.cards import Cards
+from dorinn.assistant.case import Case
 from dorinn.assistant.facts import Facts
-from dorinn.assistant.offer import Record
 from dorinn.assistant.quotation import CLEAR, SURE, Quotation, Quotations
-from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said
 from dorinn.assistant.wanted import asked_of
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.passage import Hit
-from dorinn.domain.question import Danger, Question, Understanding
+from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 from dorinn.language.fold import fold
 
@@ -42,32 +39,29 @@ class PlanAnswer:
         self._quotations = quotations
         self._described = {service.kommune for service in corpus.services}
 
-    def quotation(
-        self, question: Question, asker: Understanding, danger: Danger, route: Route, quotes: Sequence[Hit]
-    ) -> Quotation | None:
+    def quotation(self, case: Case) -> Quotation | None:
         """What to quote: for staff, for questions after a fact, and of a plan that is all there is. To somebody in need
         nothing is quoted but the very fact that is asked for."""
-        if danger.level == "acute":
+        asker, calm = case.asker, case.danger.level == "none"
+        if case.acute:
             return None
-        if not (route.lookup or asks(asker) or asker.staff) and asker.kommune in self._described:
+        if not (case.route.lookup or asks(asker) or asker.staff) and asker.kommune in self._described:
             return None
-        found = self._quotations.best(question.text, asker, quotes, CLEAR if danger.level == "none" else SURE)
-        if found is None or (danger.level != "none" and not self.alone(asker)):
+        found = self._quotations.best(case.text, asker, case.quotes, CLEAR if calm else SURE)
+        if found is None or not (calm or self.alone(asker)):
             return None
         return found if found.fits else None  # without the kind of words that is sought it cannot be the answer
 
-    def instead(
-        self, question: Question, asker: Understanding, route: Route, hits: Sequence[Hit], quotes: Sequence[Hit]
-    ) -> Said | None:
+    def instead(self, case: Case) -> Said | None:
         """What is said where a question would be refused that a record, or else the plan, answers, or that the plan
         speaks of without answering it."""
-        said, somebody = Said(), route.out == _PERSON
-        if route.out not in _MAY_BE_LOCAL or (somebody and (asker.kommune is None or "who" in asker.sought)):
+        said, asker, somebody = Said(), case.asker, case.route.out == _PERSON
+        if case.route.out not in _MAY_BE_LOCAL or (somebody and (asker.kommune is None or "who" in asker.sought)):
             return None
-        if not somebody and self._facts.surely(said, question, asker, route, hits):
+        if not somebody and self._facts.surely(said, case):
             return said
-        found = self._quotations.best(question.text, asker, quotes) if asks(asker) else None
-        if found is None or (somebody and self._names_somebody(question.text, found.words, asker)):
+        found = self._quotations.best(case.text, asker, case.quotes) if asks(asker) else None
+        if found is None or (somebody and self._names_somebody(case.text, found.words, asker)):
             return None
         if found.sure:
             said.found = True
@@ -97,30 +91,21 @@ class PlanAnswer:
         phrase = "quote_near" if asks(asker) and not plan.sure else "quote"
         return self._phrases.say(phrase, asker.form, words=plan.words, source=self._cards.cite(plan.passage.source))
 
-    def lawful(self, question: Question, asker: Understanding, first: Record | None, hits: Sequence[Hit]) -> bool:
+    def lawful(self, case: Case) -> bool:
         """Whether a guide, or a rule of the topic, answers."""
+        first = case.first
         guided = first is not None and not isinstance(first, Service) and first.type not in _DUTIES
-        return self._facts.law(asker, question, first, hits) >= (_GUIDED if guided else _LAW)
+        return self._facts.law(case) >= (_GUIDED if guided else _LAW)
 
-    def answer(
-        self,
-        said: Said,
-        plan: Quotation | None,
-        question: Question,
-        asker: Understanding,
-        route: Route,
-        first: Record | None,
-        hits: Sequence[Hit],
-    ) -> bool:
+    def answer(self, said: Said, case: Case) -> bool:
         """Answers from the plan alone, or says that it does not have the answer; whether nothing more is to be said."""
-        if self.lawful(question, asker, first, hits) and not (
-            plan and plan.sure and first and first.type not in _DUTIES
-        ):
+        asker, first, plan = case.asker, case.first, case.plan
+        if self.lawful(case) and not (plan and plan.sure and first and first.type not in _DUTIES):
             return False
-        only = asked_of(question.text) == question.text.strip()  # nothing else is told
-        looks_up = route.lookup or route.ask is not None
+        only = asked_of(case.text) == case.text.strip()  # nothing else is told
+        looks_up = case.route.lookup or case.route.ask is not None
         if plan is not None:
-            said.lead(self.told(plan, asker)).note(*self._facts.rule(asker, question, hits, clearly=True))
+            said.lead(self.told(plan, asker)).note(*self._facts.rule(case, case.hits, clearly=True))
             said.found = said.settled = True
             return first is None or (only and (bool(asker.sought) or looks_up))
         if not (asker.sought and only):
