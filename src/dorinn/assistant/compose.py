@@ -86,7 +86,10 @@ class Composer:
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
         case = replace(case, plan=self._plan.quotation(case))
+        emergency = self._alarm.emergency(danger, form)
         said = self._alarm.acute(danger, form, services, asker.own) if case.acute else self._said(case)
+        if asker.foreign and emergency:
+            said.note(*sentences(self._phrases.say("acute_foreign", form, phone=emergency[0].phone)))
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
             said.note(self._plan.told(case.plan, asker))
         clarify = None if case.acute or said.settled else self._clarify(route, asker)
@@ -97,7 +100,7 @@ class Composer:
             **words,
             form=form,
             urgency="acute" if case.acute else "none",
-            emergency=self._alarm.emergency(danger, form),
+            emergency=emergency,
             services=services,
             clarify=clarify,
             serious=case.serious,

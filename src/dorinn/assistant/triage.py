@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dorinn.assistant.triage_foreign import FILE, ForeignDanger
 from dorinn.assistant.triage_patterns import ALL, STOP, Pattern, Places, Span
 from dorinn.assistant.triage_rules import Category, Context, Rule, Rules, load_rules
 from dorinn.assistant.triage_words import LONGEST, tokens
 from dorinn.corpus.paths import corpus_folder
+from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.question import Danger
 from dorinn.domain.topic import LEVELS, Level
 
@@ -79,8 +81,9 @@ class _Message:
 class Triage:
     """The rules, ready to be asked. Reads no index, no model and no network, and raises for no text."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, foreign: ForeignDanger | None = None) -> None:
         self._rules = rules
+        self._foreign = foreign or ForeignDanger()
         self._now = rules.lexicon.bit("NOW") or 0
         self._now_nn = rules.lexicon.bit("NOWNN") or 0
         self._nynorsk = rules.lexicon.bit("NYNORSK") or 0
@@ -95,14 +98,26 @@ class Triage:
     @classmethod
     def load(cls, folder: Path | None = None) -> Triage:
         """Reads `corpus/triage` (the bundled one by default); raises CorpusError when it is damaged."""
-        return cls(load_rules(folder or corpus_folder() / "triage"))
+        folder = folder or corpus_folder() / "triage"
+        rules = load_rules(folder)
+        known = {rule.category.name: rule.category for rule in rules.rules if rule.category.level == "acute"}
+        return cls(rules, ForeignDanger.of(read_yaml(folder / FILE), known))
 
     def assess(self, text: str, previous: str | None = None) -> Danger:
         """The level of danger of one message. `previous` is the level of an earlier turn: a grave conversation
-        in which the writer now only cries for help is acute. A longer text than is allowed is read in pieces."""
+        in which the writer now only cries for help is acute. A longer text than is allowed is read in pieces.
+        Of other languages a few plain words are known, no more."""
+        danger = self._in_norwegian(text, previous)
+        if danger.level != "acute" and (found := self._foreign.find(text[:LONGEST])):
+            return _danger("acute", sorted(found, key=lambda category: category.rank), danger.child)
+        return danger
+
+    def _in_norwegian(self, text: str, previous: str | None = None) -> Danger:
         if len(text) > LONGEST:
             pieces = (text[start : start + LONGEST] for start in range(0, len(text), LONGEST - _OVERLAP))
-            return max((self.assess(piece) for piece in pieces), key=lambda danger: LEVELS.index(danger.level))
+            return max(
+                (self._in_norwegian(piece, None) for piece in pieces), key=lambda danger: LEVELS.index(danger.level)
+            )
         message = _Message(text, self._rules)
         message.now = message.clauses_with(self._now | (self._now_nn if message.present & self._nynorsk else 0))
         matches = list(self._matches(message))

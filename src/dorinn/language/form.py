@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from dorinn.domain.text import Form
 from dorinn.language.form_words import BOKMAL, NYNORSK
@@ -55,19 +56,36 @@ def marked_form(text: str) -> Form | None:
 
 def is_foreign(text: str) -> bool:
     """Whether the text is in a language other than Norwegian, Danish and Swedish."""
-    if not text.isascii():
-        letters = [c for c in text if c.isalpha()]
-        foreign = sum(not c.isascii() and not unicodedata.name(c, "").startswith("LATIN") for c in letters)
-        if 2 * foreign > len(letters):
-            return True
+    if _other_letters(text):
+        return True
     found = found_words(text)
     if len(found) < 3:
         return False
-    norwegian = sum(word in NYNORSK or word in BOKMAL or word in _SHARED for word in found)
-    english = sum(word in _ENGLISH for word in found)
-    other = sum(word in _OTHERS for word in found)
-    foreign = max(english, other)
+    norwegian, foreign = _spoken(found)
     return foreign >= 2 and foreign > norwegian and foreign >= len(found) * 0.3
+
+
+def may_be_foreign(text: str) -> bool:
+    """Whether a text, also a very short one, is no more Norwegian than it is something else."""
+    if _other_letters(text):
+        return True
+    norwegian, foreign = _spoken(found_words(text))
+    return foreign >= norwegian
+
+
+def _other_letters(text: str) -> bool:
+    """Whether most letters are of another alphabet."""
+    if text.isascii():
+        return False
+    letters = [c for c in text if c.isalpha()]
+    foreign = sum(not c.isascii() and not unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    return 2 * foreign > len(letters)
+
+
+def _spoken(found: Sequence[str]) -> tuple[int, int]:
+    """How many words are Norwegian, and of the other language that has most of them."""
+    norwegian = sum(word in NYNORSK or word in BOKMAL or word in _SHARED for word in found)
+    return norwegian, max(sum(word in _ENGLISH for word in found), sum(word in _OTHERS for word in found))
 
 
 def other_form(word: str, form: Form) -> bool:
