@@ -32,6 +32,7 @@ _NYNORSK_SHAPE = re.compile(
     r"|(?!bikkje|ikkje)[a-zæøå]{2,}(?:kk|nk|yk|gg|et|eng|ing)jer?)$"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_BEYOND_LATIN = "\u0250"  # the first letter that is not Latin
 
 
 def found_words(text: str) -> list[str]:
@@ -75,7 +76,7 @@ def may_be_foreign(text: str) -> bool:
 
 def _other_letters(text: str) -> bool:
     """Whether most letters are of another alphabet."""
-    if text.isascii():
+    if text.isascii() or max(text) < _BEYOND_LATIN:
         return False
     letters = [c for c in text if c.isalpha()]
     foreign = sum(not c.isascii() and not unicodedata.name(c, "").startswith("LATIN") for c in letters)
