@@ -16,7 +16,6 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.examples import load_chatter, load_examples, load_told
@@ -69,14 +68,17 @@ def main() -> None:
     rarity = vectors["rarity"].tolist()
     began, bags = time.time(), [features(text, rarity) for text in texts]
 
-    def tell(what: str, flat: Tensor, deep: Tensor) -> None:
+    @torch.no_grad()
+    def tell(what: str, reader: Reader) -> None:
+        if not held:
+            return
+        flat, deep = layer(bags), logits_of(reader, tokenizer, texts)
         for name, logits in (("words", flat), ("network", deep), ("both", mix * flat + (1 - mix) * deep)):
             print(f"{what}, {name}: {figures(logits, held, topics, roles)}", flush=True)
         print(f"({time.time() - began:.0f} s)", flush=True)
 
     reader, before, layer = reader_of(args.bundle, vectors), reader_of(args.bundle, vectors), layer_of(vectors)
-    with torch.no_grad():
-        tell("before", layer(bags), logits_of(before, tokenizer, texts))
+    tell("before", before.eval())
     reader = teach(
         reader,
         tokenizer,
@@ -93,11 +95,9 @@ def main() -> None:
     )
     rows = [taught[row] for row in rounds[0]]
     layer = train_linear(rows, rarity, topics, roles, codes, 1, args.seed, chatter, 0.004, layer)
-    with torch.no_grad():
-        flat = layer(bags)
-    tell("after", flat, logits_of(reader, tokenizer, texts))
+    tell("after", reader)
     reader = averaged(reader, before, args.share)
-    tell("in the mean", flat, logits_of(reader, tokenizer, texts))
+    tell("in the mean", reader)
 
     shape = json.loads((args.bundle / "shape.json").read_text(encoding="utf-8"))
     shape.pop("heads")
