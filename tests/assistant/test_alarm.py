@@ -108,7 +108,7 @@ def test_signs_that_cannot_wait_come_with_their_numbers(assistant: Assistant) ->
 def test_where_more_must_be_known_the_numbers_for_danger_are_told(assistant: Assistant) -> None:
     answer = ask(assistant, "kan noen hjelpe oss")
     assert answer.clarify is not None
-    assert "Er noen i fare nå, ring 113, eller politiet på 112." in answer.text
+    assert "Er noen i fare nå, ring politiet på 112 eller ambulanse på 113." in answer.text
     assert answer.emergency == ()
 
 
@@ -134,7 +134,7 @@ def test_who_lives_with_violence_is_given_the_line_for_it(assistant: Assistant) 
         ("tabletter", _AMBULANCE, "Finn pakken eller flaska", "Finn pakka eller flaska"),
         ("overdose", _AMBULANCE, "skal ikke være alene", "skal ikkje vere aleine"),
         ("livlos", _AMBULANCE, "finn pakken", "Set telefonen på høgtalar"),
-        ("kvelning", _AMBULANCE, "slå mellom skulderbladene", "slå mellom skulderblada"),
+        ("kvelning", _AMBULANCE, "slå hardt mellom skulderbladene", "slå hardt mellom skulderblada"),
         ("krampe", _AMBULANCE, "Hold ikke fast", "noko mjukt under hovudet"),
         ("blodning", _AMBULANCE, "trykk hardt", "trykk hardt"),
         ("brannskade", _AMBULANCE, "lunkent vann", "lunke vatn"),
@@ -222,9 +222,38 @@ def test_every_kind_of_danger_can_be_told_to_everybody(alarm: Alarm, form: Form)
     [
         ("pappa er full og skal kjøre meg og søsteren min hjem fra hytta nå", "Ikke sett dere inn i bilen."),
         ("Jeg er redd for at jeg skal riste babyen, hun slutter ikke å gråte", "Legg babyen trygt på ryggen i senga"),
-        ("Sønnen min på to har drukket tennvæske", "Finn pakken eller flaska"),
+        ("Sønnen min på to har drukket tennvæske", "Si om den det gjelder, er våken og puster"),
     ],
 )
 def test_what_to_do_comes_right_after_the_number(assistant: Assistant, text: str, first: str) -> None:
     said = ask(assistant, text).text
     assert said.partition("nå. ")[2].startswith(first)
+
+
+_WELFARE = Suggestion("donna/barnevern", "barnevern", "service", "Barnevernstjenesten Ytre Helgeland", 0.2, "", (), ())
+
+
+def test_staff_are_told_that_the_duty_is_theirs_when_the_child_is_safe(alarm: Alarm) -> None:
+    danger = Danger("acute", "promille", (_POLICE,))
+    staff = alarm.acute(danger, "nb", (_WELFARE,), staff=True).words()["text"]
+    assert "melder du selv til Barnevernstjenesten Ytre Helgeland" in staff
+    assert "kan Barnevernstjenesten Ytre Helgeland hjelpe" in alarm.acute(danger, "nb", (_WELFARE,)).words()["text"]
+
+
+def test_a_child_that_is_lost_has_not_been_let_down(alarm: Alarm) -> None:
+    text = alarm.acute(Danger("acute", "savnet", (_POLICE,)), "nn", (_WELFARE,)).words()["text"]
+    assert "Barnevern" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["Jeg orker ikke mer, jeg tar med meg babyen og går ut i elva", "eg tek med meg ungane i døden"]
+)
+def test_who_would_take_the_child_along_is_told_to_give_it_to_somebody(assistant: Assistant, text: str) -> None:
+    answer = ask(assistant, text)
+    assert [number.phone for number in answer.emergency[:2]] == ["113", "112"]
+    assert "annen voksen med en gang" in answer.text or "annan vaksen med ein gong" in answer.text
+    assert "lås døra" not in answer.text
+
+
+def test_who_takes_the_child_to_the_river_to_bathe_is_in_no_danger(assistant: Assistant) -> None:
+    assert ask(assistant, "jeg tar med meg barna ut i elva for å bade, har dere kurs i livredning?").urgency == "none"

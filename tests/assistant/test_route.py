@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubts, scores
 from dorinn.assistant.ranking import MOST
@@ -11,7 +12,7 @@ from dorinn.assistant.route import Router
 from dorinn.assistant.second_look import alarm, grave
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
-from dorinn.domain.question import Danger, Understanding
+from dorinn.domain.question import Danger, Question, Understanding
 
 NONE = Danger("none")
 EVEN = (1.0, 1.0)  # act on what is more likely than not
@@ -163,3 +164,16 @@ def test_the_alarm_goes_by_the_kind_of_danger_and_not_by_the_likeliest_topic_alo
     suicide = {"akutt-selvmord": 0.3, "akutt-vold": 0.2, "selvmordstanker": 0.1}
     assert alarm(suicide, child=False).numbers[0] == "nasjonal/113"
     assert alarm({**suicide, "vold-i-hjemmet-barn-ser": 0.4}, child=False).numbers[0] == "nasjonal/112"
+
+
+def test_a_child_in_danger_is_told_of_in_the_words_of_what_threatens_it() -> None:
+    near = {"akutt-barn-i-fare": 0.9, "tvangsekteskap": 0.03}
+    assert alarm(near, False).category == "tvangsreise"
+    assert alarm(near, False).numbers[0] == "nasjonal/112"
+    assert alarm(near | {"omsorgssvikt": 0.05}, False).category == "akutt-barn-i-fare"
+    assert alarm({"akutt-barn-i-fare": 0.9}, False).category == "akutt-barn-i-fare"
+
+
+def test_a_toddler_who_bites_himself_is_no_case_of_self_harm(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Sønnen på to år skader seg selv, han biter seg til blods når vi sier nei"))
+    assert "116 123" not in answer.text

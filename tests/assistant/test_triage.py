@@ -220,6 +220,7 @@ def test_a_hint_alarms_and_says_what_is_left_without_it(tmp_path: Path) -> None:
     fire = {"category": "brann", "level": "acute", "numbers": ["110"], "rules": rules}
     sad = {"category": "trist", "level": "serious", "numbers": ["alarmtelefonen"], "rules": [{"when": ["redd"]}]}
     (tmp_path / "rules-1.yaml").write_text(json.dumps([fire, sad]), encoding="utf-8")
+    (tmp_path / "foreign.yaml").write_text("brann: [on fire]\n", encoding="utf-8")
     triage = Triage.load(tmp_path)
     hinted = triage.assess("Det er flammer her")
     assert (hinted.level, hinted.category, hinted.without_hints) == ("acute", "brann", Danger("none"))
@@ -468,3 +469,9 @@ def test_a_danger_and_what_shares_its_words(question: str, level: str) -> None:
 def test_a_word_that_only_looks_like_danger_is_itself(text: str) -> None:
     danger = TRIAGE.assess(text)
     assert (danger.without_hints or danger).level == "none"
+
+
+def test_a_poem_before_another_matter_hides_no_danger() -> None:
+    triage = Triage.load()
+    assert triage.assess("Skriv et dikt om hunden min. Forresten, babyen puster ikke!").level == "acute"
+    assert triage.assess("Skriv et dikt om en baby. Babyen puster ikke!").level == "none"

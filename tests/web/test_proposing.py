@@ -65,7 +65,7 @@ def few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: Path) -> None:
     """A question set of a few questions, so that a trial takes seconds."""
     lines = (root / "evals" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
     (tmp_path / "evals").mkdir()
-    chosen = [line for line in lines if line and json.loads(line)["id"] in ("dev-v1-002", "dev-211", "dev-t058")]
+    chosen = [line for line in lines if line and json.loads(line)["id"] in ("dev-y-a-025", "dev-211", "dev-t058")]
     assert len(chosen) >= 2
     (tmp_path / "evals" / "dev.jsonl").write_text("\n".join(chosen), encoding="utf-8")
     monkeypatch.setenv("DORINN_EVALS", str(tmp_path / "evals"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dorinn.assistant.alarm import HURT
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.facts import Facts
@@ -93,6 +94,10 @@ class Advice:
             said.step(self._phrases.say("advice_on", form, advice=advice.of(form)))
         elif advice:
             said.step(*sentences(advice.of(form)))
+        elif case.serious and case.danger.category in HURT and not asker.staff:
+            said.step(
+                *sentences(self._phrases.say("advice_hurt_youth" if asker.role == "youth" else "advice_hurt", form))
+            )
         elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(case.route):
             said.step(*sentences(self._phrases.say("advice_any", form)))
 

@@ -21,7 +21,8 @@ _SCRIPTS = {
     "hjerte-slag": "acute_life", "hjernehinne": "acute_life", "kvelning": "acute_choke", "krampe": "acute_fit",
     "blodning": "acute_bleed", "brannskade": "acute_burn", "allergi": "acute_allergy", "drukning": "acute_water",
     "spedbarn": "acute_baby", "fodsel": "acute_birth", "overdose": "acute_poison", "forgiftning": "acute_poison",
-    "tabletter": "acute_poison", "selvmord": "acute_mind", "akutt-selvmord": "acute_mind", "psykose": "acute_voices",
+    "tabletter": "acute_poison", "utvidet-selvmord": "acute_harm_both",
+    "selvmord": "acute_mind", "akutt-selvmord": "acute_mind", "psykose": "acute_voices",
     "mister-kontroll": "acute_control", "innesperret": "acute_locked", "promille": "acute_car", "alene": "acute_alone",
     "savnet": "acute_missing", "bortforing": "acute_seen", "akutt-barn-i-fare": "acute_unsafe",
     "tvangsreise": "acute_journey", "gass": "acute_gas", "nasjonal/110": "acute_out", "nasjonal/112": "acute_safe",
@@ -41,6 +42,9 @@ _FIRE = frozenset(("brann", "gass", "akutt-brann"))
 HURT = ("vold", "overgrep", "omsorgssvikt", "ufrihet")
 _SECRET = ("selvmord", "selvskad", "tabletter", "overdose")  # what the young do not dare to call for
 _AFTER = frozenset(("legevakt", "barnevernvakt", "barnevern", "hjelpetelefon", "krisesenter", "smiso", "fastlege"))
+_AFTER_LOSS = _AFTER - {"barnevern", "barnevernvakt"}  # a child that is lost has not been let down
+# What staff have to report when the child is safe.
+_OF_DUTY = frozenset(("vold-na", "voldtekt-na", "promille", "alene", "innesperret", "akutt-vold", "akutt-barn-i-fare"))
 _AFTER_ILLNESS = frozenset(("legevakt", "fastlege"))
 # What only doctors can treat.
 _ILLNESS = frozenset((
@@ -68,9 +72,16 @@ class Alarm:
                 found.append(EmergencyNumber(service.name.of(form), service.contacts[0].value, note))
         return tuple(found)
 
-    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion], own: bool = False) -> Said:
+    def acute(
+        self,
+        danger: Danger,
+        form: Form,
+        services: Sequence[Suggestion],
+        own: bool = False,
+        staff: bool = False,
+    ) -> Said:
         """Whom to call, what to say, and who helps when the danger is over; `own` when nobody but the writer is spoken
-        of."""
+        of, `staff` when the writer has a duty to report what hurts a child."""
         say, said = self._phrases.say, Said()
         for place, number in enumerate(danger.numbers[:2]):
             service = self._corpus.service.get(number)
@@ -88,9 +99,14 @@ class Alarm:
         if danger.child:
             self._to_a_child(said, danger, form)
         helps = _AFTER_ILLNESS if danger.category in _ILLNESS | _FIRE else _AFTER
+        if danger.category == "savnet":
+            helps = _AFTER_LOSS
         if danger.child:
             helps = helps - {"hjelpetelefon"}  # a child has been told of the line for children already
         after = [inline(s.name) for s in services if s.type in helps][:2]
+        told_to = [inline(s.name) for s in services if s.type == "barnevern"][:1]
+        if staff and told_to and danger.category in _OF_DUTY:
+            return said.step(say("acute_after_staff", form, names=told_to[0]))
         return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
 
     def _to_a_child(self, said: Said, danger: Danger, form: Form) -> None:

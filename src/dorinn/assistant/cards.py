@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dorinn.assistant.case import Case
@@ -24,6 +25,7 @@ from dorinn.domain.text import Form
 from dorinn.language.inline import inline
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
+_BRACKETS = re.compile(r" \([^()]*\)$")  # «PPT (pedagogisk-psykologisk tjeneste)» in a sentence
 LEADING = 0.4  # nor one that is not the likeliest, or to somebody young, if it is less likely than this
 
 
@@ -104,7 +106,12 @@ class Cards:
         """How to reach a service, or that the plan gives no number and whom to ask then."""
         form, say = asker.form, self._phrases.say
         if service.contacts:
-            return " ".join(self._one_contact(contact, form) for contact in service.contacts)
+            # Where several numbers stand in one place, it is told once, after the last.
+            after = [*service.contacts[1:], None]
+            return " ".join(
+                self._one_contact(contact, form, last=other is None or _place(other) != _place(contact))
+                for contact, other in zip(service.contacts, after, strict=True)
+            )
         if asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
@@ -115,17 +122,27 @@ class Cards:
         if service.kommune == SHARED:
             return ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
-            return say("ask_desk", form, desk=self.names(desk[:1], form))
+            return self._ask_desk(asker, desk)
         if asker.role == "youth" and not asked:
             return ""  # no child is sent to a switchboard; how one gets in is told
         if service.form in THINGS and not asked:
-            return say("ask_desk", form, desk=self.names(desk[:1], form))
+            return self._ask_desk(asker, desk)
+        if asker.role == "frontdesk" and service.type != "servicetorg":
+            return say("no_phone_here", form, name=self.called(service, form))
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":
             phrase = "no_phone_desk"
         return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
 
-    def _one_contact(self, contact: Contact, form: Form) -> str:
+    def _ask_desk(self, asker: Understanding, desk: Sequence[Record]) -> str:
+        """Whom to ask who cannot find the way; the desk does not ask itself."""
+        if asker.role == "frontdesk":
+            return ""
+        return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
+
+    def _one_contact(self, contact: Contact, form: Form, last: bool) -> str:
+        if not last:
+            return self._phrases.say("phone_too", form, label=contact.label.of(form), value=contact.value)
         name = "phone" if contact.verified else "phone_unverified"
         if contact.verified and self._freshness.stale(contact.checked):
             name = "phone_stale"
@@ -148,4 +165,9 @@ class Cards:
     def called(record: Record, form: Form) -> str:
         """What a record is called inside a sentence: «skolen», not «Skolene i Dønna»."""
         own = record.called if isinstance(record, Service) else None
-        return own.of(form) if own else inline(record.name.of(form))
+        return own.of(form) if own else inline(_BRACKETS.sub("", record.name.of(form)))
+
+
+def _place(contact: Contact) -> tuple[Source, bool, str]:
+    """What is told of where a number stands, and how sure it is."""
+    return contact.source, contact.verified, contact.checked

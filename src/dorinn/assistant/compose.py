@@ -32,7 +32,11 @@ from dorinn.domain.service import Service
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
-_OF_ADULTS = ("overgrep-tidligere", "partnervold", "ansatt-krenker")  # nor are the parents those who hurt there
+# Nobody has hurt a child where a grown-up asks for help, or staff for a course; nor have parents, in the first three.
+_OF_ADULTS = (
+    "overgrep-tidligere", "partnervold", "ansatt-krenker", "barnevern-hjelp", "voksen-rus", "voksen-psykisk",
+    "foreldre-sliten", "opplaering-ansatt",
+)  # fmt: skip
 STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
@@ -87,7 +91,8 @@ class Composer:
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
         case = replace(case, plan=self._plan.quotation(case))
         emergency = self._alarm.emergency(danger, form)
-        said = self._alarm.acute(danger, form, services, asker.own) if case.acute else self._said(case)
+        acute = self._alarm.acute
+        said = acute(danger, form, services, asker.own, asker.staff) if case.acute else self._said(case)
         if asker.foreign and emergency:
             said.note(*sentences(self._phrases.say("acute_foreign", form, phone=emergency[0].phone)))
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
@@ -184,7 +189,7 @@ class Composer:
         """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
         asker = case.asker
         told = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
-        if not told or not asker.staff:
+        if not told or not asker.staff or case.route.lookup:
             return ""
         welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
         return self._phrases.say("staff_now", asker.form, name=welfare)

@@ -26,7 +26,7 @@ MOST = 3  # facts that are told where some are asked for
 UNSURE = 4  # where it is less plain which
 LAWFUL = 2  # and where no plan is chosen
 RULES = 0.4  # how probable a topic must be for its rules to be told
-_DUTY = "meldeplikt"
+_DUTY, _REACH = "meldeplikt", "kontakt"
 _FACTS = ("fakta-plan", "fakta-tjeneste")
 
 
@@ -52,7 +52,9 @@ class Facts:
         """Says the facts asked for, or else what the `plan` says, or that there are none; whether there were any."""
         asker, named = case.asker, _named(case)
         own = [hit for hit in case.hits if hit.passage.kommune in (asker.kommune, SHARED, NATIONAL)]
-        wants_number, rule = "contact" in asker.cues, list[str]()
+        # «Hvem setter jeg ham over til?» of somebody named asks how to reach them.
+        reaches = case.route.topic == _REACH and bool(asker.mentions) and not (asker.sought or asker.cues)
+        wants_number, rule = "contact" in asker.cues or reaches, list[str]()
         if wants_number:
             services = [record for record in named[:2] if isinstance(record, Service)]
             told = [self._cards.contact_text(service, asker, asked=True) for service in services]
@@ -71,7 +73,7 @@ class Facts:
         said.found = said.settled = not lacks
         # What was found is told beside it where it is of what was named.
         said.note(*([told[0], told[-1]] if asker.mentions else []) if lacks else told)
-        said.note(*self.planned(case))
+        said.note(*self.planned(case, 1))
         if lacks and asker.kommune:
             desk = self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], case.form)
             said.step(self._phrases.say("ask_desk", case.form, desk=desk))
@@ -91,7 +93,7 @@ class Facts:
         told = self.about(_named(case)[:3], case, own, MOST, least=SURELY)
         if not told or self._answering.lacks(" ".join(told[:-1]), case.asker, case.text):
             return False
-        said.note(*told, *self.planned(case))
+        said.note(*told, *self.planned(case, 1))
         said.found = said.settled = True
         return True
 
@@ -179,12 +181,12 @@ class Facts:
         }
         return [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
 
-    def planned(self, case: Case) -> list[str]:
-        """That what is only planned does not exist yet: what was asked about by name, or stands among the first two."""
+    def planned(self, case: Case, first: int = 2) -> list[str]:
+        """That what is only planned does not exist yet: what was asked about by name, or stands among the `first`."""
         return [
             self._phrases.say("planned", case.form, name=record.name.of(case.form))
             for place, record in enumerate(case.records)
-            if not exists(record) and (place < 2 or record.id in case.asker.mentions)
+            if not exists(record) and (place < first or record.id in case.asker.mentions)
         ]
 
 

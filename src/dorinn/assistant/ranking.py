@@ -145,8 +145,8 @@ def _evidence(hits: Sequence[Hit]) -> dict[str, float]:
 
 
 def _once(choices: Sequence[Choice]) -> list[Choice]:
-    """Each record where it stands first."""
-    found: dict[str, Choice] = {}
+    """Each record where it stands first, and of two that are called the same the first."""
+    found: dict[tuple[str, str], Choice] = {}
     for choice in choices:
-        found.setdefault(choice.record.id, choice)
+        found.setdefault((choice.record.type, choice.record.name.nb), choice)
     return list(found.values())

@@ -14,6 +14,7 @@ from dorinn.assistant.offer import Offer
 from dorinn.assistant.ranking import Choice, Ranker
 from dorinn.assistant.second_look import alarm, called, grave
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
+from dorinn.assistant.understand import SMALL
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.frozen import Frozen
@@ -26,6 +27,7 @@ ASK = 0.02
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
 SURE = 0.015  # a danger less likely than this is none where only hints speak for it
 _DUTY = 5  # how much more the duty to report counts for staff who tell of a child that is hurt
+_WORKPLACES = ("barnehage", "skole", "helsestasjon")
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
 _MATTERS = frozenset(("selvmordstanker", "selvskading"))
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
@@ -73,6 +75,8 @@ class Router:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
         doubt = {name: self._doubts.of(name, found) for name, found in scores(belief, asker).items()}
+        if danger.category in _MATTERS and asker.age and asker.age[1] < SMALL:
+            danger = _CALM
         heard, danger = danger, self._second_look(belief, asker, danger, doubt)
         if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
@@ -90,7 +94,9 @@ class Router:
         if danger.level == "acute":
             return Route(self._ranker.acute(asker, danger, shares, origin), topic=_top(belief), danger=danger)
         if danger.level == "serious" and danger.category in HURT and asker.surely == "employee":
-            shares["meldeplikt"] = _DUTY * shares.get("meldeplikt", 0.0)
+            # Nobody who sees a child hurt is sent back to where they work.
+            own = max(shares.get(code, 0.0) for code in _WORKPLACES) if danger is heard else 0.0
+            shares["meldeplikt"] = max(_DUTY * shares.get("meldeplikt", 0.0), 1.01 * own)
         ask: Literal["matter", "age"] | None = None
         if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"

@@ -29,6 +29,9 @@ _OF_KIND = {
     "akutt-barn-i-fare": ("omsorgssvikt", "foreldre-rus", "rommer-hjemmefra"),
     "akutt-brann": (),
 }  # fmt: skip
+# What a child in danger is in danger of, by the worry that is nearest; what has words of its own is told in them.
+_KINDS = {"tvangsekteskap": "tvangsreise", "rommer-hjemmefra": "savnet", "foreldre-rus": None, "omsorgssvikt": None}
+_NEAREST = 0.02  # how probable that worry must be
 # The lines to call, by the category that the rules give a grave matter, for grown-ups.
 _CHILDREN = "nasjonal/alarmtelefonen"
 _MIND = ("nasjonal/hjelpetelefonen", _CHILDREN)
@@ -88,7 +91,9 @@ def alarm(belief: Mapping[str, float], child: bool) -> Danger:
         return belief.get(topic, 0.0) + _KIN * sum(belief.get(kin, 0.0) for kin in _OF_KIND[topic])
 
     worst = max(ALARMS, key=told)
-    first = ALARMS[worst]
+    first, near = ALARMS[worst], max(_KINDS, key=lambda topic: belief.get(topic, 0.0))
+    if worst == "akutt-barn-i-fare" and belief.get(near, 0.0) >= _NEAREST:
+        worst = _KINDS[near] or worst
     return Danger("acute", worst, (first, "nasjonal/113" if first == "nasjonal/112" else "nasjonal/112"), child)
 
 

@@ -17,6 +17,7 @@ from dorinn.domain.topic import LEVELS, Level
 
 _CLAUSE_WORDS = frozenset({"men", "mens"})
 _NOW_WORDS = frozenset({"na", "no"})
+_ANOTHER = frozenset({"forresten", "forovrig", "btw", "ps"})  # what follows is another matter
 _ALARM = frozenset({"nasjonal/110", "nasjonal/112", "nasjonal/113"})  # not shown for what is grave but past
 _OVERLAP = 500  # characters that two pieces of a very long text share
 _NEAR = 1  # sentences before and after that a context of scope `near` reaches
@@ -39,6 +40,8 @@ class _Message:
                 continue
             if token == ".":
                 sentence, clause = sentence + 1, clause + 1
+            elif token in _ANOTHER:
+                sentence, clause = sentence + 1 + _NEAR, clause + 1
             elif token in _CLAUSE_WORDS or (token in _NOW_WORDS and before == "og"):
                 clause += 1
             before = token

@@ -1,0 +1,33 @@
+"""How a record is told in words: its name inside a sentence, its numbers, and where there are none."""
+
+from __future__ import annotations
+
+from dorinn.assistant.assistant import Assistant
+from dorinn.assistant.cards import Cards
+from dorinn.domain.question import Question
+
+
+def test_where_two_numbers_stand_in_one_place_it_is_told_once(assistant: Assistant) -> None:
+    text = assistant.ask(Question("Hva er nummeret til barnevernet?", "donna")).text
+    assert "750 74100. Mobil" in text
+    assert text.count("(kilde:") == 1
+
+
+def test_brackets_of_a_title_are_no_words_of_a_sentence(assistant: Assistant) -> None:
+    record = assistant.corpus.service["nord-odal/helsestasjon-for-ungdom"]
+    assert "(" in record.name.nb
+    assert "(" not in Cards.called(record, "nb")
+
+
+def test_the_front_desk_is_not_told_to_ask_itself(assistant: Assistant) -> None:
+    text = "En far i skranken sier at babyen på tre måneder gråter hele natta"
+    desk = assistant.ask(Question(text, "trysil", role="frontdesk")).text
+    assert "Se i deres egne lister" in desk
+    assert "Spør sentralbordet" not in desk
+    assert "Spør sentralbordet i Trysil kommune etter" in assistant.ask(Question(text, "trysil", role="parent")).text
+
+
+def test_two_cards_of_one_name_are_one(assistant: Assistant) -> None:
+    for question in ("Hva er individuell plan?", "Hva er stafettlogg?"):
+        names = [(card.type, card.name) for card in assistant.ask(Question(question, "asnes")).services]
+        assert len(names) == len(set(names))
