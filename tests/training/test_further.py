@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from dorinn.retrieval.encoder import BUNDLED  # noqa: E402
 from dorinn.training import finetune  # noqa: E402
 from dorinn.training.bundle import read_topics  # noqa: E402
 from dorinn.training.finetune import Reader, logits_of, teach  # noqa: E402
-from dorinn.training.further import averaged, drawn, layer_of, reader_of  # noqa: E402
+from dorinn.training.further import averaged, drawn, layer_of, reader_of, write  # noqa: E402
 from dorinn.training.losses import loss_of  # noqa: E402
 from dorinn.training.network import Network  # noqa: E402
 from dorinn.training.targets import Target  # noqa: E402
@@ -72,3 +73,12 @@ def test_settled_weights_are_the_mean_of_the_last_steps(monkeypatch: pytest.Monk
     last = taught(0)
     torch.testing.assert_close(taught(1), (seen[3] + last) / 2)
     assert not torch.equal(seen[3], last)
+
+
+def test_what_is_written_is_what_was_read(tmp_path: Path) -> None:
+    meta, vectors = read_topics(BUNDLED)
+    write(tmp_path, BUNDLED, meta, vectors, reader_of(BUNDLED, vectors), layer_of(vectors))
+    again, found = read_topics(tmp_path)
+    assert again == meta
+    np.testing.assert_allclose(found["linear"], vectors["linear"], atol=2e-2)
+    np.testing.assert_allclose(found["head"], vectors["head"], atol=1e-6)

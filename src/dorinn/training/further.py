@@ -13,6 +13,7 @@ import json
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -28,6 +29,7 @@ from dorinn.training.finetune import Reader, logits_of, teach
 from dorinn.training.linear import SparseLinear, train_linear
 from dorinn.training.targets import Targets
 
+BATCH = 256
 TWICE = 2  # how often a new text is seen in a round
 
 
@@ -79,33 +81,32 @@ def main() -> None:
 
     reader, before, layer = reader_of(args.bundle, vectors), reader_of(args.bundle, vectors), layer_of(vectors)
     tell("before", before.eval())
-    reader = teach(
-        reader,
-        tokenizer,
-        taught,
-        topics,
-        roles,
-        rounds[1:],
-        args.rate,
-        256,
-        args.seed,
-        chatter,
-        settling=1 / 3,
-        half=True,
-    )
+    how: dict[str, Any] = {
+        "rate": args.rate,
+        "batch": BATCH,
+        "seed": args.seed,
+        "chatter": chatter,
+        "settling": 1 / 3,
+        "half": True,
+    }
+    reader = teach(reader, tokenizer, taught, topics, roles, rounds[1:], **how).cpu()
     rows = [taught[row] for row in rounds[0]]
     layer = train_linear(rows, rarity, topics, roles, codes, 1, args.seed, chatter, 0.004, layer)
     tell("after", reader)
     reader = averaged(reader, before, args.share)
     tell("in the mean", reader)
+    write(args.out, args.bundle, meta, vectors, reader, layer)
 
-    shape = json.loads((args.bundle / "shape.json").read_text(encoding="utf-8"))
+
+def write(out: Path, bundle: Path, meta: dict[str, Any], vectors: Weights, reader: Reader, layer: SparseLinear) -> None:
+    """The bundle that a reader and a linear part make, with the tokenizer, the shape and the rarities of another."""
+    shape = json.loads((bundle / "shape.json").read_text(encoding="utf-8"))
     shape.pop("heads")
     weights = {name: weight.float().numpy() for name, weight in reader.network.state_dict().items()}
-    write_encoder(args.out, weights, shape, args.bundle / "tokenizer.json")
+    write_encoder(out, weights, shape, bundle / "tokenizer.json")
     head = {"head": reader.head.weight.detach().numpy().T.copy(), "head_bias": reader.head.bias.detach().numpy()}
     rest = {"bias": layer.bias.detach().numpy(), "rarity": vectors["rarity"]}
-    write_topics(args.out, meta, layer.weight.weight.detach().numpy(), head | rest)
+    write_topics(out, meta, layer.weight.weight.detach().numpy(), head | rest)
 
 
 def drawn(new: int, old: int, share: float, rng: random.Random) -> list[int]:
