@@ -76,7 +76,7 @@ def test_a_correction_is_tried_and_saved(
     visit: Any, javascript: bool, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = (root / "evals" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
-    (tmp_path / "dev.jsonl").write_text("\n".join(line for line in lines if '"dev-v1-002"' in line), encoding="utf-8")
+    (tmp_path / "dev.jsonl").write_text("\n".join(line for line in lines if '"dev-y-a-025"' in line), encoding="utf-8")
     monkeypatch.setenv("DORINN_EVALS", str(tmp_path))
     page = visit("/redaksjon", PHONE, java_script_enabled=javascript)
     page.fill("input[name=token]", TOKEN)
