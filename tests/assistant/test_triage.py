@@ -472,6 +472,5 @@ def test_a_word_that_only_looks_like_danger_is_itself(text: str) -> None:
 
 
 def test_a_poem_before_another_matter_hides_no_danger() -> None:
-    triage = Triage.load()
-    assert triage.assess("Skriv et dikt om hunden min. Forresten, babyen puster ikke!").level == "acute"
-    assert triage.assess("Skriv et dikt om en baby. Babyen puster ikke!").level == "none"
+    assert _level("Skriv et dikt om hunden min. Forresten, babyen puster ikke!") == "acute"
+    assert _level("Skriv et dikt om en baby. Babyen puster ikke!") == "none"

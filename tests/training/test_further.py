@@ -15,9 +15,9 @@ from dorinn.assistant.topic_model import TopicModel  # noqa: E402
 from dorinn.language.features import features  # noqa: E402
 from dorinn.retrieval.encoder import BUNDLED  # noqa: E402
 from dorinn.training import finetune  # noqa: E402
-from dorinn.training.bundle import read_topics  # noqa: E402
+from dorinn.training.bundle import read_topics, write_topics  # noqa: E402
 from dorinn.training.finetune import Reader, logits_of, teach  # noqa: E402
-from dorinn.training.further import averaged, drawn, layer_of, reader_of, write  # noqa: E402
+from dorinn.training.further import averaged, drawn, layer_of, reader_of  # noqa: E402
 from dorinn.training.losses import loss_of  # noqa: E402
 from dorinn.training.network import Network  # noqa: E402
 from dorinn.training.targets import Target  # noqa: E402
@@ -77,7 +77,7 @@ def test_settled_weights_are_the_mean_of_the_last_steps(monkeypatch: pytest.Monk
 
 def test_what_is_written_is_what_was_read(tmp_path: Path) -> None:
     meta, vectors = read_topics(BUNDLED)
-    write(tmp_path, BUNDLED, meta, vectors, reader_of(BUNDLED, vectors), layer_of(vectors))
+    write_topics(tmp_path, meta, vectors["rarity"], layer_of(vectors), reader_of(BUNDLED, vectors).head)
     again, found = read_topics(tmp_path)
     assert again == meta
     np.testing.assert_allclose(found["linear"], vectors["linear"], atol=2e-2)

@@ -52,7 +52,7 @@ def test_fresh_weights_survive_being_written_and_read(tmp_path: Path, encoder: B
     network = TorchNetwork(**shape)
     torch.nn.init.normal_(network.heed, std=0.3)
     weights = {name: weight.numpy() for name, weight in network.state_dict().items()}
-    write_encoder(tmp_path, weights, shape, BUNDLED / "tokenizer.json")
+    write_encoder(tmp_path, network, shape, BUNDLED / "tokenizer.json")
     read = Served.load(tmp_path)
     assert (read.width, read.longest) == (32, 16)
     widened = load_weights(tmp_path / "encoder.safetensors")

@@ -98,16 +98,11 @@ class Alarm:
         said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
         if danger.child:
             self._to_a_child(said, danger, form)
-        helps = _AFTER_ILLNESS if danger.category in _ILLNESS | _FIRE else _AFTER
-        if danger.category == "savnet":
-            helps = _AFTER_LOSS
-        if danger.child:
-            helps = helps - {"hjelpetelefon"}  # a child has been told of the line for children already
-        after = [inline(s.name) for s in services if s.type in helps][:2]
-        told_to = [inline(s.name) for s in services if s.type == "barnevern"][:1]
-        if staff and told_to and danger.category in _OF_DUTY:
-            return said.step(say("acute_after_staff", form, names=told_to[0]))
-        return said.step(say("acute_after", form, names=" og ".join(after))) if after else said
+        phrase, helps = "acute_after", _after(danger)
+        if staff and danger.category in _OF_DUTY:
+            phrase, helps = "acute_after_staff", frozenset(("barnevern",))
+        after = " og ".join([inline(s.name) for s in services if s.type in helps][:2])
+        return said.step(say(phrase, form, names=after)) if after else said
 
     def _to_a_child(self, said: Said, danger: Danger, form: Form) -> None:
         say = self._phrases.say
@@ -160,6 +155,14 @@ class Alarm:
     def number(self, record: str) -> str:
         """The first number of a national record; copied, never written here."""
         return self._corpus.service[record].contacts[0].value
+
+
+def _after(danger: Danger) -> frozenset[str]:
+    """Kinds of help when the danger is over. A child has been told of the line for children already."""
+    if danger.category in _ILLNESS | _FIRE:
+        return _AFTER_ILLNESS
+    helps = _AFTER_LOSS if danger.category == "savnet" else _AFTER
+    return helps - {"hjelpetelefon"} if danger.child else helps
 
 
 def _script(danger: Danger, own: bool, types: set[str]) -> str:

@@ -122,23 +122,17 @@ class Cards:
         if service.kommune == SHARED:
             return ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
-            return self._ask_desk(asker, desk)
+            return self.ask_desk(asker, desk)
         if asker.role == "youth" and not asked:
             return ""  # no child is sent to a switchboard; how one gets in is told
         if service.form in THINGS and not asked:
-            return self._ask_desk(asker, desk)
+            return self.ask_desk(asker, desk)
         if asker.role == "frontdesk" and service.type != "servicetorg":
             return say("no_phone_here", form, name=self.called(service, form))
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":
             phrase = "no_phone_desk"
         return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
-
-    def _ask_desk(self, asker: Understanding, desk: Sequence[Record]) -> str:
-        """Whom to ask who cannot find the way; the desk does not ask itself."""
-        if asker.role == "frontdesk":
-            return ""
-        return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
 
     def _one_contact(self, contact: Contact, form: Form, last: bool) -> str:
         if not last:
@@ -154,6 +148,12 @@ class Cards:
             checked=contact.checked,
             source=self.cite(contact.source),
         )
+
+    def ask_desk(self, asker: Understanding, desk: Sequence[Record]) -> str:
+        """Whom to ask who cannot find the way; the desk does not ask itself."""
+        if asker.role == "frontdesk":
+            return ""
+        return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
 
     def names(self, records: Sequence[Record], form: Form) -> str:
         """What they are called, joined; the front desk where there are none."""

@@ -91,8 +91,7 @@ class Composer:
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
         case = replace(case, plan=self._plan.quotation(case))
         emergency = self._alarm.emergency(danger, form)
-        acute = self._alarm.acute
-        said = acute(danger, form, services, asker.own, asker.staff) if case.acute else self._said(case)
+        said = self._alarm.acute(danger, form, services, asker.own, asker.staff) if case.acute else self._said(case)
         if asker.foreign and emergency:
             said.note(*sentences(self._phrases.say("acute_foreign", form, phone=emergency[0].phone)))
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
@@ -143,13 +142,8 @@ class Composer:
             self._advice.give(said, case, first)
         if case.serious:
             said.step(deed, self._alarm.serious(danger, form, said))
-        topic = self._corpus.topic.get(case.route.topic or "")
-        if (
-            topic
-            and topic.urgent
-            and not (case.route.ask or case.route.lookup)
-            and self._advice.fits(case.route, first)
-        ):
+        topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
+        if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(self._alarm.urgent(form))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say(_which_kommune(asker), form))

@@ -75,8 +75,7 @@ class Facts:
         said.note(*([told[0], told[-1]] if asker.mentions else []) if lacks else told)
         said.note(*self.planned(case, 1))
         if lacks and asker.kommune:
-            desk = self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], case.form)
-            said.step(self._phrases.say("ask_desk", case.form, desk=desk))
+            said.step(self._cards.ask_desk(asker, self._offer.of("servicetorg", asker.kommune)))
         return True
 
     def missing(self, asker: Understanding) -> str:

@@ -68,7 +68,7 @@ class PlanAnswer:
             return said.note(self.told(found, asker))
         if found.fits or not self.alone(asker):
             return None
-        return said.lead(self._facts.missing(asker)).step(self._desk(asker))
+        return said.lead(self._facts.missing(asker)).step(self._cards.ask_desk(asker, ()))
 
     def _names_somebody(self, question: str, words: str, asker: Understanding) -> bool:
         """Whether a question may name a person: a name stands in it, or one of those in a quotation."""
@@ -114,11 +114,8 @@ class PlanAnswer:
         said.settled = True
         if isinstance(first, Service) and not looks_up:
             return False
-        said.step(self._desk(asker))
+        said.step(self._cards.ask_desk(asker, ()))
         return True
-
-    def _desk(self, asker: Understanding) -> str:
-        return self._phrases.say("ask_desk", asker.form, desk=self._cards.names((), asker.form))
 
 
 def asks(asker: Understanding) -> bool:

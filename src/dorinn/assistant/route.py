@@ -14,7 +14,6 @@ from dorinn.assistant.offer import Offer
 from dorinn.assistant.ranking import Choice, Ranker
 from dorinn.assistant.second_look import alarm, called, grave
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
-from dorinn.assistant.understand import SMALL
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.frozen import Frozen
@@ -29,7 +28,8 @@ SURE = 0.015  # a danger less likely than this is none where only hints speak fo
 _DUTY = 5  # how much more the duty to report counts for staff who tell of a child that is hurt
 _WORKPLACES = ("barnehage", "skole", "helsestasjon")
 TOLD = 0.6  # how much of the belief goes to a grave matter that is told outright
-_MATTERS = frozenset(("selvmordstanker", "selvskading"))
+_MATTERS = ("selvmordstanker", "selvskading")
+_SMALL, _OF_SMALL = 5, "utagering-hjemme"  # years: who is younger and bites himself is no case of self-harm
 _PLAN_CUES = frozenset(("number", "deadline", "goal", "members", "convener", "frequency"))
 
 
@@ -75,7 +75,7 @@ class Router:
         """Decides for one message; the danger found goes before everything."""
         belief = self._belief(asker)
         doubt = {name: self._doubts.of(name, found) for name, found in scores(belief, asker).items()}
-        if danger.category in _MATTERS and asker.age and asker.age[1] < SMALL:
+        if danger.category in _MATTERS and _small(asker):
             danger = _CALM
         heard, danger = danger, self._second_look(belief, asker, danger, doubt)
         if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
@@ -133,8 +133,12 @@ class Router:
         return danger
 
     def _belief(self, asker: Understanding) -> dict[str, float]:
-        """Topic probabilities; a message that is little more than a name is a look-up."""
+        """Topic probabilities; a message that is little more than a name is a look-up, and a toddler has no dark
+        thoughts."""
         belief = dict(asker.topics)
+        if _small(asker):
+            belief[_OF_SMALL] = sum(belief.get(topic, 0.0) for topic in (_OF_SMALL, *_MATTERS))
+            belief |= dict.fromkeys(_MATTERS, 0.0)
         if not asker.mentions:
             return belief
         wanted, share = None, 0.0
@@ -150,6 +154,11 @@ class Router:
         """Whether a team or role is named that stands in a record of the chosen municipality."""
         records = (self._offer.record(m) for m in asker.mentions if "/" in m)
         return any(r is not None and r.kommune == asker.kommune for r in records)
+
+
+def _small(asker: Understanding) -> bool:
+    """Whether it is about somebody too young to want to die."""
+    return asker.age is not None and asker.age[1] < _SMALL
 
 
 def _top(belief: dict[str, float]) -> str | None:

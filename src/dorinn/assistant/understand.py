@@ -33,8 +33,6 @@ ASKED = 0.6  # how much of the belief goes to the municipality's own steps where
 FEW = 8  # words in which one that belongs to one form only says more than all the rest
 LIVED = 0.1  # how probable a topic must be for its situations to be listened for
 LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
-SMALL = 5  # years: who is younger and bites himself is no case of self-harm
-_NOT_OF_SMALL, _OF_SMALL = ("selvskading", "selvmordstanker"), "utagering-hjemme"
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -113,10 +111,6 @@ class Understander:
         held = dict(topics)
         if steps:
             held = blend(held, {STEPS: 1.0}, ASKED)
-        if age and age[1] < SMALL:
-            for topic in _NOT_OF_SMALL:
-                held[_OF_SMALL] = held.get(_OF_SMALL, 0.0) + held.get(topic, 0.0)
-                held[topic] = 0.0
         for topic, cue, other in self._said:
             if not self._cues.has(cue, folded) and not (age and 12 <= age[0] < ADULT):
                 held[other] = held.get(other, 0.0) + held.get(topic, 0.0)

@@ -114,8 +114,7 @@ def main() -> None:
     temperature = temperatures[losses.index(min(losses))]
     print(f"temperature {temperature:.2f}, loss {min(losses):.3f}", flush=True)
 
-    weights = {name: weight.cpu().float().numpy() for name, weight in reader.network.state_dict().items()}
-    write_encoder(args.out, weights, shape, args.pretrained / "tokenizer.json")
+    write_encoder(args.out, reader.network, shape, args.pretrained / "tokenizer.json")
     meta: dict[str, object] = {
         "topics": targets.topics,
         "roles": list(ROLES),
@@ -124,13 +123,7 @@ def main() -> None:
         "mix": mix,
         "temperature": temperature,
     }
-    vectors = {
-        "bias": layer.bias.detach().numpy(),
-        "rarity": np.asarray(rarity, dtype=np.float32),
-        "head": reader.head.weight.detach().cpu().float().numpy().T.copy(),
-        "head_bias": reader.head.bias.detach().cpu().float().numpy(),
-    }
-    write_topics(args.out, meta, layer.weight.weight.detach().numpy(), vectors)
+    write_topics(args.out, meta, np.asarray(rarity, dtype=np.float32), layer, reader.head)
 
 
 if __name__ == "__main__":

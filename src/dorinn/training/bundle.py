@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 
 from dorinn.retrieval.packed import load_weights
 from dorinn.training.graph import write_graph
+from dorinn.training.linear import SparseLinear
 from dorinn.training.network import Network
 
 Weights = dict[str, np.ndarray]
@@ -44,12 +45,12 @@ def read_topics(folder: Path) -> tuple[dict[str, Any], Weights]:
     return meta, dict(load_weights(folder / "topics.safetensors"))
 
 
-def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokenizer: Path) -> None:
+def write_encoder(folder: Path, network: Network, shape: dict[str, int], tokenizer: Path) -> None:
     """`encoder.safetensors`, `encoder.onnx`, `shape.json` and `tokenizer.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     packed: Weights = {}
-    for name, weight in weights.items():
-        packed |= quantised(name, weight)
+    for name, weight in network.state_dict().items():
+        packed |= quantised(name, weight.cpu().float().numpy())
     save_file(packed, str(folder / "encoder.safetensors"))
     (folder / "shape.json").write_text(json.dumps({**shape, "heads": 4}, indent=1) + "\n", encoding="utf-8")
     write_graph(folder)
@@ -57,7 +58,18 @@ def write_encoder(folder: Path, weights: Weights, shape: dict[str, int], tokeniz
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
-def write_topics(folder: Path, meta: dict[str, Any], linear: np.ndarray, vectors: Weights) -> None:
-    """`topics.safetensors` and `topics.json`; `linear` is [buckets, outputs], the vectors stay float32."""
-    save_file(quantised("linear", linear) | vectors, str(folder / "topics.safetensors"))
+def write_topics(
+    folder: Path, meta: dict[str, Any], rarity: np.ndarray, layer: SparseLinear, head: torch.nn.Linear
+) -> None:
+    """`topics.safetensors` and `topics.json`: the linear part packed, [buckets, outputs], the vectors and the network's
+    head as float32."""
+    vectors = {
+        "bias": layer.bias.detach().cpu().numpy(),
+        "rarity": rarity,
+        "head": head.weight.detach().cpu().float().numpy().T.copy(),
+        "head_bias": head.bias.detach().cpu().float().numpy(),
+    }
+    save_file(
+        quantised("linear", layer.weight.weight.detach().cpu().numpy()) | vectors, str(folder / "topics.safetensors")
+    )
     (folder / "topics.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")

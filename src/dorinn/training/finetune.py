@@ -94,7 +94,7 @@ def teach(
     `said` [targets, outputs], where given, is what readers who had not learned from a text say of it
     (`dorinn.training.soft`): it counts as much as the labels, also for the noisy text. `settling` is the last share of
     the steps over which the weights are averaged; `half` computes in bfloat16 without a GPU too, attention by its
-    plain formula, which is several times faster there.
+    plain formula, which is faster there.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -110,7 +110,7 @@ def teach(
     )
     told, step = said.to(device) if said is not None else None, 0
     steps = sum(len(rows) // batch for rows in rounds)
-    settled = AveragedModel(reader)
+    settled = AveragedModel(reader) if settling else None
     plain = half and device.type == "cpu"
     for rows in rounds:
         texts = [targets[row].text for row in rows]
@@ -136,11 +136,11 @@ def teach(
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             step += 1
-            if settling and step > steps * (1 - settling):
+            if settled and step > steps * (1 - settling):
                 settled.update_parameters(reader)
             if step % 100 == 0:
                 print(f"step {step} of {steps}, loss {loss.item():.3f}", flush=True)
-    return (settled.module if settling else reader).eval()
+    return (settled.module if settled else reader).eval()
 
 
 def adapt(network: Network, tokenizer: Tokenizer, texts: Sequence[str], epochs: int = 10, seed: int = 1) -> None:

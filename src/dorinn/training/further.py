@@ -95,18 +95,10 @@ def main() -> None:
     tell("after", reader)
     reader = averaged(reader, before, args.share)
     tell("in the mean", reader)
-    write(args.out, args.bundle, meta, vectors, reader, layer)
-
-
-def write(out: Path, bundle: Path, meta: dict[str, Any], vectors: Weights, reader: Reader, layer: SparseLinear) -> None:
-    """The bundle that a reader and a linear part make, with the tokenizer, the shape and the rarities of another."""
-    shape = json.loads((bundle / "shape.json").read_text(encoding="utf-8"))
+    shape = json.loads((args.bundle / "shape.json").read_text(encoding="utf-8"))
     shape.pop("heads")
-    weights = {name: weight.float().numpy() for name, weight in reader.network.state_dict().items()}
-    write_encoder(out, weights, shape, bundle / "tokenizer.json")
-    head = {"head": reader.head.weight.detach().numpy().T.copy(), "head_bias": reader.head.bias.detach().numpy()}
-    rest = {"bias": layer.bias.detach().numpy(), "rarity": vectors["rarity"]}
-    write_topics(out, meta, layer.weight.weight.detach().numpy(), head | rest)
+    write_encoder(args.out, reader.network, shape, args.bundle / "tokenizer.json")
+    write_topics(args.out, meta, vectors["rarity"], layer, reader.head)
 
 
 def drawn(new: int, old: int, share: float, rng: random.Random) -> list[int]:
