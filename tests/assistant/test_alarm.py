@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dorinn.assistant.alarm import Alarm
@@ -257,3 +259,35 @@ def test_who_would_take_the_child_along_is_told_to_give_it_to_somebody(assistant
 
 def test_who_takes_the_child_to_the_river_to_bathe_is_in_no_danger(assistant: Assistant) -> None:
     assert ask(assistant, "jeg tar med meg barna ut i elva for å bade, har dere kurs i livredning?").urgency == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "begins"),
+    [
+        ("Sønnen min på ni vil ikke på skolen lenger", "nb", "Står det om livet akkurat nå, ring 113 med en gang."),
+        ("Sonen min på ni vil ikkje på skulen lenger", "nn", "Står det om livet akkurat no, ring 113 med ein gong."),
+        ("Kan du skrive en stil om havet for meg?", "nb", "Står det om livet akkurat nå, ring 113 med en gang."),
+    ],
+)
+def test_a_suspected_danger_gets_its_numbers_before_the_usual_answer(
+    assistant: Assistant, text: str, form: Form, begins: str
+) -> None:
+    question, steps = Question(text, "donna"), assistant.steps
+    asker = steps.understand(question)
+    hits, quotes = steps.retrieve(question, asker)
+    calm = steps.route(asker, Danger("none"), hits)
+    wary = replace(calm, suspected=Danger("acute", "pust", (_AMBULANCE, _POLICE)))
+    usual, answer = (steps.compose(question, asker, route, hits, quotes) for route in (calm, wary))
+    assert (answer.urgency, answer.form, answer.clarify) == ("acute", form, usual.clarify)
+    assert answer.emergency[0].phone == "113"
+    assert answer.text == f"{begins} {usual.text}"
+    assert answer.lead == f"{begins} {usual.lead}"
+    assert (answer.steps, answer.notes) == (usual.steps, usual.notes)
+    assert answer.abstained == usual.abstained
+    if usual.abstained:
+        assert answer.services == usual.services, "beside a refusal stands the front desk at most"
+    else:
+        numbers = [service for service in answer.services if service.type == "nodnummer"]
+        assert [service.id for service in numbers] == [_AMBULANCE]
+        assert [service for service in answer.services if service not in numbers] == list(usual.services[:4])
+        assert answer.services[0] == usual.services[0]

@@ -175,7 +175,7 @@ def test_danger_is_said_first_with_its_number(assistant: Assistant) -> None:
             missed.append(row["id"])
             continue
         assert answer.emergency, row["id"]
-        assert answer.services[0].id.startswith("nasjonal/"), row["id"]
+        assert any(service.type == "nodnummer" for service in answer.services[:2]), row["id"]
         assert answer.emergency[0].phone in answer.text[:120], row["id"]
         assert as_text(answer, assistant.corpus.titles).startswith(answer.emergency[0].phone), row["id"]
         assert answer.clarify is None

@@ -9,7 +9,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.errors import CorpusError
 
 ODD = "alarm: {missed: 3, in_vain: 1}"
-REST = "\nhelplines: {missed: 1, in_vain: 1}\nrefuse: {missed: 1, in_vain: 1}\nask: {missed: 1, in_vain: 1}\n"
+REST = "".join(f"\n{act}: {{missed: 1, in_vain: 1}}" for act in ("number", "helplines", "refuse", "ask")) + "\n"
 
 
 def test_the_costs_are_whole_and_name_kinds_of_help_that_exist(corpus: Corpus) -> None:

@@ -16,7 +16,7 @@ from dorinn.domain.question import Danger, Question, Understanding
 
 NONE = Danger("none")
 EVEN = (1.0, 1.0)  # act on what is more likely than not
-COSTS = Costs({"alarm": EVEN, "helplines": EVEN, "refuse": EVEN, "ask": EVEN}, {})
+COSTS = Costs({"alarm": EVEN, "number": EVEN, "helplines": EVEN, "refuse": EVEN, "ask": EVEN}, {})
 ASKER = Understanding("nb", "donna", "parent", None, False, {"skolevegring": 1.0})
 SIZES = {doubt: len(found) for doubt, found in scores({}, ASKER).items()}
 PLAIN = Doubts({doubt: ((1 / size,) * size, 0.0) for doubt, size in SIZES.items()})  # as likely as their scores' mean
@@ -117,10 +117,29 @@ def _sure(acute: float) -> dict[str, float]:
 def test_an_alarm_that_rests_on_a_hint_falls_only_where_the_model_is_as_good_as_sure(router: Router) -> None:
     hinted = Danger("acute", "pust", ("nasjonal/113",), without_hints=NONE)
     assert router.route(replace(ASKER, levels=_sure(0.001)), hinted, []).danger.level == "none"
-    likely = replace(ASKER, levels=_sure(0.1), topics={"skolevegring": 0.9, "akutt-liv": 0.1})
+    likely = replace(ASKER, levels=_sure(0.6), topics={"skolevegring": 0.4, "akutt-liv": 0.6})
     assert router.route(likely, hinted, []).danger == hinted
     firm = replace(hinted, without_hints=None)
     assert router.route(replace(ASKER, levels=_sure(0.001)), firm, []).danger == firm
+
+
+def test_a_danger_that_is_less_likely_than_not_is_suspected_and_the_rest_decided_without_it(corpus: Corpus) -> None:
+    wary = Costs(COSTS.acts | {"alarm": (9.0, 1.0)}, {})
+    router = Router(corpus, Weights.load(), PLAIN, wary)
+    doubtful = replace(ASKER, levels=_sure(0.2), topics={"skolevegring": 0.8, "akutt-liv": 0.2})
+    hinted = Danger("acute", "pust", ("nasjonal/113",), without_hints=NONE)
+    for heard, category in ((NONE, "akutt-liv"), (hinted, "pust")):
+        route = router.route(doubtful, heard, [])
+        assert route.danger == NONE
+        assert route.suspected is not None
+        assert (route.suspected.level, route.suspected.category) == ("acute", category)
+        assert route.choices[0].record.type == "fravaersteam"
+    assert router.route(doubtful, replace(hinted, without_hints=None), []).suspected is None, "a firm one stands"
+    likely = replace(ASKER, levels=_sure(0.8), topics={"skolevegring": 0.2, "akutt-liv": 0.8})
+    assert router.route(likely, NONE, []).suspected is None
+    assert router.route(likely, NONE, []).danger.level == "acute"
+    calm = replace(ASKER, levels=_sure(0.05), topics={"skolevegring": 0.95, "akutt-liv": 0.05})
+    assert router.route(calm, NONE, []).suspected is None
 
 
 def test_what_was_grave_without_the_hint_stays_grave(router: Router) -> None:

@@ -27,6 +27,18 @@ def test_the_first_sentence_leads_where_none_is_marked() -> None:
     assert Said().words() == {"text": "", "lead": "", "steps": (), "notes": ()}
 
 
+def test_what_stands_at_the_head_is_said_before_the_lead_and_is_none() -> None:
+    begun = Said().first("Ring.")
+    assert begun.begun
+    assert not begun.led
+    assert begun.words() == {"text": "Ring.", "lead": "Ring.", "steps": (), "notes": ()}
+    told = Said().first("Ring.").note("Må jeg? Nei. Spør.", "To.").words()
+    assert told == {
+        "text": "Ring. Må jeg? Nei. Spør. To.", "lead": "Ring. Må jeg? Nei.", "steps": (), "notes": ("Spør.", "To."),
+    }  # fmt: skip
+    assert Said().first("Ring.").step("Gjør.").lead("Svar.").words()["lead"] == "Ring. Svar."
+
+
 @pytest.mark.parametrize(
     ("question", "kommune"),
     [

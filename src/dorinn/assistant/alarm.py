@@ -82,17 +82,7 @@ class Alarm:
     ) -> Said:
         """Whom to call, what to say, and who helps when the danger is over; `own` when nobody but the writer is spoken
         of, `staff` when the writer has a duty to report what hurts a child."""
-        say, said = self._phrases.say, Said()
-        for place, number in enumerate(danger.numbers[:2]):
-            service = self._corpus.service.get(number)
-            if service is None or not service.contacts:
-                continue
-            code = number.split("/")[1]
-            # Nobody is dangerous where somebody is ill, and nothing burns in the water.
-            vain = danger.category in _ILLNESS and code == ("110" if danger.category == "drukning" else "112")
-            if place == 0 or (code in _NUMBERS and not vain):
-                name = f"{'also' if place else 'acute'}_{code}" if code in _NUMBERS else "acute_other"
-                said.lead(say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
+        say, said = self._phrases.say, Said().lead(*self._whom_to_call(danger, form, "acute"))
         script = _script(danger, own, {service.type for service in services})
         ambulance, legevakt = self.number("nasjonal/113"), self.number("nasjonal/legevakt")
         said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
@@ -103,6 +93,25 @@ class Alarm:
             phrase, helps = "acute_after_staff", frozenset(("barnevern",))
         after = " og ".join([inline(s.name) for s in services if s.type in helps][:2])
         return said.step(say(phrase, form, names=after)) if after else said
+
+    def suspected(self, danger: Danger, form: Form) -> list[str]:
+        """Whom to call if somebody is in danger, said before an answer to what the message is about else."""
+        return self._whom_to_call(danger, form, "suspected")
+
+    def _whom_to_call(self, danger: Danger, form: Form, how: str) -> list[str]:
+        """A sentence for each of the first two numbers; `how` is where the name of the first one's phrase begins."""
+        told = []
+        for place, number in enumerate(danger.numbers[:2]):
+            service = self._corpus.service.get(number)
+            if service is None or not service.contacts:
+                continue
+            code = number.split("/")[1]
+            # Nobody is dangerous where somebody is ill, and nothing burns in the water.
+            vain = danger.category in _ILLNESS and code == ("110" if danger.category == "drukning" else "112")
+            if place == 0 or (code in _NUMBERS and not vain):
+                name = f"{'also' if place else how}_{code if code in _NUMBERS else 'other'}"
+                told.append(self._phrases.say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
+        return told
 
     def _to_a_child(self, said: Said, danger: Danger, form: Form) -> None:
         say = self._phrases.say
@@ -123,9 +132,10 @@ class Alarm:
                 line=self.number("nasjonal/hjelpetelefonen"),
                 ambulance=self.number("nasjonal/113"),
             )
-        if danger.category is None:
-            return self.ask_danger(form)
         police, told = self.number("nasjonal/112"), []
+        if danger.category is None:
+            # A danger that is suspected has been told of.
+            return "" if said.begun else self.ask_danger(form)
         if not said.holds(f" {police}"):
             told.append(self._phrases.say("serious_violence", form, police=police))
         line = self._corpus.service.get("nasjonal/vold-og-overgrepslinjen")

@@ -15,7 +15,7 @@ from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotations
-from dorinn.assistant.ranking import Choice
+from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.said import Said
 from dorinn.assistant.understand import ADULT
@@ -75,10 +75,22 @@ class Composer:
         hits: Sequence[Hit],
         quotes: Sequence[Hit] = (),
     ) -> Answer:
-        """The whole answer; an acute danger's numbers come first whatever else is true."""
+        """The whole answer; the numbers of an acute danger come first whatever else is true, and so do those of one
+        that is only suspected."""
         danger = replace(danger, child=_is_child(danger, asker))
         case = Case(question.text, asker, danger, route, self._facts.local(hits, asker), quotes)
-        form = case.form
+        answer, suspected = self._answer(case), route.suspected
+        if suspected is None:
+            return answer
+        first = () if answer.abstained else suspected.numbers[:1]
+        records = (self._offer.record(number) for number in first)
+        numbers = (self._cards.suggestion(Choice(record, 0.0, None), case) for record in records if record)
+        services = (*answer.services[:1], *numbers, *answer.services[1 : MOST - 1])
+        emergency = self._alarm.emergency(suspected, case.form)
+        return replace(answer, urgency="acute", emergency=emergency, services=services)
+
+    def _answer(self, case: Case) -> Answer:
+        form, asker, danger, route = case.form, case.asker, case.danger, case.route
         if asker.foreign and not case.acute:
             return self._refusal("foreign", case)
         if route.out and not case.acute:
@@ -115,7 +127,7 @@ class Composer:
 
     def _said(self, case: Case) -> Said:
         form, asker, danger, first = case.form, case.asker, case.danger, case.first
-        say, said = self._phrases.say, Said()
+        say, said = self._phrases.say, self._begun(case)
         if asker.other_kommune and self._home:
             said.note(say("elsewhere_home", form, place=asker.other_kommune, home=self._home.name))
         elif asker.other_kommune and asker.kommune is None:
@@ -149,6 +161,11 @@ class Composer:
             said.note(say(_which_kommune(asker), form))
         return said
 
+    def _begun(self, case: Case) -> Said:
+        """Nothing said yet but whom to call, where danger is suspected."""
+        suspected = case.route.suspected
+        return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
+
     def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
         asker = case.asker
@@ -177,7 +194,8 @@ class Composer:
         said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
         if young:
             said.step(self._alarm.child_line(form))
-        said.note(self._alarm.ask_danger(form))
+        if case.route.suspected is None:
+            said.note(self._alarm.ask_danger(form))
 
     def _deed(self, case: Case) -> str:
         """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
@@ -202,7 +220,7 @@ class Composer:
         desks = self._offer.of("servicetorg", case.asker.kommune)
         called = self._cards.names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
-        said = Said().note(
+        said = self._begun(case).note(
             *sentences(
                 self._phrases.say(
                     name,

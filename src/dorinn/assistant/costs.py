@@ -12,8 +12,8 @@ from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.topic import Role
 from dorinn.errors import CorpusError
 
-Act = Literal["alarm", "helplines", "refuse", "ask"]
-ACTS: tuple[Act, ...] = ("alarm", "helplines", "refuse", "ask")
+Act = Literal["alarm", "number", "helplines", "refuse", "ask"]
+ACTS: tuple[Act, ...] = ("alarm", "number", "helplines", "refuse", "ask")
 FILE = "costs.yaml"
 
 

@@ -39,7 +39,8 @@ _CALM = Danger("none")
 @dataclass(frozen=True, slots=True)
 class Route(Frozen):
     """The router's decision; `lookup` when a named thing is asked about, `out` the kind of outside matter, `topic` the
-    likeliest one and `belief` its probability (0 to 1)."""
+    likeliest one and `belief` its probability (0 to 1). `suspected` is a danger now that is less likely than not: its
+    numbers are said first, and the rest is decided without it."""
 
     choices: tuple[Choice, ...]
     ask: Literal["matter", "age", "kommune"] | None = None
@@ -49,6 +50,7 @@ class Route(Frozen):
     belief: float = 0.0
     confidence: float = 0.0
     danger: Danger = _CALM
+    suspected: Danger | None = None
 
 
 class Router:
@@ -77,7 +79,7 @@ class Router:
         doubt = {name: self._doubts.of(name, found) for name, found in scores(belief, asker).items()}
         if danger.category in _MATTERS and _small(asker):
             danger = _CALM
-        heard, danger = danger, self._second_look(belief, asker, danger, doubt)
+        heard, (danger, suspected) = danger, self._second_look(belief, asker, danger, doubt)
         if danger is heard and danger.level == "serious" and danger.category in _MATTERS:
             # What the rules found grave is what the message is about, whatever else it tells of.
             belief = blend(belief, {danger.category: 1.0}, TOLD)
@@ -88,7 +90,8 @@ class Router:
         refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
         if danger.level == "none" and out and refuse:
             out = out if belief[out] > NAMED else "utenfor-prat"
-            return Route(self._ranker.desk(asker), out=out, confidence=doubt["outside"], danger=danger)
+            desk = self._ranker.desk(asker)
+            return Route(desk, out=out, confidence=doubt["outside"], danger=danger, suspected=suspected)
         signals = self._signals.read(belief, asker, hits)
         shares, origin = self._weights.shares(signals), signals.origin
         if danger.level == "acute":
@@ -110,6 +113,7 @@ class Router:
             belief=max(belief.values(), default=0.0),
             confidence=share,
             danger=danger,
+            suspected=suspected,
         )
 
     def doubts(self, asker: Understanding) -> Scores:
@@ -118,19 +122,25 @@ class Router:
 
     def _second_look(
         self, belief: dict[str, float], asker: Understanding, danger: Danger, doubt: dict[Doubt, float]
-    ) -> Danger:
-        """The model may raise an alarm that the rules missed, name helplines, or put another number first. It lowers
-        nothing that the rules found but what rests on hints alone, and that only where it is as good as sure."""
+    ) -> tuple[Danger, Danger | None]:
+        """The danger to answer by, and a danger now that is only suspected. The model may raise an alarm that the rules
+        missed, name helplines, or put another number first. It lowers nothing that the rules found but what rests on
+        hints alone: that it may doubt, and take back where it is as good as sure."""
         child = danger.child or asker.role == "youth"
         if danger.without_hints is not None and doubt["danger"] < SURE:
             danger = danger.without_hints
         if danger.level == "acute":
-            return called(belief, danger)
-        if self._costs.worth("alarm", doubt["danger"]):
-            return alarm(belief, child)
-        if danger.level == "none" and self._costs.worth("helplines", doubt["grave"]):
-            return grave(belief, child)
-        return danger
+            found, calm = called(belief, danger), danger.without_hints
+        else:
+            found, calm = danger, danger
+            if self._costs.worth("alarm", doubt["danger"]):
+                found = alarm(belief, child)
+        if found.level == "acute" and (calm is None or self._costs.worth("number", doubt["danger"])):
+            return found, None
+        calm = calm or danger
+        if calm.level == "none" and self._costs.worth("helplines", doubt["grave"]):
+            calm = grave(belief, child)
+        return calm, found if found.level == "acute" else None
 
     def _belief(self, asker: Understanding) -> dict[str, float]:
         """Topic probabilities; a message that is little more than a name is a look-up, and a toddler has no dark

@@ -24,6 +24,10 @@ class Said:
         self.found = self.settled = False
         """Whether a fact that is asked for has been said; whether it has, or has been said to be missing."""
 
+    def first(self, *sentences: str) -> Said:
+        """What must be read before the answer itself, and stands at its head."""
+        return self._add("first", sentences)
+
     def lead(self, *sentences: str) -> Said:
         """The answer itself, in a sentence."""
         return self._add("lead", sentences)
@@ -39,6 +43,11 @@ class Said:
     def note(self, *sentences: str) -> Said:
         """Anything else worth knowing."""
         return self._add("note", sentences)
+
+    @property
+    def begun(self) -> bool:
+        """Whether something stands before the answer itself."""
+        return "first" in self._all.values()
 
     @property
     def led(self) -> bool:
@@ -63,7 +72,7 @@ class Said:
         spoken = [sentence for sentence, kind in kinds.items() if kind != "listed"]
         return Words(
             text=" ".join(spoken),
-            lead=" ".join(_of(kinds, "lead")),
+            lead=" ".join(_of(kinds, "first", "lead")),
             steps=_of(kinds, "step", "listed"),
             notes=_of(kinds, "note"),
         )
@@ -77,13 +86,14 @@ def answered(text: str) -> tuple[str, list[str]]:
 
 
 def _led(kinds: dict[str, str]) -> dict[str, str]:
-    """The first thing said begins with the lead."""
-    first = next((said for said, kind in kinds.items() if kind != "listed"), None)
-    if first is None:
+    """The first thing said begins with the lead, after what stands at its head."""
+    head = {said: kind for said, kind in kinds.items() if kind == "first"}
+    begins = next((said for said, kind in kinds.items() if kind not in ("first", "listed")), None)
+    if begins is None:
         return kinds
-    lead, rest = answered(first)
-    led = {lead: "lead"} | ({" ".join(rest): kinds[first]} if rest else {})
-    return led | {said: kind for said, kind in kinds.items() if said != first}
+    lead, rest = answered(begins)
+    led = {lead: "lead"} | ({" ".join(rest): kinds[begins]} if rest else {})
+    return head | led | {said: kind for said, kind in kinds.items() if said != begins}
 
 
 def _of(kinds: dict[str, str], *wanted: str) -> tuple[str, ...]:

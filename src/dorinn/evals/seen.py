@@ -111,11 +111,12 @@ def _decided(route: Route, rules: Danger) -> str:
     if route.danger.level == "acute":
         who = "rule" if rules.level == "acute" else "topic model"
         return f"danger: {route.danger.category} ({who})"
+    feared = f", suspected: {route.suspected.category}" if route.suspected else ""
     if route.out:
-        return f"refused: {route.out}"
+        return f"refused: {route.out}{feared}"
     asked = f", asked back for {route.ask}" if route.ask else ""
     grave = f", grave: {route.danger.category}" if route.danger.level == "serious" else ""
-    return f"signals{asked}{grave}"
+    return f"signals{asked}{grave}{feared}"
 
 
 def _passage(hit: Hit) -> tuple[str, str, int | None, int | None]:
