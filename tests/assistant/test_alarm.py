@@ -291,3 +291,19 @@ def test_a_suspected_danger_gets_its_numbers_before_the_usual_answer(
         assert [service.id for service in numbers] == [_AMBULANCE]
         assert [service for service in answer.services if service not in numbers] == list(usual.services[:4])
         assert answer.services[0] == usual.services[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Toåringen min har spist mormors tabletter", "116 117"),
+        ("ongen på 1 år har drukket oppvaskmaskinmiddel", "116 117"),
+        ("Minstejenta fann tablettar og åt dei, ho er 3", "116 117"),
+        ("babyen gråter og jeg har tatt alle pillene mine", "116 123"),
+        ("dattera mi på 15 har spist alle tablettane sine", "116 123"),
+    ],
+)
+def test_a_toddler_who_has_eaten_tablets_wanted_no_harm(assistant: Assistant, text: str, second: str) -> None:
+    answer = ask(assistant, text, "parent")
+    assert [number.phone for number in answer.emergency] == ["113", second]
+    assert "Finn pakken" in answer.text or "Finn pakka" in answer.text

@@ -21,7 +21,7 @@ _SCRIPTS = {
     "hjerte-slag": "acute_life", "hjernehinne": "acute_life", "kvelning": "acute_choke", "krampe": "acute_fit",
     "blodning": "acute_bleed", "brannskade": "acute_burn", "allergi": "acute_allergy", "drukning": "acute_water",
     "spedbarn": "acute_baby", "fodsel": "acute_birth", "overdose": "acute_poison", "forgiftning": "acute_poison",
-    "tabletter": "acute_poison", "utvidet-selvmord": "acute_harm_both",
+    "forgiftning-smaa": "acute_poison", "tabletter": "acute_poison", "utvidet-selvmord": "acute_harm_both",
     "selvmord": "acute_mind", "akutt-selvmord": "acute_mind", "psykose": "acute_voices",
     "mister-kontroll": "acute_control", "innesperret": "acute_locked", "promille": "acute_car", "alene": "acute_alone",
     "savnet": "acute_missing", "bortforing": "acute_seen", "akutt-barn-i-fare": "acute_unsafe",
@@ -48,8 +48,8 @@ _OF_DUTY = frozenset(("vold-na", "voldtekt-na", "promille", "alene", "innesperre
 _AFTER_ILLNESS = frozenset(("legevakt", "fastlege"))
 # What only doctors can treat.
 _ILLNESS = frozenset((
-    "livlos", "pust", "kvelning", "krampe", "spedbarn", "hjernehinne", "overdose", "forgiftning", "blodning",
-    "drukning", "hodeskade", "brannskade", "hjerte-slag", "allergi", "fodsel", "ulykke", "diabetes", "buk", "akutt-liv",
+    "livlos", "pust", "kvelning", "krampe", "spedbarn", "hjernehinne", "overdose", "forgiftning", "forgiftning-smaa",
+    "blodning", "drukning", "hodeskade", "brannskade", "hjerte-slag", "allergi", "fodsel", "ulykke", "diabetes", "buk", "akutt-liv",
 ))  # fmt: skip
 
 

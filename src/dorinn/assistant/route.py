@@ -138,7 +138,8 @@ class Router:
         if found.level == "acute" and (calm is None or self._costs.worth("number", doubt["danger"])):
             return found, None
         calm = calm or danger
-        if calm.level == "none" and self._costs.worth("helplines", doubt["grave"]):
+        ours = doubt["grave"] > doubt["outside"]  # nobody is hurt by a building permit, whatever its words remind of
+        if calm.level == "none" and ours and self._costs.worth("helplines", doubt["grave"]):
             calm = grave(belief, child)
         return calm, found if found.level == "acute" else None
 
