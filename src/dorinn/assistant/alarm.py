@@ -49,7 +49,8 @@ _AFTER_ILLNESS = frozenset(("legevakt", "fastlege"))
 # What only doctors can treat.
 _ILLNESS = frozenset((
     "livlos", "pust", "kvelning", "krampe", "spedbarn", "hjernehinne", "overdose", "forgiftning", "forgiftning-smaa",
-    "blodning", "drukning", "hodeskade", "brannskade", "hjerte-slag", "allergi", "fodsel", "ulykke", "diabetes", "buk", "akutt-liv",
+    "blodning", "drukning", "hodeskade", "brannskade", "hjerte-slag", "allergi", "fodsel", "ulykke", "diabetes", "buk",
+    "akutt-liv",
 ))  # fmt: skip
 
 

@@ -196,7 +196,8 @@ def _worst(matches: Sequence[tuple[Category, Level]], child: bool, cry: bool) ->
 
 def _danger(level: Level, categories: list[Category], child: bool) -> Danger:
     numbers: dict[str, None] = {}
-    for category in categories:
+    needless = frozenset[str]().union(*(category.instead_of for category in categories))
+    for category in (one for one in categories if one.name not in needless):
         numbers |= dict.fromkeys(category.child_numbers if child else category.numbers)
     shown = tuple(number for number in numbers if level == "acute" or number not in _ALARM)
     return Danger(level, categories[0].name, shown or tuple(numbers), child)

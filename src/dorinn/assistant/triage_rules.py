@@ -18,7 +18,8 @@ from dorinn.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of danger: its level, the numbers to show in order, and what it becomes when it is past."""
+    """A kind of danger: its level, the numbers to show in order, what it becomes when it is past, and the kinds whose
+    numbers it makes needless (`instead_of`)."""
 
     name: str
     level: Level
@@ -26,6 +27,7 @@ class Category:
     child_numbers: tuple[str, ...]
     past: Level
     rank: int
+    instead_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def _category(entry: Mapping[str, Any], rank: int, where: str) -> Category:
         raise CorpusError(f"triage/{where}: {entry.get('category')}: level, past or numbers are wrong")
     numbers = tuple(f"nasjonal/{name}" for name in entry["numbers"])
     child = tuple(f"nasjonal/{name}" for name in entry.get("child_numbers") or entry["numbers"])
-    return Category(str(entry["category"]), cast("Level", level), numbers, child, cast("Level", past), rank)
+    instead = frozenset(map(str, entry.get("instead_of") or ()))
+    return Category(str(entry["category"]), cast("Level", level), numbers, child, cast("Level", past), rank, instead)
 
 
 def _rule(item: Mapping[str, Any], category: Category, lexicon: Lexicon) -> Rule:
