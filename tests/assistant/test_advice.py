@@ -64,7 +64,7 @@ def test_a_rule_is_told_though_a_service_comes_first(assistant: Assistant, asked
 def test_things_are_called_what_people_call_them(assistant: Assistant) -> None:
     text = ask(assistant, "Jeg vil snakke med læreren om leksene til datteren min", "asnes", "parent").text
     assert "Begynn hos skolen." in text
-    assert "sentralbordet i Åsnes kommune" in text
+    assert "sentralbordet" not in text, "who has a child at a school knows its number"
     assert ask(assistant, "Hvor tar jeg opp saken om et barn i barnehagen?", "asnes", "employee").text.startswith(
         "Ta det opp i fokusmøtet."
     )

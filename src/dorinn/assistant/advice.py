@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dorinn.assistant.alarm import HURT
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
@@ -26,8 +28,12 @@ _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: na
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
 _NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
 _LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
+_DUTIES = frozenset(("meldeplikt", "avvergingsplikt"))
+_OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "samtale-om-bekymring"}
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
+_TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)
+_PARENTS = ("Er du forelder", "Er du mor eller far", "Foreldre ")
 _WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
 
 
@@ -58,7 +64,7 @@ class Advice:
             else:
                 said.lead(start)
             said.note(*facts[1:] if rule else facts)
-            said.note(first.described(asker.surely).of(case.form))
+            said.note(self._what_it_is(first, asker))
             self._advise(said, case, first)
             self._way_in(said, first, asker)
         else:
@@ -66,6 +72,14 @@ class Advice:
             self._advise(said, case, first)
         self._others(said, case, first)
         said.note(*self._facts.planned(case))
+
+    @staticmethod
+    def _what_it_is(first: Service, asker: Understanding) -> str:
+        """What the place is; to staff no sentence that speaks to a parent or a child."""
+        text = first.described(asker.surely).of(asker.form)
+        if not asker.staff or first.form in GATHERINGS:
+            return text
+        return " ".join(part for part in sentences(text) if not _TO_YOU.search(part))
 
     @staticmethod
     def _how_many(asker: Understanding, first: Record) -> int:
@@ -99,7 +113,8 @@ class Advice:
                 *sentences(self._phrases.say("advice_hurt_youth" if asker.role == "youth" else "advice_hurt", form))
             )
         elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(case.route):
-            said.step(*sentences(self._phrases.say("advice_any", form)))
+            any_worry = "advice_any_youth" if asker.role == "youth" else "advice_any"
+            said.step(*sentences(self._phrases.say(any_worry, form)))
 
     def _is_worry(self, route: Route) -> bool:
         topic = self._corpus.topic.get(route.topic or "")
@@ -124,6 +139,8 @@ class Advice:
         convened = [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
         said.note(*(text for text in convened if not known.issuperset(terms(text))))
         access = first.access.of(form) if first.access else ""
+        if asker.staff:
+            access = " ".join(part for part in sentences(access) if not part.startswith(_PARENTS))
         if asker.role == "youth" and first.description_youth:
             # What the young are told of the place says how one gets in, mostly; nor are they told of parents.
             way = set(terms(access))
@@ -141,6 +158,8 @@ class Advice:
             if isinstance(choice.record, Service) and self._is_beside(choice, first, case)
         ]
         readable = self._learned if staff else self._learned & _FOR_ALL
+        if not case.serious and first.type not in _OF_DUTY:
+            readable -= _DUTIES  # nobody is reminded of it who asks about reading
         guides = [choice.record for choice in beside if choice.record.type in readable]
         things = [record for record in people if record.form in THINGS]
         people = [record for record in people if record not in things]

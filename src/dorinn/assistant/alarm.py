@@ -27,6 +27,11 @@ _SCRIPTS = {
     "savnet": "acute_missing", "bortforing": "acute_seen", "akutt-barn-i-fare": "acute_unsafe",
     "tvangsreise": "acute_journey", "gass": "acute_gas", "nasjonal/110": "acute_out", "nasjonal/112": "acute_safe",
 }  # fmt: skip
+# What may come of tablets, and what to say of them.
+_TAKEN = {
+    "acute_lifeless": "acute_taken", "acute_mind": "acute_taken", "acute_mind_self": "acute_taken_self",
+    "acute_self": "acute_taken_self",
+}  # fmt: skip
 # The same where nobody but the writer is spoken of, and to a child.
 _TO_ONESELF = {
     "acute_mind": "acute_mind_self", "acute_journey": "acute_journey_self", "acute_life": "acute_self",
@@ -80,13 +85,17 @@ class Alarm:
         services: Sequence[Suggestion],
         own: bool = False,
         staff: bool = False,
+        taken: bool = True,
     ) -> Said:
         """Whom to call, what to say, and who helps when the danger is over; `own` when nobody but the writer is spoken
-        of, `staff` when the writer has a duty to report what hurts a child."""
+        of, `staff` when the writer has a duty to report what hurts a child, `taken` when something to swallow is, or
+        may be, spoken of."""
         say, said = self._phrases.say, Said().lead(*self._whom_to_call(danger, form, "acute"))
         script = _script(danger, own, {service.type for service in services})
         ambulance, legevakt = self.number("nasjonal/113"), self.number("nasjonal/legevakt")
         said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
+        if taken and script in _TAKEN:
+            said.step(say(_TAKEN[script], form))
         if danger.child:
             self._to_a_child(said, danger, form)
         phrase, helps = "acute_after", _after(danger)
@@ -123,9 +132,9 @@ class Alarm:
         if danger.category not in _ILLNESS | _FIRE:
             said.note(say("acute_line", form, alarm=self.number("nasjonal/alarmtelefonen")))
 
-    def serious(self, danger: Danger, form: Form, said: Said) -> str:
+    def serious(self, danger: Danger, form: Form, said: Said, staff: bool = False) -> str:
         """What to do should something grave become danger, by its kind where that is known; no number that the answer
-        gives already."""
+        gives already. To `staff` it is said whom the line is for."""
         if any(word in (danger.category or "") for word in _MIND):
             return self._phrases.say(
                 "serious_mind",
@@ -142,7 +151,8 @@ class Alarm:
         line = self._corpus.service.get("nasjonal/vold-og-overgrepslinjen")
         if line and line.contacts and not danger.child and danger.category in ("vold", "overgrep"):
             name = line.name.of(form)
-            told.append(self._phrases.say("serious_line", form, name=name, line=line.contacts[0].value))
+            phrase = "serious_line_staff" if staff else "serious_line"
+            told.append(self._phrases.say(phrase, form, name=name, line=line.contacts[0].value))
         return " ".join(told)
 
     def urgent(self, form: Form) -> str:

@@ -22,10 +22,11 @@ from dorinn.domain.question import Understanding
 from dorinn.domain.service import GATHERINGS, THINGS, Contact, Service
 from dorinn.domain.source import Source
 from dorinn.domain.text import Form
-from dorinn.language.inline import inline
+from dorinn.language.inline import begun_small, inline
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
 _BRACKETS = re.compile(r" \([^()]*\)$")  # «PPT (pedagogisk-psykologisk tjeneste)» in a sentence
+_WELL_KNOWN = ("skole", "barnehage")  # whose number those who ask about a child have
 LEADING = 0.4  # nor one that is not the likeliest, or to somebody young, if it is less likely than this
 
 
@@ -80,7 +81,7 @@ class Cards:
         leads = choice.topic == route.topic and asker.role != "youth"
         sure = asker.topics.get(choice.topic or "", 0.0) >= (SURE if leads else LEADING)
         if topic is not None and sure and topic.area not in ("oppslag", "uklart", "akutt"):
-            parts.append(say("why_topic", form, topic=topic.name.of(form).lower()))
+            parts.append(say("why_topic", form, topic=begun_small(topic.name.of(form))))
         elif route.lookup and (choice is route.choices[0] or {record.id, record.type} & set(asker.mentions)):
             parts.append(say("why_lookup", form))
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
@@ -123,8 +124,10 @@ class Cards:
             return ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
             return self.ask_desk(asker, desk)
-        if asker.role == "youth" and not asked:
-            return ""  # no child is sent to a switchboard; how one gets in is told
+        if not asked and (asker.role == "youth" or (asker.staff and service.kind == "team")):
+            return ""  # no child is sent to a switchboard, and nobody to ask for a team of their own
+        if not asked and service.type in _WELL_KNOWN:
+            return ""
         if service.form in THINGS and not asked:
             return self.ask_desk(asker, desk)
         if asker.role == "frontdesk" and service.type != "servicetorg":

@@ -22,13 +22,14 @@ from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.answer import Answer, Clarify
+from dorinn.domain.answer import Answer, Clarify, Suggestion
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
 from dorinn.domain.service import Service
+from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
@@ -64,6 +65,7 @@ class Composer:
         self._facts = Facts(corpus, phrases, offer, evidence, self._cards, cues)
         self._advice = Advice(corpus, phrases, self._cards, self._facts)
         self._alarm = Alarm(corpus, phrases)
+        self._cues = cues
         self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, Quotations(corpus, cues))
 
     def compose(
@@ -103,7 +105,7 @@ class Composer:
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
         case = replace(case, plan=self._plan.quotation(case))
         emergency = self._alarm.emergency(danger, form)
-        said = self._alarm.acute(danger, form, services, asker.own, asker.staff) if case.acute else self._said(case)
+        said = self._alarmed(case, services) if case.acute else self._said(case)
         if asker.foreign and emergency:
             said.note(*sentences(self._phrases.say("acute_foreign", form, phone=emergency[0].phone)))
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
@@ -124,6 +126,10 @@ class Composer:
         )
 
     # -- the text -----------------------------------------------------------
+
+    def _alarmed(self, case: Case, services: Sequence[Suggestion]) -> Said:
+        taken = self._cues.has("taken", fold(case.text))
+        return self._alarm.acute(case.danger, case.form, services, case.asker.own, case.asker.staff, taken)
 
     def _said(self, case: Case) -> Said:
         form, asker, danger, first = case.form, case.asker, case.danger, case.first
@@ -153,7 +159,7 @@ class Composer:
                 said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, case, first)
         if case.serious:
-            said.step(deed, self._alarm.serious(danger, form, said))
+            said.step(deed, self._alarm.serious(danger, form, said, asker.staff))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(self._alarm.urgent(form))
@@ -248,9 +254,11 @@ class Composer:
     def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
         if route.ask not in ("matter", "age"):
             return None
-        name = "ask_age_youth" if route.ask == "age" and asker.role == "youth" else f"ask_{route.ask}"
-        options = self._phrases.say(f"options_{route.ask}", asker.form).split("|")
-        return Clarify(self._phrases.say(name, asker.form), tuple(options))
+        whose = "_youth" if asker.role == "youth" else ""
+        options = "_staff" if asker.staff and route.ask == "matter" else whose
+        say = self._phrases.say
+        found = say(f"options_{route.ask}{options}", asker.form).split("|")
+        return Clarify(say(f"ask_{route.ask}{whose}", asker.form), tuple(found))
 
 
 def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:

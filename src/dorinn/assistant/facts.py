@@ -23,7 +23,7 @@ from dorinn.domain.service import Service
 ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
 SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
 MOST = 3  # facts that are told where some are asked for
-UNSURE = 4  # where it is less plain which
+UNSURE = 3  # where it is less plain which
 LAWFUL = 2  # and where no plan is chosen
 RULES = 0.4  # how probable a topic must be for its rules to be told
 _DUTY, _REACH = "meldeplikt", "kontakt"

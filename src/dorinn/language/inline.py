@@ -19,3 +19,8 @@ def inline(name: str) -> str:
     first, _, rest = name.partition(" ")
     begun = name[:1].lower() + name[1:]
     return begun if _COMMON.match(begun[: len(first)].rstrip(",")) and not rest[:1].isupper() else name
+
+
+def begun_small(title: str) -> str:
+    """A title inside a sentence: «ny i Norge», «mistanke om ADHD», but «BUP: henvisning»."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
