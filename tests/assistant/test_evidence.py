@@ -69,3 +69,19 @@ def test_whoever_writes_in_another_language_is_answered_in_bokmaal_and_told_of_t
     assert answer.form == "nb"
     assert "116 006" in answer.text
     assert [service.id for service in answer.services] == ["trysil/servicetorg"]  # a refusal names the desk at most
+
+
+@pytest.mark.parametrize(
+    ("asked", "kommune", "said_of"),
+    [
+        ("Kan jeg love en elev at det blir mellom oss to?", "donna", "Lov aldri barnet at du ikke skal si noe til noen"),
+        ("Sjefen nekter meg å sende den. Hva gjør jeg?", "trysil", "Meldeplikten ligger på deg"),
+    ],
+)
+def test_staff_get_the_section_that_they_ask_for_of_whatever_guide(
+    assistant: Assistant, asked: str, kommune: str, said_of: str
+) -> None:
+    answer = assistant.ask(Question(asked, kommune=kommune, role="employee"))
+    assert said_of in answer.text
+    assert answer.clarify is None
+    assert not answer.abstained

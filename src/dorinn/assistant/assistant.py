@@ -14,6 +14,7 @@ from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubts, Scores
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.home import OwnPassages
+from dorinn.assistant.likeness import Likeness
 from dorinn.assistant.mentions import Names
 from dorinn.assistant.pipeline import Searchable, Steps
 from dorinn.assistant.route import Router
@@ -82,7 +83,8 @@ class Assistant:
         self.names = home.names if home else Names(corpus)
         self.triage = triage
         cues, at_home = Cues.load(), home.kommune if home else None
-        self._understander = Understander(self.names, model, cues, corpus.topics, at_home)
+        likeness = Likeness.of(corpus.guides, index.encoder)
+        self._understander = Understander(self.names, model, cues, corpus.topics, likeness, at_home)
         self.steps = Steps(
             self.triage,
             self._understander,
@@ -92,7 +94,7 @@ class Assistant:
                 corpus,
                 self._phrases,
                 router.offer,
-                Evidence(index.passages, corpus.guides),
+                Evidence(index.passages, likeness),
                 confidence,
                 cues,
                 freshness,

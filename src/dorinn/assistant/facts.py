@@ -20,7 +20,9 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 
-ANSWERS = 0.11  # the likeness of a guide's section that is said before the guide's summary
+ANSWERS = 0.25  # the likeness of a guide's section that is said before the guide's summary
+CLEARLY = 0.3  # from which a section of any guide answers staff, whatever their message seems to be about
+OUTDONE = 0.08  # how much better than one of the guide that comes first
 SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
 MOST = 3  # facts that are told where some are asked for
 UNSURE = 3  # where it is less plain which
@@ -43,6 +45,7 @@ class Facts:
         self._answering = Answering(evidence, cues)
         self._cards = cards
         self._local = Local(corpus)
+        self._guides = [guide for guide in corpus.guides if guide.kommune == SHARED]
 
     def local(self, hits: Sequence[Hit], asker: Understanding) -> list[Hit]:
         """The hits that have something to say in the asker's municipality, each as it reads there."""
@@ -130,7 +133,10 @@ class Facts:
         """Says the section of a guide that answers, and its summary, the one that answers best first; gives the id of
         the section's passage."""
         form, guide = case.form, self._local.guide(guide, case.asker.kommune)
-        found = self._evidence.section(guide, case.text, case.hits)
+        found = self._evidence.section(guide, case.text, case.hits, case.asker.vector)
+        other = self._elsewhere(case)
+        if other and other[1] > (found[1] if found else 0.0) + OUTDONE:
+            found = other
         own = self._evidence.field(guide, case.text)
         # Who has been told what to do first needs no summary of the duty to do it.
         told = [] if said.led and guide.type == _DUTY and (found or own) else [guide.summary.of(form)]
@@ -149,7 +155,7 @@ class Facts:
         found, first = self._rules(case.asker), case.first
         if isinstance(first, Guide):
             found += [(first.id, section) for section in self._local.guide(first, case.asker.kommune).sections]
-        return self._evidence.likeness(found, case.text, case.hits)
+        return self._evidence.likeness(found, case.text, case.hits, case.asker.vector)
 
     def rule(self, case: Case, hits: Sequence[Hit], told: Collection[str] = (), clearly: bool = False) -> list[str]:
         """The rule that answers what is asked about the topic, where one does, `clearly` if need be, and its place.
@@ -159,11 +165,22 @@ class Facts:
             return []
         # Which municipality, who, when: of something named here, mostly.
         sections = [pair for pair in self._rules(asker) if f"{pair[0]}#{pair[1].id}" not in told]
-        found = self._evidence.rule(sections, case.text, hits, clearly or bool(asker.asks_fact and asker.mentions))
+        named = clearly or bool(asker.asks_fact and asker.mentions)
+        found = self._evidence.rule(sections, case.text, hits, asker.vector, named)
+        if found is None and not named and (other := self._elsewhere(case)) is not None:
+            found = other[0]
         if found is None:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
         return [found.text.of(asker.form), source]
+
+    def _elsewhere(self, case: Case) -> tuple[GuideSection, float] | None:
+        """The section of any guide for staff that answers what they ask, where one clearly does, and how well."""
+        if not case.asker.staff:
+            return None
+        guides = [self._local.guide(guide, case.asker.kommune) for guide in self._guides]
+        found = self._evidence.elsewhere(guides, case.text, case.hits, case.asker.vector)
+        return found if found and found[1] >= CLEARLY else None
 
     def _rules(self, asker: Understanding) -> list[tuple[str, GuideSection]]:
         """The rules of the likeliest topic, each with the id of its guide, where the topic is likely enough."""

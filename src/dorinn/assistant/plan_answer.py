@@ -20,7 +20,7 @@ from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 from dorinn.language.fold import fold
 
-_LAW, _GUIDED = 0.13, 0.2  # the likeness from which a rule, or another guide, answers, so that a plan must be sure
+_LAW, _GUIDED = 0.25, 0.32  # the likeness from which a rule, or another guide, answers, so that a plan must be sure
 # Matters outside that a plan may still have a word on: what is asked by a name that only the plan knows.
 _PERSON = "utenfor-person"
 _MAY_BE_LOCAL = ("utenfor-prat", "utenfor-kommunalt", "utenfor-juss", _PERSON)

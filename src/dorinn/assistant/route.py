@@ -21,6 +21,7 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
+ASKED = 0.3  # how like what people ask a guide for a message is that is clear
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
@@ -87,7 +88,11 @@ class Router:
         lookup = sum(belief.get(t, 0.0) for t in LOOKUP)
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
-        refuse = self._costs.worth("refuse", doubt["outside"]) and not (figure and doubt["outside"] < REFUSE_FACT)
+        # Staff who ask what a guide is asked for are neither refused nor asked what they mean.
+        clear = asker.staff and max(asker.guides.values(), default=0.0) >= ASKED
+        refuse = self._costs.worth("refuse", doubt["outside"]) and not (
+            (figure or clear) and doubt["outside"] < REFUSE_FACT
+        )
         if danger.level == "none" and out and refuse:
             out = out if belief[out] > NAMED else "utenfor-prat"
             desk = self._ranker.desk(asker)
@@ -101,7 +106,7 @@ class Router:
             own = max(shares.get(code, 0.0) for code in _WORKPLACES) if danger is heard else 0.0
             shares["meldeplikt"] = max(_DUTY * shares.get("meldeplikt", 0.0), 1.01 * own)
         ask: Literal["matter", "age"] | None = None
-        if danger.level == "none" and self._costs.worth("ask", doubt["unclear"]):
+        if danger.level == "none" and not clear and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5, ask is not None)
         share = choices[0].share if choices else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dorinn.assistant.belief import blend
+from dorinn.assistant.likeness import Likeness
 from dorinn.assistant.mentions import Mention, Names
 from dorinn.assistant.passing import passing
 from dorinn.assistant.topic_model import Reading, TopicModel
@@ -41,7 +42,13 @@ class Understander:
     """Joins the topic model with what rules read better: names, ages, roles said outright, the form."""
 
     def __init__(
-        self, names: Names, model: TopicModel, cues: Cues, topics: Sequence[Topic], home: Kommune | None = None
+        self,
+        names: Names,
+        model: TopicModel,
+        cues: Cues,
+        topics: Sequence[Topic],
+        likeness: Likeness,
+        home: Kommune | None = None,
     ) -> None:
         """With `home`, that is the municipality of every message, and any other is `other_kommune`."""
         self._names = names
@@ -49,6 +56,7 @@ class Understander:
         self._home = home
         self.model = model
         self._cues = cues
+        self._likeness = likeness
         lives = {topic.id: {cue for variant in topic.advice_for for cue in variant.said} for topic in topics}
         self._lives = {topic: {*cues, FIRST, FRIEND, *OTHERS} for topic, cues in lives.items()}
         self._said = [(topic.id, topic.said, topic.otherwise) for topic in topics if topic.said and topic.otherwise]
@@ -77,6 +85,7 @@ class Understander:
             topics=self._held(reading.topics, folded, age, steps),
             codes=blend(reading.codes, {MODEL: 1.0}, ASKED) if steps else reading.codes,
             levels=reading.levels,
+            guides=self._likeness.guides(text, reading.state) if role in STAFF else {},
             mentions=mentions,
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),

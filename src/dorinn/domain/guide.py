@@ -20,6 +20,11 @@ class GuideSection:
     words: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every way of asking for it, its titles first."""
+        return (self.title.nb, self.title.nn, *self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:

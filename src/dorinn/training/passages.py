@@ -1,4 +1,5 @@
-"""`python -m dorinn.training.passages`: encodes the corpus' passages once, so that no first start need do it.
+"""`python -m dorinn.training.passages`: encodes the corpus' passages, and the ways of asking for the sections of its
+guides, once, so that no first start need do it.
 
 To be run after a training, and before a release. Needs no torch.
 """
@@ -6,7 +7,9 @@ To be run after a training, and before a release. Needs no torch.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+from dorinn.assistant.meanings import Meanings
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import passages
 from dorinn.corpus.paths import corpus_folder
@@ -15,11 +18,14 @@ from dorinn.retrieval.material import SHIPPED, Known, Material
 
 
 def main() -> int:
-    """Writes `src/dorinn/bundled/passages.npz`."""
-    encoder = BundledEncoder.load()
-    pieces = passages(Corpus.load(corpus_folder()))
+    """Writes `passages.npz` and `sections.npz` in `src/dorinn/bundled/`."""
+    encoder, corpus = BundledEncoder.load(), Corpus.load(corpus_folder())
+    pieces = passages(corpus)
     Known.ship(Material.of(pieces, encoder, Known.shipped(encoder)), encoder)
     print(f"{len(pieces)} passages of {encoder.id} in {SHIPPED}")
+    # Anew, so that their middle is that of all ways of asking there are now.
+    if (meanings := Meanings.of(corpus.guides, encoder, Path())) is not None:
+        meanings.ship(corpus.guides, encoder)
     return 0
 
 
