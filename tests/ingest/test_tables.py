@@ -131,6 +131,17 @@ def test_a_record_under_a_joined_head_is_no_second_row_of_heads(tmp_path: Path) 
     ]
 
 
+def test_a_record_of_several_rows_is_no_head(tmp_path: Path) -> None:
+    table = [["Skole", "Rektor"], ["", "Inspektør"], ["Barnehage", "Styrer"]]
+    lines = ["Skole | Rektor", "Skole | Inspektør", "Barnehage | Styrer"]
+    assert [text for _, text in _word(tmp_path, table, joined=[(0, 0, 1, 0)])] == lines
+
+
+def test_a_card_whose_first_row_is_marked_as_heads_is_a_card(tmp_path: Path) -> None:
+    said = [text for _, text in _word(tmp_path, CARD, marked=1)]
+    assert said[:2] == ["Formål: Tidlig hjelp", "Deltakarar: Jordmor, styrar"]
+
+
 def test_a_joined_cell_has_the_names_of_all_its_columns() -> None:
     table = _html(_cells(HEADS, "th"), ["<td>Bekkelaget</td>", '<td colspan="2">ikke avklart</td>'])
     assert _page(table) == [((), "Lag: Bekkelaget | Leder / Frist: ikke avklart")]
@@ -157,6 +168,8 @@ def test_a_table_that_holds_parts_of_the_page_is_read_part_by_part() -> None:
     inner = _html(_cells(HEADS, "th"), _cells(RECORDS[0]))
     page = _page(f"<table><tr><td><h2>Lag</h2>{inner}</td><td><h2>Tid</h2><p>Om våren.</p></td></tr></table>")
     assert page == [(("Lag",), BEKKE), (("Tid",), "Om våren.")]
+    row = ["<td><h4>Bekkelaget</h4></td>", *_cells(RECORDS[0][1:])]
+    assert _page(_html(_cells(HEADS, "th"), row)) == [((), BEKKE)]
 
 
 def test_what_stands_after_an_icon_or_emphasis_in_a_cell_keeps_its_place() -> None:

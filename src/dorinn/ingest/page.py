@@ -10,7 +10,7 @@ from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.elements import HEADINGS, heading_words, label, take_out, words
 from dorinn.ingest.labels import are_labels, line
 from dorinn.ingest.outline import CAPTION
-from dorinn.ingest.panels import MOST_NAME, has_parts, is_aside, opened
+from dorinn.ingest.panels import MOST_NAME, has_parts, holds_headings, is_aside, is_opener, opened
 from dorinn.ingest.site import left_out
 
 _PARAGRAPHS = {"p", "div", "blockquote", "pre", "dd", "dt", "figcaption", "caption", "address", "summary"}
@@ -45,7 +45,7 @@ class Page:
         self._boxes = 0
         self._box: tuple[int, ...] = ()
         self._named: dict[str, etree._Element] = {}
-        self._panels: dict[etree._Element, tuple[int, ...]] = {}  # what a button opens, and the box of its heading
+        self._panels: dict[etree._Element, str] = {}  # what a button opens, and the button's words
 
     def read(self, body: etree._Element) -> Reading:
         """All that a body holds."""
@@ -58,7 +58,7 @@ class Page:
         if depth > _DEEPEST:
             raise IngestError("the page's elements stand more than 100 deep")
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "button" and self._opens(element):
+        if is_opener(element) and self._opens(element):
             return
         if (what := left_out(element)) is not None:
             said = " ".join(" ".join(element.itertext()).split())
@@ -81,7 +81,7 @@ class Page:
             self.close()
             self._pairs(element, depth)
         elif element in self._panels:
-            self._boxed(element, depth, tag, self._panels.pop(element))
+            self._boxed(element, depth, tag, self._panel(self._panels.pop(element)))
         elif is_aside(element):
             self._boxed(element, depth, tag, self._box)
         else:
@@ -119,9 +119,10 @@ class Page:
     def _opens(self, button: etree._Element) -> bool:
         """Whether a button opens a panel on the page; then it is the panel's heading."""
         name, panel = words(button), opened(button, self._named)
-        if panel is None or not name:
+        if panel is None or not name or panel in self._panels:
             return False
-        self._panels[panel] = self._panel(name)
+        self.close()
+        self._panels[panel] = name
         return True
 
     def _details(self, element: etree._Element, depth: int) -> None:
@@ -164,6 +165,9 @@ class Page:
         self._add(Block("note" if text[:1] in "¹²³⁴" and len(text) > 2 else "text", text))
 
     def _item(self, element: etree._Element, depth: int) -> None:
+        if holds_headings(element):
+            self._inside(element, depth, "li")
+            return
         self.close()
         own = [element.text or ""]
         inner = [child for child in element if child.tag in ("ul", "ol", "table")]
@@ -185,7 +189,7 @@ class Page:
         if caption is not None:
             self._add(Block("heading", words(caption), CAPTION, caption=True, box=box))
         cells, heads = tabled.grid(element)
-        if self._joins:
+        if self._joins or any(spot.across > 1 or not spot.top for row in cells for spot in row):
             self.reading.blocks += spans.blocks(cells, heads, box=box)
             return
         texts = [[spot.text for spot in row] for row in cells]

@@ -50,6 +50,13 @@ def cells(table: Any) -> Iterator[Any]:
     return (cell for row in _children(table, "w:tr") for cell in _children(row, "w:tc"))
 
 
+def is_layout(table: Any) -> bool:
+    """Whether a table of one row or column only puts other tables in their places."""
+    across = [sum(1 for _ in _children(row, "w:tc")) for row in _children(table, "w:tr")]
+    nested = any(True for cell in cells(table) for _ in cell.iter(qn("w:tbl")))
+    return nested and (len(across) == 1 or max(across, default=0) == 1)
+
+
 def _spots(cell: Any, text: str, bold: bool, over: Spot | None) -> Row:
     """The places of a cell; one that goes on from above has the words of what is `over` it."""
     properties = cell.find(qn("w:tcPr"))

@@ -54,8 +54,9 @@ def blocks(
         found.append(Block("heading" if short else "text", text, CAPTION if short else 0, page, short, box=box))
     rows = [row for row, _, _ in filled]
     count = _heads(rows, sum(marked for _, _, marked in filled))
+    labelled = _is_labelled(rows, by_words=count > 0)
+    count = 0 if labelled else count
     names = _names(rows[:count])
-    labelled = not count and _is_labelled(rows)
     named = sum(row[0].head for row in rows[count:]) * 2 > len(rows) - count
     repeated = [[spot.text if spot.left else "" for spot in row] for row in rows[:count]]
     depth = GROUP
@@ -102,17 +103,21 @@ def _heads(rows: list[Row], marked: int) -> int:
             count += 1
         if count == most and most > 2:
             count = 1  # all of it is bold
-    texts = [[spot.text if spot.left else "" for spot in row] for row in rows]
-    if not count and most > 0 and not _is_labelled(rows) and are_headings(texts[0], texts[1:], _is_joined(rows[0])):
+    if not count and most > 0 and not _is_labelled(rows) and _look_like_heads(rows):
         count = 1
     while 0 < count < most and _is_second(rows[count - 1], rows[count]):
         count += 1
     return count
 
 
-def _is_joined(row: Row) -> bool:
-    """Whether a joined cell stands in a row: then an empty place in it is no sign against its being heads."""
-    return any(not spot.left for spot in row)
+def _look_like_heads(rows: list[Row]) -> bool:
+    """Whether the first row looks like heads though nothing marks it. Where a cell of it goes down and none goes over
+    several columns, it is a record with several rows."""
+    joined = any(not spot.left for spot in rows[0])
+    if not joined and any(spot.text and not spot.top for spot in rows[1]):
+        return False
+    texts = [[spot.text if spot.left else "" for spot in row] for row in rows]
+    return are_headings(texts[0], texts[1:], joined)
 
 
 def _all_heads(row: Row) -> bool:
@@ -148,11 +153,9 @@ def _over(names: list[str], row: Row) -> list[str]:
     return found
 
 
-def _is_labelled(rows: list[Row]) -> bool:
-    """Whether the first column holds labels, by the file's own marks or by its words."""
+def _is_labelled(rows: list[Row], by_words: bool = False) -> bool:
+    """Whether the first column holds labels, by the file's own marks or by its words, or only `by_words`."""
     full = [row for row in rows if sum(bool(spot.text and spot.left) for spot in row) > 1]
-    if len(full) > 1 and all(row[0].head or not row[0].text for row in full):
-        return any(spot.text and not spot.head for spot in full[0][1:]) and bool(full[0][0].text)
-    if full and full[0][0].head and len(full) == 1:
+    if full and not by_words and full[0][0].text and all(row[0].head or not row[0].text for row in full):
         return any(spot.text and not spot.head for spot in full[0][1:])
     return are_labels([[spot.text for spot in row] for row in full])

@@ -38,9 +38,12 @@ def grid(table: etree._Element) -> tuple[list[Row], int]:
 
 
 def is_layout(table: etree._Element) -> bool:
-    """Whether a table only puts parts of a page beside each other: it holds headings or another table."""
-    return table.get("role") in ("presentation", "none") or any(
-        True for cell in _all_cells(table) for _ in cell.iter("table", *HEADINGS)
+    """Whether a table only puts parts of a page beside each other: it holds headings or another table, and no heads."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    own = [cell for row in own_rows(table) for cell in cells(row)]
+    return all(cell.tag == "td" for cell in own) and any(
+        True for cell in own for _ in cell.iter("table", "details", *HEADINGS)
     )
 
 
@@ -56,10 +59,6 @@ def own_rows(table: etree._Element) -> Iterator[etree._Element]:
 def cells(row: etree._Element) -> Iterator[etree._Element]:
     """The cells of a row."""
     return (cell for cell in row if cell.tag in ("td", "th"))
-
-
-def _all_cells(table: etree._Element) -> Iterator[etree._Element]:
-    return (cell for row in own_rows(table) for cell in cells(row))
 
 
 def _held(line: Row, held: dict[int, tuple[int, Spot]]) -> None:

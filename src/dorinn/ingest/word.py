@@ -146,8 +146,8 @@ class _Document:
         return listed or name.lower().startswith(("list ", "liste", "punkt"))
 
     def _table(self, element: Any) -> None:
-        if any(True for cell in ruled.cells(element) for _ in cell.iter(qn("w:tbl"))):
-            for cell in ruled.cells(element):  # it only puts other tables in their places
+        if ruled.is_layout(element):
+            for cell in ruled.cells(element):
                 self._walk(cell)
             return
         self._boxes += 1
