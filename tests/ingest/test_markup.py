@@ -213,6 +213,8 @@ def test_a_plan_may_speak_of_cookies() -> None:
         "<div><h2>Fant du det du lette etter?</h2><button>Ja</button><p>Takk for tilbakemeldingen!</p></div>",
         "<p>Fann du det du leita etter?</p>",
         '<div><h2>Relatert innhold</h2><ul><li><a href="/x">Søk plass</a></li></ul></div>',
+        '<h2>Del denne siden</h2><ul><li><a href="/f">Facebook</a></li></ul>',
+        '<div class="share">Del: <a href="/f">Facebook</a> | <a href="/x">X</a></div>',
         '<h2>Les også</h2><p><a href="/x">Søk plass</a></p>',
     ],
 )
@@ -228,7 +230,9 @@ def test_what_a_page_offers_beside_the_text_is_left_out(tools: str) -> None:
     [
         "<p>Sist oppdatert 1.2.2025.</p>",
         "<h2>Se også</h2><p>Rektor har rutinen i <a href='/x'>perm 4</a>.</p>",
-        "<p>Del på ansvaret · Lesetid er viktig · Sov</p>",
+        "<p>Del på ansvaret</p>",
+        "<p>Lytt til barnet</p>",
+        "<p>Lesetid er viktig</p>",
         "<p>Du er her fordi du trengs.</p>",
     ],
 )

@@ -88,10 +88,11 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
 
 
 def even_out(blocks: Sequence[Block]) -> None:
-    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place."""
+    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place; those in
+    panels and tables have theirs from where they stand."""
     same: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" and not block.box:
             same[bare(block.text)].append(block)
     for headings in same.values():
         deepest = max(block.level for block in headings)

@@ -25,9 +25,11 @@ _MESSAGES = {"status", "alert"}  # shown only when something happens, if they ar
 _TRAIL = re.compile(r"bread-?_?crumb|br[øo]dsmule|smulesti", re.IGNORECASE)
 _HERE = re.compile(r"du er her\b", re.IGNORECASE)
 _TOOL = re.compile(
-    r"(?P<sure>lesetid\b.*|skriv ut(?: sid[ae]n?)?|del (?:på|med|via|sid[ae]n?)\b.*|lytt(?: til .*)?|kopier lenk[ae]n?"
-    r"|tips en venn)|(?:sist )?(?:oppdatert|endret|endra|publisert)\b.*|del|facebook|twitter|x|linkedin"
-    r"|e-post|last ned(?: som)? pdf",
+    r"(?P<sure>lesetid:? \d.*|skriv ut(?: sid[ae]n?)?|del(?: denne)? sid[ae]n?|lytt til (?:teksten|sid[ae]n?|artikkelen)"
+    r"|del:?(?: (?:på|med|via))? (?:facebook|twitter|x|linkedin|e-post|sosiale? media?(?:er)?)|kopier lenk[ae]n?"
+    r"|tips en venn)"
+    r"|(?:sist )?(?:oppdatert|endret|endra|publisert)\b.*|del|lytt|facebook|twitter|x|linkedin|e-post"
+    r"|last ned(?: som)? pdf",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -38,7 +40,7 @@ _ASKED = re.compile(
 )
 _RELATED = re.compile(
     r"(?:relatert|relevant|aktuel)\w* (?:innh[oa]ld|sid[ae]r|artikl[ae]r|sak[ae]r|lenk[jea]+r|tema\w*)"
-    r"|les også|sjå også|se også|(?:andre )?snarveg?[ei]+r",
+    r"|les også|sjå også|se også|del (?:denne )?sid[ae]n?|(?:andre )?snarveg?[ei]+r",
     re.IGNORECASE,
 )
 _LITTLE = 60  # words that such a question has with what goes with it
