@@ -83,12 +83,14 @@ def test_what_is_hidden_is_read_but_menus_and_dialogs_are_not() -> None:
 
 def test_terms_and_what_is_said_of_them_are_lines() -> None:
     page = (
-        "<dl><dt>Hvem kaller inn?</dt><dd>Jordmor</dd><div><dt>Deltakere:</dt><dd>PPT</dd><dd>rektor</dd></div>"
+        "<dl><dt>Hvem kaller inn?</dt><dd>Jordmor</dd><p>Alle er med.</p>"
+        "<div><dt>Deltakere:</dt><dd>PPT</dd><dd>rektor</dd></div>"
         f"<dt>Sted</dt><dt>Tid</dt><dd><ul><li>kaia</li><li>kl. 9</li></ul></dd>"
         f"<dt>Mer</dt><dd><h3>Våren</h3>{SAID}</dd></dl><p>Slutt.</p>"
     )
     assert _said(page) == [
         ((), "Hvem kaller inn? Jordmor"),
+        ((), "Alle er med."),
         ((), "Deltakere: PPT; rektor"),
         ((), "Sted, Tid: kaia; kl. 9"),
         (("Mer", "Våren"), "Laget møtes om våren."),

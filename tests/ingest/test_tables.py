@@ -96,6 +96,18 @@ def test_labels_of_a_marked_column_may_be_any_words() -> None:
     assert _page(table) == [((), "Trinn én: Styrer | mai"), ((), "Kor då? Rektor")]
 
 
+def test_names_in_bold_are_no_labels_under_heads_that_are_not() -> None:
+    for bold in ((0, 1, 2), (1, 2)):
+        table = [[f"<b>{cell}</b>" if not column and number in bold else cell for column, cell in enumerate(row)]
+                 for number, row in enumerate([HEADS, *RECORDS])]  # fmt: skip
+        assert [text for _, text in _page(_html(*map(_cells, table)))] == [BEKKE, FJORD]
+
+
+def test_a_first_record_in_bold_is_no_head() -> None:
+    first, second = ([f"<td><b>{cell}</b></td>" for cell in row] for row in (HEADS, RECORDS[0]))
+    assert _page(_html(first, second, _cells(RECORDS[1]))) == [((), BEKKE), ((), FJORD)]
+
+
 @pytest.mark.parametrize("heads", [["Rolle", "Oppgaver"], ["Møte", "Når"], ["Tiltak", "Ansvar"]])
 def test_two_columns_with_heads_are_no_labels(heads: list[str], tmp_path: Path) -> None:
     table = [heads, ["Leder", "kaller inn"], ["Referat", "skrives"]]

@@ -14,23 +14,8 @@ from dorinn.ingest.panels import MOST_NAME, has_parts, holds_headings, is_aside,
 from dorinn.ingest.site import left_out
 
 _PARAGRAPHS = {"p", "div", "blockquote", "pre", "dd", "dt", "figcaption", "caption", "address", "summary"}
-_BLOCKS = _PARAGRAPHS | {
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "details",
-    "dl",
-    "tr",
-    "td",
-    "th",
-}
+_PARTS = "ul ol li table section article main header footer aside details dl tr td th"
+_BLOCKS = {*_PARAGRAPHS, *_PARTS.split()}
 _DEEPEST = 100
 
 
@@ -156,6 +141,10 @@ class Page:
                     terms.clear()
                 else:
                     said += filter(None, [words(node)])
+            else:
+                end()
+                self.walk(node, depth + 1)
+                self.close()
         end()
 
     def close(self) -> None:

@@ -64,8 +64,8 @@ def _spots(cell: Any, text: str, bold: bool, over: Spot | None) -> Row:
     merged = properties.find(qn("w:vMerge")) if properties is not None else None
     goes_on = merged is not None and merged.get(qn("w:val")) != "restart"
     if goes_on and over is not None:
-        text, bold = over.text, over.head
-    return [Spot(text, bold, across, left=not step, top=not goes_on) for step in range(max(across, 1))]
+        text, bold = over.text, over.bold
+    return [Spot(text, False, across, not step, not goes_on, bold) for step in range(max(across, 1))]
 
 
 def _number(properties: Any, name: str, default: int) -> int:

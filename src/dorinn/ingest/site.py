@@ -25,9 +25,9 @@ _MESSAGES = {"status", "alert"}  # shown only when something happens, if they ar
 _TRAIL = re.compile(r"bread-?_?crumb|br[øo]dsmule|smulesti", re.IGNORECASE)
 _HERE = re.compile(r"du er her\b", re.IGNORECASE)
 _TOOL = re.compile(
-    r"(?P<sure>lesetid:? \d.*|skriv ut(?: sid[ae]n?)?|del(?: denne)? sid[ae]n?|lytt til (?:teksten|sid[ae]n?|artikkelen)"
+    r"(?P<sure>lesetid:? \d.*|skriv ut(?: sid[ae]n?)?|del(?: denne)? sid[ae]n?"
     r"|del:?(?: (?:på|med|via))? (?:facebook|twitter|x|linkedin|e-post|sosiale? media?(?:er)?)|kopier lenk[ae]n?"
-    r"|tips en venn)"
+    r"|tips en venn|lytt til (?:teksten|sid[ae]n?|artikkelen))"
     r"|(?:sist )?(?:oppdatert|endret|endra|publisert)\b.*|del|lytt|facebook|twitter|x|linkedin|e-post"
     r"|last ned(?: som)? pdf",
     re.IGNORECASE,

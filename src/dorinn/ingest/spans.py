@@ -18,13 +18,20 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[–/-]\d{2,4})?")
 @dataclass(slots=True)
 class Spot:
     """A place in the grid. A joined cell takes several, each with its text: `left` and `top` tell whether it begins
-    here, and `across` over how many columns it goes. `head` where the file makes it one (<th>, bold)."""
+    here, and `across` over how many columns it goes. `head` where the file calls it one (<th>), `bold` where it only
+    looks like one."""
 
     text: str
     head: bool = False
     across: int = 1
     left: bool = True
     top: bool = True
+    bold: bool = False
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is a head, or set as one."""
+        return self.head or self.bold
 
 
 Row = list[Spot]
@@ -57,7 +64,7 @@ def blocks(
     labelled = _is_labelled(rows, by_words=count > 0)
     count = 0 if labelled else count
     names = _names(rows[:count])
-    named = sum(row[0].head for row in rows[count:]) * 2 > len(rows) - count
+    named = sum(row[0].stands_out for row in rows[count:]) * 2 > len(rows) - count
     repeated = [[spot.text if spot.left else "" for spot in row] for row in rows[:count]]
     depth = GROUP
     for place, (row, page, _) in enumerate(filled[count:], count):
@@ -91,7 +98,7 @@ def _is_group(row: Row, width: int, named: bool) -> bool:
     lone = [spot for spot in row if spot.text and spot.left]
     if len(lone) != 1 or not lone[0].top:
         return False
-    return lone[0].across >= width or (lone[0] is row[0] and (lone[0].across > 1 or (lone[0].head and not named)))
+    return lone[0].across >= width or (lone[0] is row[0] and (lone[0].across > 1 or (lone[0].stands_out and not named)))
 
 
 def _heads(rows: list[Row], marked: int) -> int:
@@ -99,7 +106,7 @@ def _heads(rows: list[Row], marked: int) -> int:
     most = len(rows) - 1
     count = min(marked, most)
     if not count:
-        while count < most and _all_heads(rows[count]):
+        while count < most and _all_heads(rows[count]) and (not count or _goes_on(rows[count - 1], rows[count])):
             count += 1
         if count == most and most > 2:
             count = 1  # all of it is bold
@@ -122,7 +129,12 @@ def _look_like_heads(rows: list[Row]) -> bool:
 
 def _all_heads(row: Row) -> bool:
     filled = [spot for spot in row if spot.text and spot.left]
-    return all(spot.head for spot in filled) and (len(filled) > 1 or not filled[0].top)
+    return all(spot.stands_out for spot in filled) and (len(filled) > 1 or not filled[0].top)
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a second row that stands out belongs to the heads, and is no record that stands out as well."""
+    return not row[0].text or not row[0].top or any(spot.across > 1 for spot in above)
 
 
 def _is_second(above: Row, row: Row) -> bool:
@@ -156,6 +168,10 @@ def _over(names: list[str], row: Row) -> list[str]:
 def _is_labelled(rows: list[Row], by_words: bool = False) -> bool:
     """Whether the first column holds labels, by the file's own marks or by its words, or only `by_words`."""
     full = [row for row in rows if sum(bool(spot.text and spot.left) for spot in row) > 1]
-    if full and not by_words and full[0][0].text and all(row[0].head or not row[0].text for row in full):
-        return any(spot.text and not spot.head for spot in full[0][1:])
+    first = full[0] if full else []
+    if first and not by_words and first[0].text and any(spot.text and not spot.stands_out for spot in first[1:]):
+        # Names are often set in bold, and the heads over them not.
+        told = [row[0].head or (row[0].bold and len(row) == 2) or not row[0].text for row in full]
+        if all(told):
+            return True
     return are_labels([[spot.text for spot in row] for row in full])

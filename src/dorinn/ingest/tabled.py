@@ -25,11 +25,11 @@ def grid(table: etree._Element) -> tuple[list[Row], int]:
             _held(line, held)
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
             text = words(cell)
-            is_head = in_head or cell.tag == "th" or _is_bold(cell, text)
+            head, bold = in_head or cell.tag == "th", _is_bold(cell, text)
             for step in range(across):
-                spot = Spot(text, is_head, across, left=not step)
+                spot = Spot(text, head, across, not step, True, bold)
                 if down > 1:
-                    held[len(line)] = (down - 1, Spot(text, is_head, across, left=not step, top=False))
+                    held[len(line)] = (down - 1, Spot(text, head, across, not step, False, bold))
                 line.append(spot)
         _held(line, held)
         heads += in_head and len(rows) == heads
