@@ -213,7 +213,7 @@ def test_a_plan_may_speak_of_cookies() -> None:
         "<div><h2>Fant du det du lette etter?</h2><button>Ja</button><p>Takk for tilbakemeldingen!</p></div>",
         "<p>Fann du det du leita etter?</p>",
         '<div><h2>Relatert innhold</h2><ul><li><a href="/x">Søk plass</a></li></ul></div>',
-        '<h2>Del denne siden</h2><ul><li><a href="/f">Facebook</a></li></ul>',
+        '<h2>Del denne siden</h2><ul><li><a href="/f">Facebook</a></li></ul><button>Del</button>',
         '<div class="share">Del: <a href="/f">Facebook</a> | <a href="/x">X</a></div>',
         '<h2>Les også</h2><p><a href="/x">Søk plass</a></p>',
     ],

@@ -103,6 +103,11 @@ def without_tools(tree: etree._Element) -> list[str]:
             found.append(said)
         take_out(element)
 
+    for element in list(tree.iter("p", "div", "ul", "span")):
+        if element.getroottree().getroot() is root:  # not taken out with what it stood in
+            said = _short(element)
+            if said and (_ASKED.match(said) or _are_tools(said)):
+                drop(element)
     for heading in list(tree.iter(*HEADINGS)):
         name = words(heading)
         asked, related = _ASKED.match(name), _RELATED.fullmatch(name.rstrip(" :"))
@@ -113,11 +118,6 @@ def without_tools(tree: etree._Element) -> list[str]:
         if (asked and little) or (related and below and all(_is_links(node) for node in below)):
             for element in (heading, *below):
                 drop(element)
-    for element in list(tree.iter("p", "div", "ul", "span")):
-        if element.getroottree().getroot() is root:  # not taken out with what it stood in
-            said = _short(element)
-            if said and (_ASKED.match(said) or _are_tools(said)):
-                drop(element)
     return found
 
 
@@ -127,7 +127,7 @@ def _below(heading: etree._Element) -> list[etree._Element]:
     for node in heading.itersiblings():
         if node.tag in HEADINGS or any(True for _ in node.iter(*HEADINGS)):
             break
-        if "".join(node.itertext()).strip():
+        if node.tag not in LEFT_OUT and "".join(node.itertext()).strip():
             found.append(node)
     return found
 
