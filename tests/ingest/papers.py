@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
+
+Joined = Sequence[tuple[int, int, int, int]]
 
 TEAM = ("Tiltak", "Deltakere", "Ansvar", "Frist")
 ROWS = (
@@ -120,7 +123,7 @@ def as_docx(path: Path) -> Path:
     document.add_paragraph(FACTS[0])
     document.add_paragraph("før vansken er stor", style="List Bullet")
     document.add_page_break()
-    document.add_heading("Team", 2)
+    document.add_heading("Team", 2).runs[0]._r.insert(0, OxmlElement("w:lastRenderedPageBreak"))
     table = document.add_table(rows=1, cols=4)
     for cell, text in zip(table.rows[0].cells, TEAM, strict=True):
         cell.text = text
@@ -154,6 +157,28 @@ def with_numbers(path: Path) -> Path:
     ):  # fmt: skip
         document.add_paragraph(text)._p.get_or_add_pPr().append(_numbered(number, depth))
     document.add_paragraph("Dei fem stega gjeld alle.")
+    document.save(str(path))
+    return path
+
+
+def with_tables(path: Path, *tables: list[list[str]], joined: Joined = (), over: str = "", marked: int = 0) -> Path:
+    """A Word file with tables and nothing but an empty line between. `joined` holds the first and last row and column
+    of joined cells in the first table, `over` is a caption for it, `marked` how many of its rows Word repeats."""
+    document = docx.Document()
+    document.add_heading("Team", 1)
+    if over:
+        document.add_paragraph(over, style="Caption")
+    for number, rows in enumerate(tables):
+        table = document.add_table(len(rows), len(rows[0]))
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        for top, left, bottom, right in () if number else joined:
+            kept = table.cell(top, left).text
+            table.cell(top, left).merge(table.cell(bottom, right)).text = kept
+        for row in table.rows[:marked]:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        document.add_paragraph()
     document.save(str(path))
     return path
 
@@ -198,14 +223,15 @@ def _with_value(tag: str, value: str) -> Any:
 
 
 def with_bookmark(path: Path) -> Path:
-    """A Word file whose heading holds a bookmark, a deleted run and an inserted one."""
+    """A Word file whose heading holds a bookmark; and a deleted run, an inserted one and one that was moved away."""
     document = docx.Document()
     heading = document.add_heading("Ansvar", 1)
     mark = OxmlElement("w:bookmarkStart")
     mark.set(qn("w:name"), "_Toc1")
     heading._p.append(mark)
     paragraph = document.add_paragraph("Rektor har ")
-    for tag, inner, text in (("w:del", "w:delText", "ikke "), ("w:ins", "w:t", "alltid ")):
+    changes = (("w:del", "w:delText", "ikke "), ("w:ins", "w:t", "alltid "), ("w:moveFrom", "w:t", "i morgen "))
+    for tag, inner, text in changes:
         change, run, node = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(inner)
         node.text = text
         run.append(node)

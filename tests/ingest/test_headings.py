@@ -6,7 +6,7 @@ import pytest
 
 from dorinn.ingest.blocks import Block
 from dorinn.ingest.markup import read_html
-from dorinn.ingest.outline import CAPTION, level
+from dorinn.ingest.outline import CAPTION, even_out, level
 from dorinn.ingest.plain import read_plain
 from dorinn.ingest.sections import quotes, sections
 
@@ -108,6 +108,12 @@ def test_bold_lines_are_headings_with_numbers_where_nothing_else_tells_them() ->
     assert _outline(*styled) == [1, 3, 1]
     lines = [Block("heading", text, CAPTION) for text in ("1 Innledning", "2 Bekymret", "Mål")]
     assert _outline(*lines, contents={"innledning": 1, "mål": 2}) == [1, 3, 2]
+
+
+def test_a_panel_called_as_a_section_does_not_move_it() -> None:
+    blocks = [Block("heading", "Team", 1), Block("heading", "Team", 3, box=(1,)), Block("heading", "Frist", 1)]
+    even_out(blocks)
+    assert [block.level for block in blocks] == [1, 3, 1]
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])

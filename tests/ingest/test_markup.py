@@ -201,3 +201,55 @@ def test_a_plan_may_speak_of_cookies() -> None:
     said = "<p>Elevene lærer hva informasjonskapsler er.</p>"
     page = f'<div class="cookies-accepted"><h1>Plan</h1>{PLAN}{said}</div>'
     assert _texts(read_html(page)) == ["Plan", *KEPT, "Elevene lærer hva informasjonskapsler er."]
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        '<div class="breadcrumbs"><a href="/">Forside</a> / <a href="/p">Planer</a> / Team</div>',
+        '<div>Du er her: <a href="/">Forside</a> / Team</div>',
+        "<p>Sist oppdatert 1.2.2025 · Lesetid: 4 minutter · <a href='#'>Skriv ut</a> · <a href='#'>Del på X</a></p>",
+        '<ul class="share"><li><a href="/f">Facebook</a></li><li><a href="/u">Skriv ut</a></li></ul>',
+        "<div><h2>Fant du det du lette etter?</h2><button>Ja</button><p>Takk for tilbakemeldingen!</p></div>",
+        "<p>Fann du det du leita etter?</p>",
+        '<div><h2>Relatert innhold</h2><ul><li><a href="/x">Søk plass</a></li></ul></div>',
+        '<h2>Del denne siden</h2><ul><li><a href="/f">Facebook</a></li></ul><button>Del</button>',
+        '<div class="share">Del: <a href="/f">Facebook</a> | <a href="/x">X</a></div>',
+        '<h2>Les også</h2><p><a href="/x">Søk plass</a></p>',
+    ],
+)
+def test_what_a_page_offers_beside_the_text_is_left_out(tools: str) -> None:
+    for page in (f"<body>{tools}{PLAN}</body>", f"<body>{PLAN}<div>{tools}</div></body>"):
+        reading = read_html(page)
+        assert _texts(reading) == KEPT
+        assert reading.dropped
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Sist oppdatert 1.2.2025.</p>",
+        "<h2>Se også</h2><p>Rektor har rutinen i <a href='/x'>perm 4</a>.</p>",
+        "<p>Del på ansvaret</p>",
+        "<p>Lytt til barnet</p>",
+        "<p>Lesetid er viktig</p>",
+        "<p>Du er her fordi du trengs.</p>",
+    ],
+)
+def test_text_that_is_like_what_a_page_offers_stays(said: str) -> None:
+    assert len(_texts(read_html(f"<body>{PLAN}{said}</body>"))) > len(KEPT)
+
+
+def test_raised_figures_after_a_word_are_marks_of_notes() -> None:
+    page = (
+        "<p>Bruken er låg.<sup>1</sup></p><p>Kapittel<sup>2</sup> om 10<sup>6</sup>.</p><p><sup>1</sup> Frå 2024.</p>"
+    )
+    assert [(block.kind, block.text) for block in read_html(page).blocks] == [
+        ("text", "Bruken er låg."),
+        ("note", "Frå 2024."),
+        ("text", "Kapittel om 106."),
+    ]
+
+
+def test_hyphens_that_only_show_at_the_end_of_a_line_are_left_out() -> None:
+    assert _texts(read_html("<p>Ungdoms&shy;kontakt og helse\u00adteam</p>")) == ["Ungdomskontakt og helseteam"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from dorinn.ingest.blocks import Block, Reading, rows
@@ -139,6 +140,17 @@ def test_word_gives_joined_cells_pages_and_no_deleted_words(readings: dict[str, 
     assert said[0].page == 2
     marked = read(*load(papers.with_bookmark(tmp_path / "x.docx")))
     assert [block.text for block in marked.blocks] == ["Ansvar", "Rektor har alltid ansvaret for teamet."]
+
+
+def test_a_page_that_somebody_broke_is_no_page_unless_word_wrote_it_down(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("Planen gjelder alle.", "Rektor har ansvar."):
+        document.add_paragraph(text)
+        document.add_page_break()
+    document.save(str(tmp_path / "x.docx"))
+    reading = read(*load(tmp_path / "x.docx"))
+    assert reading.pages is None
+    assert {block.page for block in reading.blocks} == {None}
 
 
 def test_a_table_in_a_text_with_a_cell_on_each_line() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.kommune import Kommune
-from dorinn.ingest.intake import take_in
+from dorinn.ingest.intake import take_in, without_site
 
 CHAPTERS = """
 Innledning
@@ -43,6 +43,21 @@ def test_a_plan_without_a_title_page_is_called_what_it_calls_itself(tmp_path: Pa
     own = "\nMandat\n\n«Plan for tidlig hjelp og samhandling» er kommunens plan for forebyggende arbeid.\n"
     assert _title(tmp_path, corpus, CHAPTERS + own) == "Plan for tidlig hjelp og samhandling"
     assert _title(tmp_path, corpus, CHAPTERS) == "fjelldal 2026", "no chapter's heading, then the file's name"
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Plan for tidlig hjelp | Fjelldal kommune", "Plan for tidlig hjelp"),
+        ("Plan for tidlig hjelp – Fjelldal kommune", "Plan for tidlig hjelp"),
+        ("Fjelldal kommune - Plan for tidlig hjelp", "Plan for tidlig hjelp"),
+        ("Plan for tidlig hjelp | Fjelldal", "Plan for tidlig hjelp"),
+        ("Plan for Fjelldal kommune", "Plan for Fjelldal kommune"),
+        ("Tidlig hjelp – hele dalen", "Tidlig hjelp – hele dalen"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(given: str, title: str) -> None:
+    assert without_site(given, "Fjelldal") == title
 
 
 def _title(folder: Path, corpus: Corpus, text: str) -> str:

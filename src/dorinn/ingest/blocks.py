@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from dorinn.ingest.labels import are_labels, is_label, line
+
 Kind = Literal["heading", "text", "item", "row", "note"]
 _STOPS = frozenset(".!?")
 _SHORTENED = re.compile(r"[^\W\d_]{1,5}\.")  # «Nr.», «Tlf.», «Ansv.»
@@ -18,6 +20,8 @@ class Block:
 
     `caption` is true of a heading that stands over one table only, and not over the text that comes after it; `label`
     is the number of a list item («3.», «b)»), empty where it has a bullet, or one that Word puts before a heading.
+    `box` tells which closed parts of a page it stands in, from the outermost: a table, a panel, a text beside the
+    others. What a heading in one is over ends with it.
     """
 
     kind: Kind
@@ -26,6 +30,7 @@ class Block:
     page: int | None = None
     caption: bool = False
     label: str = ""
+    box: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,7 +52,7 @@ class Reading:
     def from_json(cls, raw: dict[str, Any]) -> Reading:
         """The other end of the pipe."""
         return cls(
-            [Block(**block) for block in raw["blocks"]],
+            [Block(**{**block, "box": tuple(block["box"])}) for block in raw["blocks"]],
             [(what, words) for what, words in raw["dropped"]],
             raw["pages"],
             raw["title"],
@@ -70,29 +75,34 @@ def rows(cells: Sequence[Sequence[str]], page: int | None = None, header: bool |
     heads: list[str] = []
     above: list[str] = []
     table = _labelled(table)
+    labelled = header is not True and are_labels([row for row in table if all(row)])
     for place, row in enumerate(table):
         filled = [cell for cell in row if cell]
+        if labelled and (all(row) or is_label(row[0])):
+            found.append(Block("row", line(*row), page=page))
+            continue
         if len(filled) == 1 and row[0] and not heads:
             short = len(row[0].split()) <= 12 and row[0][-1] not in ".!?"
             found.append(Block("heading" if short else "text", row[0], 9 if short else 0, page, caption=short))
             continue
-        if not heads and (header if header is not None else _are_headings(row, table[place + 1 :])):
+        if not heads and (header if header is not None else are_headings(row, table[place + 1 :])):
             heads = row
             continue
         if row == heads:
             continue  # repeated at the top of a page
         row = _filled_down(_moved(row, table), above)
         above = row
-        found.append(Block("row", _sentence(heads, row), page=page))
+        found.append(Block("row", sentence(heads, row), page=page))
     return found
 
 
-def _are_headings(row: list[str], below: list[list[str]]) -> bool:
+def are_headings(row: list[str], below: list[list[str]], joined: bool = False) -> bool:
+    """Whether a first row looks like column headings: short, with no full stop and no gap, unless cells are joined."""
     return (
         bool(below)
         and not row[0][:1].isdigit()
         and all(len(cell.split()) <= 5 and (cell[-1:] not in _STOPS or _SHORTENED.fullmatch(cell)) for cell in row)
-        and all(row[1:])
+        and (joined or all(row[1:]))
     )
 
 
@@ -141,7 +151,8 @@ def _label(cell: str, beside: str) -> str:
     return cell if len(words) <= 14 else " ".join(words[:14]) + " …"
 
 
-def _sentence(heads: list[str], row: list[str]) -> str:
+def sentence(heads: list[str], row: list[str]) -> str:
+    """A row with its column headings; where the cells are only ticked, the headings of those that are."""
     marks = [cell.lower() for cell in row[1:] if cell]
     if heads and marks and set(marks) <= {"x", "✓", "✔"}:
         named = [head for head, cell in zip(heads[1:], row[1:], strict=True) if cell]

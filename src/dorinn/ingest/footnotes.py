@@ -20,6 +20,7 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 _SIGN = re.compile(r"\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})?\W*", re.IGNORECASE)
+_MARKED = re.compile(r"(?:[^\W\d_]{4,}|[.»”])[.,;:!?)»”\"]*$")  # «20 m²» has no mark
 _WORDS_OWN = re.compile(r"#_(?:ftn|edn)\d")  # Word raises its marks by a style, not by an element
 _ARROW = re.compile(r"[\s\[\]^↩↑⏎⤴⬆\ufe0e\ufe0f]+")
 
@@ -65,21 +66,50 @@ def put_in_place(tree: etree._Element) -> None:
         take_out(mark)
         if note is None or note in notes:
             continue
-        if place is None:
-            place = note  # a mark in loose text: the note stays where it stands
         notes.add(note)
-        said = _said(note, sign)
-        written = etree.Element("aside", role=NOTES[0])
-        written.text = said
-        # The text after the place stays after the note.
-        before = last.get(place, place)
-        written.tail, before.tail = before.tail, None
-        before.addnext(written)
-        last[place] = written
-        take_out(note)
+        _move(note, note if place is None else place, sign, last)  # a mark in loose text: the note stays
+    _without_links(tree, last)
     for link in list(tree.iter("a")):
         if "#" in (link.get("href") or "") and _ARROW.fullmatch(words(link)):
             take_out(link)
+
+
+def _move(note: etree._Element, place: etree._Element, sign: str, last: dict[etree._Element, etree._Element]) -> None:
+    """Puts a note after a place, and after the notes that stand there already (`last`)."""
+    said = _said(note, sign)
+    written = etree.Element("aside", role=NOTES[0])
+    written.text = said
+    # The text after the place stays after the note.
+    before = last.get(place, place)
+    written.tail, before.tail = before.tail, None
+    before.addnext(written)
+    last[place] = written
+    take_out(note)
+
+
+def _without_links(tree: etree._Element, last: dict[etree._Element, etree._Element]) -> None:
+    """Marks that are only raised figures after a word, and the notes that begin with the same figure."""
+    marks: dict[str, list[etree._Element]] = {}
+    for raised in list(tree.iter("sup")):
+        parent, before, sign = raised.getparent(), _before(raised), words(raised)
+        if parent is None or not re.fullmatch(r"\d{1,2}", sign):
+            continue
+        if _MARKED.search(before):
+            marks.setdefault(sign, []).append(raised)
+        elif not before and parent.tag in ("p", "li", "div", "dd") and len(words(parent)) > len(sign) and sign in marks:
+            place = _place(marks[sign][0])
+            if place is not None and parent is not place and parent not in place.iterancestors():
+                _move(parent, place, sign, last)
+    for raised in (mark for found in marks.values() for mark in found):
+        take_out(raised)
+
+
+def _before(raised: etree._Element) -> str:
+    """What stands right before an element in its parent."""
+    before, parent = raised.getprevious(), raised.getparent()
+    if before is not None:
+        return (before.tail or words(before)).rstrip()
+    return (parent.text or "").rstrip() if parent is not None else ""
 
 
 def is_called_note(element: etree._Element) -> bool:

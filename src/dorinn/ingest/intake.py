@@ -126,7 +126,7 @@ def take_in(
     edition = Edition(
         document=Document(
             id=document,
-            title=title or _title(reading, path),
+            title=title or _title(reading, path, kommune.name),
             publisher=f"{kommune.name} kommune",
             form=written,
             kind="plan",
@@ -142,12 +142,22 @@ def take_in(
     return Intake(edition, tuple(parts), reading, repairs, tuple(old))
 
 
-def _title(reading: Reading, path: Path) -> str:
+def _title(reading: Reading, path: Path, kommune: str) -> str:
     """The title the file gives itself, else what its first blocks or its own words call it, else the file's name."""
-    given = reading.title if len(reading.title) > 5 and not reading.title.lower().startswith("microsoft") else None
+    own = without_site(reading.title, kommune)
+    given = own if len(own) > 5 and not own.lower().startswith("microsoft") else None
     title = given or _headed(reading.blocks) or _self_named(reading.blocks)
     title = title or path.stem.replace("_", " ").replace("-", " ")
     return title.capitalize() if title.isupper() else title
+
+
+def without_site(title: str, kommune: str) -> str:
+    """A title without the name of the municipality before or after it («Rusplan | Fjelldal kommune»)."""
+    name = rf"{re.escape(kommune)}(?: kommune)?(?: sin heimeside| forside)?"
+    full = rf"{re.escape(kommune)} kommune"
+    rest = re.sub(rf"\s*(?:[|·]\s*{name}|\s[-–—]\s+{full})\s*$", "", title, flags=re.IGNORECASE)
+    rest = re.sub(rf"^(?:{name}\s*[|·]|{full}\s+[-–—]\s)\s*", "", rest, flags=re.IGNORECASE)
+    return rest or title
 
 
 def _headed(blocks: Sequence[Block]) -> str | None:

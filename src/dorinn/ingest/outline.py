@@ -15,6 +15,11 @@ CAPTION = 9  # the level of a table's caption and of a bold line: below whatever
 _TABLE = re.compile(r"(?:tabell|skjema|oversikt|figur) ?\d", re.IGNORECASE)
 
 
+def is_caption(line: str) -> bool:
+    """Whether a line is called as the caption of a table is («Tabell 2: Faste møter»)."""
+    return _TABLE.match(line) is not None
+
+
 def unlist(blocks: list[Block], contents: dict[str, int]) -> None:
     """Lines that stand four or more in a row like headings, with nothing under them, are a list: in place.
 
@@ -44,21 +49,26 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
     """
     contents = contents or {}
     for block, after in pairwise(blocks):
-        if block.kind == "heading" and block.level in (0, CAPTION) and after.kind == "row" and _TABLE.match(block.text):
-            block.level, block.caption = CAPTION, True
+        over = after.kind == "row" or (after.caption and after.level > CAPTION)
+        if block.kind == "heading" and block.level in (0, CAPTION) and over and is_caption(block.text):
+            block.level, block.caption, block.box = CAPTION, True, after.box
     headings = [block for block in blocks if block.kind == "heading"]
     times = Counter(bare(block.text) for block in headings)
     firmly = sum(bool(number_of(block.text)) or listed(block.text, contents) > 0 for block in headings)
     ordered = firmly * 4 >= len(headings)
     told = bool(contents) or any(number_of(block.text) and block.level != CAPTION for block in headings)
-    firm = 0
+    firms: dict[tuple[int, ...], int] = {(): 0}  # the last firm level in each box
     last: tuple[int, ...] = ()
     for block in headings:
         name, number = bare(block.text), number_of(block.text)
-        if block.level == CAPTION:
+        box = block.box
+        while box not in firms:
+            box = box[:-1]
+        firm = firms[box]
+        if block.level >= CAPTION:
             named = listed(block.text, contents) or (not told and number and follows(last, number))
             if block.caption or not named:
-                block.level = firm + 2
+                block.level += firm + 2 - CAPTION
                 continue
             block.level = 0
         last = number or last
@@ -74,13 +84,15 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
             block.level = firm + 1
         else:
             block.level = firm = 1
+        firms[block.box] = firm
 
 
 def even_out(blocks: Sequence[Block]) -> None:
-    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place."""
+    """Headings that turn out to be the same once they are repaired get the deepest of their levels, in place; those in
+    panels and tables have theirs from where they stand."""
     same: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" and not block.box:
             same[bare(block.text)].append(block)
     for headings in same.values():
         deepest = max(block.level for block in headings)

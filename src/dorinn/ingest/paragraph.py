@@ -10,9 +10,14 @@ from docx.oxml.parser import parse_xml
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+_GONE = (qn("w:del"), qn("w:moveFrom"))  # what was deleted, and what was moved away
+
 
 def said(paragraph: Any) -> tuple[str, list[str], list[Any], int]:
-    """Words of a paragraph, ids of its footnotes, its text boxes, and the page breaks in it."""
+    """Words of a paragraph, ids of its footnotes, its text boxes, and the page breaks that Word wrote down in it.
+
+    A break that somebody put in is none by itself: Word writes down the one that came of it, other programs none.
+    """
     parts: list[str] = []
     notes: list[str] = []
     boxes: list[Any] = []
@@ -24,7 +29,6 @@ def said(paragraph: Any) -> tuple[str, list[str], list[Any], int]:
             if node.tag == qn("w:t"):
                 parts.append(node.text or "")
             elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-                breaks += node.tag == qn("w:br") and node.get(qn("w:type")) == "page"
                 parts.append("\t" if node.tag == qn("w:tab") else " ")
             elif node.tag == qn("w:noBreakHyphen"):
                 parts.append("-")
@@ -34,11 +38,23 @@ def said(paragraph: Any) -> tuple[str, list[str], list[Any], int]:
                 notes.append(f"{node.tag.rpartition('}')[2][:3]}{node.get(qn('w:id'))}")
             elif node.tag == qn("w:txbxContent"):
                 boxes.append(node)
-            elif node.tag not in (qn("w:pPr"), qn("w:rPr"), qn("w:del"), _FALLBACK):
+            elif node.tag not in (qn("w:pPr"), qn("w:rPr"), *_GONE, _FALLBACK):
                 walk(node)
 
-    walk(paragraph)
+    if not any(paragraph.iterancestors(*_GONE)):
+        walk(paragraph)
     return re.sub(r"[^\S\t]+", " ", "".join(parts)).strip(), notes, boxes, breaks
+
+
+def is_bold(paragraph: Any) -> bool:
+    """Whether all words of a paragraph are set in bold."""
+    filled = [run for run in paragraph.iter(qn("w:r")) if any(node.text for node in run.iter(qn("w:t")))]
+    return bool(filled) and all(_bold(run) for run in filled)
+
+
+def _bold(run: Any) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
 
 
 def footnotes(document: Any) -> dict[str, str]:

@@ -27,27 +27,38 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
+_Over = tuple[int, str, tuple[int, ...]]  # a heading's level, its words, and the box that it stands in
+
+
 def sections(blocks: Sequence[Block]) -> list[Section]:
     """Sections in reading order; what stands before the first heading has an empty path.
 
-    What comes after a table with a caption belongs to the section that the table stands in, which goes on.
+    What comes after a table with a caption belongs to the section that the table stands in, which goes on; and so does
+    what comes after any other box with headings of its own.
     """
     found = [Section(())]
-    above: list[tuple[int, str]] = []
-    around: list[tuple[int, str]] | None = None  # the headings over a table with a caption, once it has rows
+    above: list[_Over] = []
+    around: list[_Over] | None = None  # the headings over a table with a caption, once it has rows
+    boxes: list[tuple[tuple[int, ...], list[_Over]]] = []  # those that are open, and the headings over each
     for block in blocks:
+        while boxes and block.box[: len(boxes[-1][0])] != boxes[-1][0]:
+            above, around = boxes.pop()[1], None
+        if block.box and (not boxes or boxes[-1][0] != block.box):
+            boxes.append((block.box, list(above)))
         if block.kind != "heading":
             if around is not None and block.kind in ("text", "item") and found[-1].blocks:
                 above, around = around, None
-                found.append(Section(tuple(text for _, text in above), block.page))
+            if (path := tuple(text for _, text, _ in above)) != found[-1].path:
+                found.append(Section(path, block.page))
             found[-1].page = found[-1].page or block.page
             found[-1].blocks.append(block)
             continue
         around = (list(above) if around is None else around) if block.caption else None
-        while above and above[-1][0] >= block.level:
+        # In a panel the heading of the panel stays over all others, whatever their levels are.
+        while above and above[-1][0] >= block.level and above[-1][2] in ((), block.box):
             above.pop()
-        above.append((block.level, f"{block.label} {block.text}".strip().rstrip(" :")))
-        found.append(Section(tuple(text for _, text in above), block.page))
+        above.append((block.level, f"{block.label} {block.text}".strip().rstrip(" :"), block.box))
+        found.append(Section(tuple(text for _, text, _ in above), block.page))
     return [section for section in found if section.path or section.blocks]
 
 

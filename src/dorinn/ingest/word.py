@@ -11,14 +11,16 @@ import docx
 from docx.oxml.ns import qn
 
 from dorinn.errors import IngestError
-from dorinn.ingest import contents, furniture
-from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest import contents, furniture, ruled, spans
+from dorinn.ingest.blocks import Block, Reading
 from dorinn.ingest.numbering import Numbering
-from dorinn.ingest.outline import CAPTION, level
-from dorinn.ingest.paragraph import footnotes, said
+from dorinn.ingest.outline import CAPTION, is_caption, level
+from dorinn.ingest.paragraph import footnotes, is_bold, said
 
 _HEADING = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|innh)\s*(?:\d|heading)?|overskrift for innhold", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:caption|bildetekst|bilettekst|tabelltekst)", re.IGNORECASE)
+_CAPTION_LENGTH = 160
 _TITLE = re.compile(r"^(?:title|tittel)$", re.IGNORECASE)
 
 
@@ -46,13 +48,11 @@ class _Document:
         self._styles = {style.style_id: style for style in document.styles if style.style_id}
         self._notes = footnotes(document)
         self._numbering = Numbering(document)
+        self._boxes = 0
+        self._caption: Block | None = None  # the last line that is set as a caption
 
     def read(self) -> Reading:
-        for element in self._elements(self._document.element.body):
-            if element.tag == qn("w:p"):
-                self._paragraph(element)
-            else:
-                self._table(element)
+        self._walk(self._document.element.body)
         # Word writes down where its pages last broke; a file that other programs wrote tells nothing of pages.
         self._reading.pages = self._page if self._page > 1 else None
         if self._page == 1:
@@ -60,6 +60,13 @@ class _Document:
                 block.page = None
         self._reading.title = (self._document.core_properties.title or "").strip() or self._reading.title
         return self._reading
+
+    def _walk(self, parent: Any) -> None:
+        for element in self._elements(parent):
+            if element.tag == qn("w:p"):
+                self._paragraph(element)
+            else:
+                self._table(element)
 
     def _elements(self, parent: Any) -> Iterator[Any]:
         for element in parent:
@@ -109,10 +116,12 @@ class _Document:
             self._reading.blocks.append(Block("heading", text, depth, page))
         elif self._is_listed(properties, name):
             self._reading.blocks.append(Block("item", text, page=page))
-        elif self._is_bold(element) and len(text) <= 100 and text[-1] not in ".!,;":
+        elif is_bold(element) and len(text) <= 100 and text[-1] not in ".!,;":
             self._reading.blocks.append(Block("heading", text, CAPTION, page))
         else:
             self._reading.blocks.append(Block("text", text, page=page))
+            if _CAPTION.match(name):
+                self._caption = self._reading.blocks[-1]
 
     def _style_name(self, properties: Any) -> str:
         style = properties.find(qn("w:pStyle")) if properties is not None else None
@@ -136,46 +145,37 @@ class _Document:
         listed = properties is not None and properties.find(qn("w:numPr")) is not None
         return listed or name.lower().startswith(("list ", "liste", "punkt"))
 
-    def _is_bold(self, element: Any) -> bool:
-        filled = [run for run in element.iter(qn("w:r")) if any(node.text for node in run.iter(qn("w:t")))]
-        return bool(filled) and all(self._bold(run) for run in filled)
-
-    @staticmethod
-    def _bold(run: Any) -> bool:
-        mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
-        return mark is not None and mark.get(qn("w:val")) not in ("0", "false")
-
     def _table(self, element: Any) -> None:
-        cells: list[list[str]] = []
-        marked = False
-        above: dict[int, str] = {}
-        page = self._page
-        for row in element.iter(qn("w:tr")):
-            marked = marked or row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
-            line: list[str] = []
-            for cell in row.findall(qn("w:tc")):
-                line += self._cell(cell, len(line), above)
-            cells.append(line)
-        self._reading.blocks += rows(cells, page, header=True if marked else None)
+        if ruled.is_layout(element):
+            for cell in ruled.cells(element):
+                self._walk(cell)
+            return
+        self._boxes += 1
+        box = (self._boxes,)
+        self._name_table(box)
+        table = ruled.read(element, self._cell, lambda: self._page)
+        self._reading.blocks += spans.blocks(table.grid, table.heads, table.pages, box)
 
-    def _cell(self, cell: Any, column: int, above: dict[int, str]) -> list[str]:
-        parts = []
+    def _name_table(self, box: tuple[int, ...]) -> None:
+        """The line over a table that is set as its caption, or called «Tabell 1», is a heading of that table alone."""
+        above = self._reading.blocks[-1] if self._reading.blocks else None
+        if above is None or above.kind != "text" or above.text[-1] in ".!?" or len(above.text) > _CAPTION_LENGTH:
+            return
+        if above is self._caption or is_caption(above.text):
+            above.kind, above.level, above.caption, above.box = "heading", CAPTION, True, box
+
+    def _cell(self, cell: Any) -> tuple[str, bool]:
+        """What a cell says, and whether all of it is bold."""
+        parts: list[str] = []
+        bold: list[bool] = []
         for paragraph in cell.iter(qn("w:p")):
             text, notes, _, breaks = said(paragraph)
             self._page += breaks
             properties = paragraph.find(qn("w:pPr"))
             listed = self._is_listed(properties, self._style_name(properties))
             mark = self._numbering.label(properties) or ("•" if listed else "")
-            parts += [
-                f"{mark} {text}".strip() if text else "",
-                *(f"({self._notes[n]})" for n in notes if n in self._notes),
-            ]
-        text = " ".join(part for part in parts if part)
-        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        if merged is not None and merged.get(qn("w:val")) != "restart":
-            text = above.get(column, "")
-        else:
-            above[column] = text
-        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        wide = int(span.get(qn("w:val"), "1")) if span is not None and span.get(qn("w:val"), "").isdigit() else 1
-        return [text, *[""] * (min(wide, 63) - 1)]
+            if text:
+                parts.append(f"{mark} {text}".strip())
+                bold.append(is_bold(paragraph))
+            parts += [f"({self._notes[n]})" for n in notes if n in self._notes]
+        return " ".join(parts), bool(bold) and all(bold)
