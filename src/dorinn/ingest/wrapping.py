@@ -1,0 +1,18 @@
+"""Words that were broken where a line ended."""
+
+from __future__ import annotations
+
+SOFT, HYPHEN = "\u00ad", "\u2010"  # the second is what browsers draw where a word is broken
+JOINED = f"-{SOFT}"  # where a line ended in a hyphen: whether it stays is for the repair to say
+
+
+def plain_hyphens(text: str) -> str:
+    """A text with one kind of hyphen, also at the end of lines; soft hyphens inside words are left out."""
+    return text.replace(HYPHEN, "-").replace(f"-{SOFT}\n", "-\n").replace(f"{SOFT}\n", "-\n").replace(SOFT, "")
+
+
+def joined(above: str, below: str) -> str:
+    """Two lines of one paragraph, or of one cell, as one."""
+    if above.endswith("-") and below[:1].islower():
+        return above[:-1] + JOINED + below
+    return f"{above} {below}".strip()
