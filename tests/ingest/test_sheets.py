@@ -144,6 +144,21 @@ def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     ]
 
 
+def test_a_short_list_under_columns_comes_after_them(tmp_path: Path) -> None:
+    sheet = [*column(72, 710, 210, FIRST), *column(310, 710, 210, SECOND), words(72, 580, "6 Med i teamet", 16)]
+    sheet += [words(72, 556, "• Rektor"), words(72, 540, "• Styrer")]
+    assert [text for _, text in _said(_read(tmp_path, [sheet]).blocks)] == [
+        *FIRST.split("|"), *SECOND.split("|"), "6 Med i teamet", "Rektor", "Styrer",
+    ]  # fmt: skip
+
+
+def test_a_heading_right_under_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    rows = (("Team", "Leder"), ("Fjordteam", "rektor"), ("Fjellteam", "styrer"))
+    sheet = [words(72 + 120 * at, 700 - 16 * n, cell) for n, row in enumerate(rows) for at, cell in enumerate(row)]
+    sheet += [words(72, 632, "2 Tilbud", 16), words(72, 610, "Alle kan komme.")]
+    assert _said(_read(tmp_path, [sheet]).blocks)[2:] == [("heading", "2 Tilbud"), ("text", "Alle kan komme.")]
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_long_cells_of_a_table_without_rules_stay_in_their_rows(tmp_path: Path, bold: bool) -> None:
     sheet = [words(72, 740, "Tiltak", bold=bold), words(310, 740, "Begrunnelse", bold=bold)]
@@ -180,12 +195,14 @@ def test_the_hyphens_of_browsers_are_joined(tmp_path: Path) -> None:
     lines = ("Teamet får hjelp av ungdoms~", "kontakten og av helsesyke~", "pleieren på skolen.")
     sheet = [words(72, 700 - 14 * place, line) for place, line in enumerate(lines)]
     sheet += [words(72, 600, "Beredskaps"), words(125.03, 600, " "), words(125.03, 600, "teamet møtes i mai.")]
+    sheet += [words(72, 580, "Rektor og FAU-"), words(72, 566, "Lia møtes.")]
     sheet += ruled(72, 560, (60, 100), (("Team", "Leder"), ("Natteravn~", "rektor"), ("Fjordteam", "styrer")))
     sheet.append(words(76, 521, "gruppa"))
     blocks = _read(tmp_path, [sheet]).blocks
     assert Repairer(Lexicon.load()).repair([block.text for block in blocks]) == [
         "Teamet får hjelp av ungdomskontakten og av helsesykepleieren på skolen.",
         "Beredskapsteamet møtes i mai.",
+        "Rektor og FAU-Lia møtes.",
         "Team: Natteravngruppa | Leder: rektor",
         "Team: Fjordteam | Leder: styrer",
     ]

@@ -44,7 +44,7 @@ def bands(pieces: Sequence[Piece], boxes: Sequence[Box], height: float) -> list[
             if any(band.holds(row[0].middle) for row in run for band in found):
                 continue
             if (starts := _columns(run)) and abs(starts[0] - start) <= 1:
-                inside = _until_end(run, start) if more else run
+                inside = _until_end(run, start, more)
                 found.append(Band(max(p.y + p.size for p in inside[0]), min(p.y for p in inside[-1]), starts))
     return sorted(found, key=lambda band: -band.top)
 
@@ -148,11 +148,14 @@ def _gap(above: Sequence[Piece], below: Sequence[Piece]) -> float:
     return above[0].y - below[0].y
 
 
-def _until_end(run: Sequence[list[Piece]], start: float) -> Sequence[list[Piece]]:
-    """A run without what stands alone on the left under its columns, where the page goes on over its whole width."""
+def _until_end(run: Sequence[list[Piece]], start: float, more: bool) -> Sequence[list[Piece]]:
+    """A run without what stands alone on the left under its columns and apart from them, where the page goes on over
+    its whole width (`more`), or where it is no running text."""
     last = max(place for place, row in enumerate(run) if row[-1].x >= start - 1)
+    if not more and any(row[0].text[:1].islower() for row in run[last + 1 :]):
+        return run
     for place in range(last + 1, len(run)):
         size = run[place][0].size
-        if _gap(run[place - 1], run[place]) > 2 * size or size > 1.12 * run[0][0].size:
+        if _gap(run[place - 1], run[place]) > 2 * size or size > 1.12 * run[last][0].size:
             return run[:place]
     return run

@@ -133,7 +133,7 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
         if held and close and same and (
             (kind == held.kind == "heading" and not contents.number_of(text))
             or (kind == "text" and held.kind in ("text", "item", "note")
-                and (not _parted(above, line) or not held.text.endswith(_END)))  # type: ignore[arg-type]
+                and (not _parted(above, line) or not _ended(held, text)))  # type: ignore[arg-type]
         ):  # fmt: skip
             held.text = joined(held.text, text)
         else:
@@ -148,6 +148,11 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
 def _parted(above: Line, line: Line) -> bool:
     """Whether a page or a column ends between two lines."""
     return (above.page, above.column) != (line.page, line.column)
+
+
+def _ended(held: Block, text: str) -> bool:
+    """Whether a block is at its end, seen from what comes after it on another page."""
+    return held.text.endswith(_END) or (held.kind == "item" and text[:1].isupper())
 
 
 def _kind(
@@ -182,7 +187,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
         line = lines[end]
         fits = all(min(abs(cell.x - column) for column in columns) < 6 for cell in line.cells)
         gap = lines[end - 1].first.y - line.first.y
-        if line.column != lines[start].column:
+        if line.column != lines[start].column or line.first.size >= LARGER * lines[end - 1].first.size:
             break
         near = line.page != lines[end - 1].page or gap < 3.5 * line.first.size
         alone = len(line.cells) == 1

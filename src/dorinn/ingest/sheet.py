@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +21,7 @@ from dorinn.ingest.columns import Box, bands
 from dorinn.ingest.lines import Line, Piece, in_lines
 from dorinn.ingest.marks import Mark
 from dorinn.ingest.raised import lower_numbers, raised
-from dorinn.ingest.wrapping import HYPHEN, JOINED, SOFT, plain_hyphens
+from dorinn.ingest.wrapping import HYPHEN, SOFT, joined, plain_hyphens
 
 MOST_PAGES = 1_000
 _DOT = 7.0  # points: a drawing this small before a line is its bullet
@@ -192,8 +193,8 @@ def _rows(table: Any) -> list[list[str]]:
 
 def _cell(text: str | None) -> str:
     """A cell's lines as one."""
-    joined = re.sub(r"(?<=\w)-\n(?=[a-zæøå])", JOINED, plain_hyphens(text or ""))
-    return " ".join(joined.split())
+    lines = [" ".join(line.split()) for line in plain_hyphens(text or "").split("\n")]
+    return reduce(joined, lines)
 
 
 def _inside(word: Any, box: Sequence[float]) -> bool:
