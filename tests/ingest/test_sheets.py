@@ -219,13 +219,23 @@ def test_a_table_that_names_fields_has_no_column_headings(tmp_path: Path) -> Non
 
 
 def test_fields_of_any_name_are_told_by_coming_again(tmp_path: Path) -> None:
-    first = (("Slik gjør vi det", "Vi ringer"), ("Etterpå", "Vi skriver"))
-    second = (("Slik gjør vi det", "Vi besøker"), ("Etterpå", "Vi venter"))
+    first = (("Slik gjør vi det", "Vi ringer hjem samme dag"), ("Etterpå", "Vi skriver"))
+    second = (("Slik gjør vi det", "Vi drar ut"), ("Etterpå", "Vi venter"))
     sheet = [words(72, 740, "A. Uro", 16), *ruled(72, 700, (100, 200), first)]
     sheet += [words(72, 600, "B. Fare", 16), *ruled(72, 560, (100, 200), second)]
     assert [text for kind, text in _said(_read(tmp_path, [sheet]).blocks) if kind == "row"] == [
         f"{name}: {said}" for name, said in (*first, *second)
     ]
+
+
+def test_tables_with_a_year_each_keep_their_headings(tmp_path: Path) -> None:
+    sheet = []
+    for place, year in enumerate(("2023", "2024")):
+        rows = (("Måltall", year), ("Elever med leksehjelp", "41"), ("Elever i korps", "12"))
+        sheet += [words(72, 740 - 200 * place, "Tall for skolen", 16), *ruled(72, 700 - 200 * place, (150, 100), rows)]
+    said = [text for kind, text in _said(_read(tmp_path, [sheet]).blocks) if kind == "row"]
+    assert len(said) == 4
+    assert not any(text.startswith("Måltall: 20") for text in said)
 
 
 @pytest.mark.parametrize("head", [("Tiltak", "Frist"), ("Team", "Møter"), ("Alder", "Tilbud")])

@@ -18,6 +18,13 @@ _NAMED = (
     r"|innh[oa]ld|henvisning|tilvising|påmelding|pris|kostnad|status|telefon|e-post|adresse|beskrivelse|skildring"
     r"|navn|namn|team|lag|gruppe|tiltak|tjeneste|teneste)(?: (?:og|for|av|i|til) \S+){0,2}"
 )
+# What heads a column rather than naming a field, beside those.
+_HEADS = (
+    r"tema|område|indikator|tall|tal|trinn|fase|nivå|nr|år|dato(?:er|ar)?|hensikt|effekt|resultat|kommentar|merknad"
+    r"|begrunnelse|grunngjeving|tiltak|alder|mål"
+)
+_HEAD = re.compile(rf"(?:{_HEADS})\W*", re.IGNORECASE)
+_SAYS = 3  # words of a cell that says something, and names no column
 _FIELD = re.compile(rf"(?:{_ASKED}|{_NAMED})\W*", re.IGNORECASE)
 
 
@@ -30,18 +37,36 @@ def are_fields(table: Table) -> bool:
         return False
     names = [row[0] for row in table]
     found = [bool(_FIELD.fullmatch(name)) for name in names]
-    headed = _FIELD.fullmatch(table[0][1]) is not None
-    return found[0] and not headed and sum(found) >= 2 and 2 * sum(found) >= len(table)
+    return (
+        found[0]
+        and not _is_head(table[0][1])
+        and len(set(names)) == len(names)
+        and sum(found) >= 2
+        and 2 * sum(found) >= len(table)
+    )
 
 
 def repeated_fields(tables: Sequence[Table]) -> set[tuple[str, ...]]:
-    """First columns that several tables of two columns share, while what stands beside their first cell differs:
-    whatever they are called, those are fields, as column headings would be the same."""
+    """First columns that several tables of two columns share, while what is said beside their first cell differs:
+    whatever they are called, those are fields, as column headings would be the same, or a year or a word each."""
     beside: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for table in tables:
         if len(table) > 1 and all(len(row) == 2 for row in table):
             beside[first_column(table)].add(table[0][1])
-    return {column for column, cells in beside.items() if len(cells) > 1 and len(set(column)) == len(column)}
+    return {
+        column
+        for column, cells in beside.items()
+        if len(cells) > 1
+        and len(set(column)) == len(column)
+        and not _HEAD.fullmatch(column[0])
+        and not any(_is_head(cell) for cell in cells)
+        and any(len(cell.split()) >= _SAYS for cell in cells)
+    }
+
+
+def _is_head(cell: str) -> bool:
+    """Whether the second cell of a first row heads its column («Ansvarlig», «2024»)."""
+    return not re.search(r"[^\W\d_]", cell) or any(found.fullmatch(cell) for found in (_FIELD, _HEAD))
 
 
 def first_column(table: Table) -> tuple[str, ...]:
