@@ -12,6 +12,7 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from pdfminer.fontmetrics import FONT_METRICS
 from pypdf import PdfReader, PdfWriter
 
 Joined = Sequence[tuple[int, int, int, int]]
@@ -333,6 +334,55 @@ def with_lines(path: Path, lines: list[str]) -> Path:
     return path
 
 
+def placed(path: Path, sheets: list[list[str]]) -> Path:
+    """A PDF whose pages hold what `words`, `column` and `ruled` give."""
+    path.write_bytes(_pdf(["\n".join(ops) for ops in sheets]))
+    return path
+
+
+def words(x: float, y: float, text: str, size: int = 10, bold: bool = False) -> str:
+    """Words at a place of a page."""
+    return _words(x, y, size, text, bold)
+
+
+def column(x: float, y: float, width: float, text: str, justified: bool = False, bold: bool = False) -> list[str]:
+    """Paragraphs (parted by «|») in lines of 14 points that are no wider than a column, with a space of 6 points
+    between; justified but for their last lines."""
+    ops = []
+    for paragraph in text.split("|"):
+        lines: list[list[str]] = [[]]
+        for word in paragraph.split():
+            if lines[-1] and _width(" ".join([*lines[-1], word])) > width:
+                lines.append([])
+            lines[-1].append(word)
+        for line in lines:
+            if justified and line is not lines[-1] and len(line) > 1:
+                gap = (width - sum(map(_width, line))) / (len(line) - 1)
+                places = [x + sum(map(_width, line[:at])) + gap * at for at in range(len(line))]
+                ops += [_words(place, y, 10, f"{word} ", bold) for place, word in zip(places, line, strict=True)]
+            else:
+                ops.append(_words(x, y, 10, " ".join(line), bold))
+            y -= 14
+        y -= 6
+    return ops
+
+
+def ruled(x: float, y: float, widths: tuple[int, ...], rows: tuple[tuple[str, ...], ...]) -> list[str]:
+    """A table with rules, its rows 20 points high, under a height."""
+    ops = []
+    for line, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            left, top = x + sum(widths[:place]), y - 20 * line
+            ops += [f"{left} {top - 20} {widths[place]} 20 re S", _words(left + 4, top - 14, 10, cell)]
+    return ops
+
+
+def _width(text: str) -> float:
+    """How wide words are in Helvetica of 10 points."""
+    widths = FONT_METRICS["Helvetica"][1]
+    return sum(widths.get(letter, widths["o"]) for letter in text) / 100
+
+
 def as_noted_pdf(path: Path, foot: bool) -> Path:
     """Two pages with raised marks; their notes at the foot in small type, or at the end."""
     first = [
@@ -379,24 +429,27 @@ def entities(path: Path) -> Path:
     return path
 
 
-def _words(x: int, y: int, size: int, text: str, bold: bool = False) -> str:
+def _words(x: float, y: float, size: int, text: str, bold: bool = False) -> str:
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /{'F2' if bold else 'F1'} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET"
 
 
 def _pdf(sheets: list[str]) -> bytes:
-    """A minimal PDF with the standard fonts; each sheet is a page's operators."""
+    """A minimal PDF with the standard fonts, where «~» is the hyphen that browsers draw; each sheet is a page's
+    operators."""
     count = len(sheets)
+    hyphen = b"1 beginbfchar <7E> <2010> endbfchar"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {count} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(count))}] >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Pages /Count {count} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(count))}] >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 5 0 R >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(hyphen), hyphen),
     ]
     for number, sheet in enumerate(sheets):
         stream = zlib.compress(sheet.encode("cp1252"))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * number} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * number} 0 R "
             "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
         )
         objects.append(f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n".encode() + stream + b"\nendstream")

@@ -129,6 +129,14 @@ def test_figures_inside_a_page_are_no_page_numbers() -> None:
     assert [words for what, words in reading.dropped if what == "page number"] == ["1", "2", "3", "4"]
 
 
+def test_sentences_that_differ_in_a_figure_are_no_running_heads() -> None:
+    page = "Plan for Fjelldal, side {}\n\n{}\n\n{} er for alle i bygda.\n\nGruppa møtes {} ganger i året.\n"
+    names = ("Kafeen", "Turgruppa", "Lekegruppa", "Sorggruppa")
+    reading = read_plain("\f".join(page.format(n, name, name, n + 2) for n, name in enumerate(names, 1)))
+    assert sum("ganger i året" in block.text for block in reading.blocks) == 4
+    assert [words for _, words in reading.dropped] == [f"Plan for Fjelldal, side {n}" for n in range(1, 5)]
+
+
 def test_a_list_stays_with_the_line_that_leads_in_to_it(readings: dict[str, Reading]) -> None:
     (quote,) = [q for q in quotes(sections(readings["txt"].blocks)) if "Målet er:" in q.text]
     assert "• at hjelpen kommer" in quote.text

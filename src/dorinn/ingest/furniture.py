@@ -12,6 +12,7 @@ _DEBRIS = re.compile(
     r"\[(?:bookmark|image|bilde|bokmerke):[^\]]*\]|\{\s*(?:PAGEREF|HYPERLINK|TOC|REF)\b[^}]*\}"
     r"|(?:Feil! Bokmerke er ikke definert|Error! Bookmark not defined|Error! Reference source not found)\.?"
 )
+_COUNTS = re.compile(r"^(?=.*\d)\s*(?:\S+ ){3,}[^\s\d]+[.!?]\s*$")
 REPEATED = 3  # times on different pages, at least
 
 
@@ -65,10 +66,13 @@ def names_pages(lines: Iterable[str]) -> bool:
 
 
 def edges(pages: Sequence[Sequence[str]], depth: int = 3) -> set[str]:
-    """Keys of lines that stand among the first or last lines of many pages: a third of them, three at least."""
+    """Keys of lines that stand among the first or last lines of many pages: a third of them, three at least.
+
+    A sentence with a figure («Gruppa møtes 3 ganger i året.») is none: pages on one measure each differ in no more.
+    """
     counts: Counter[str] = Counter()
     for page in pages:
         edge = [*page[:depth], *page[-depth:]]
-        counts.update({key(line) for line in edge if key(line) and len(line) < 120})
+        counts.update({key(line) for line in edge if key(line) and len(line) < 120 and not _COUNTS.search(line)})
     least = max(REPEATED, len(pages) // 3)
     return {name for name, count in counts.items() if count >= least}

@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dorinn.errors import IngestError
-from dorinn.ingest import contents, furniture, marks
+from dorinn.ingest import contents, marks
 from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.fields import are_fields, field_rows, first_column, repeated_fields
+from dorinn.ingest.lines import Line
 from dorinn.ingest.outline import CAPTION, level
-from dorinn.ingest.plain import JOINED
 from dorinn.ingest.points import Points, without
-from dorinn.ingest.sheet import Grid, Line, Page, open_pdf
+from dorinn.ingest.running import LARGER, without_running
+from dorinn.ingest.sheet import Grid, Parts, open_pdf
+from dorinn.ingest.unruled import table, table_end
+from dorinn.ingest.wrapping import joined
 
 _BULLET = re.compile(r"^[·•▪◦‣●○■□–\uf0b7-]\s*(?=\S)")
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
@@ -23,10 +26,12 @@ _END = (".", "!", "?", ":", ";", "»", '"', "”")
 def read_pdf(data: bytes) -> Reading:
     """Blocks of a PDF; raises IngestError for one that is encrypted, broken, without text or too long."""
     pages, marked, title = open_pdf(data)
-    if not any(pages):
+    if not any(page.parts for page in pages):
         raise IngestError("the PDF holds no text, only pictures; run character recognition (OCR) on it first")
     reading = Reading(pages=len(pages), title=title)
-    parts = _joined(_without_furniture(pages, reading))
+    body = _body([line for page in pages for line in page.parts if isinstance(line, Line)])
+    kept, reading.dropped = without_running(pages, body)
+    parts = _joined(kept)
     taken, titles = contents.find(["" if isinstance(part, Grid) else "\t".join(cell.text for cell in part.cells)
                                    for part in parts])  # fmt: skip
     reading.dropped += [("contents", part.text) for part in (parts[place] for place in sorted(taken))
@@ -41,9 +46,9 @@ def read_pdf(data: bytes) -> Reading:
     return reading
 
 
-def _joined(parts: Page) -> Page:
+def _joined(parts: Parts) -> Parts:
     """A ruled table that goes on at the top of the next page as one; a row that belongs to none as lines."""
-    found: Page = []
+    found: Parts = []
     for part in parts:
         above = found[-1] if found else None
         if (
@@ -62,30 +67,20 @@ def _joined(parts: Page) -> Page:
     ]
 
 
-def _without_furniture(pages: Sequence[Page], reading: Reading) -> Page:
-    said = [[part.text for part in page] for page in pages]
-    headers = furniture.edges(said, depth=2)
-    kept: Page = []
-    for page in pages:
-        for place, line in enumerate(page):
-            edge = place < 2 or place >= len(page) - 2
-            if edge and furniture.is_page_number(line.text):
-                reading.dropped.append(("page number", line.text))
-            elif edge and furniture.key(line.text) in headers:
-                reading.dropped.append(("header or footer", line.text))
-            else:
-                kept.append(line)
-    return kept
-
-
-def _blocks(parts: Page, titles: dict[str, int]) -> Iterator[Block]:
-    lines = [part for part in parts if isinstance(part, Line)]
+def _body(lines: Sequence[Line]) -> float:
+    """The size of running text."""
     sizes = Counter[float]()
     for line in lines:
         sizes[line.first.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 10.0
-    larger = sorted({line.first.size for line in lines if line.first.size >= 1.12 * body}, reverse=True)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _blocks(parts: Parts, titles: dict[str, int]) -> Iterator[Block]:
+    lines = [part for part in parts if isinstance(part, Line)]
+    body = _body(lines)
+    larger = sorted({line.first.size for line in lines if line.first.size >= LARGER * body}, reverse=True)
     depth = {size: min(place, 5) for place, size in enumerate(larger, 1)}
+    fields = repeated_fields([part.rows for part in parts if isinstance(part, Grid)])
     run: list[Line] = []
     for part in parts:
         if isinstance(part, Line):
@@ -93,12 +88,16 @@ def _blocks(parts: Page, titles: dict[str, int]) -> Iterator[Block]:
             continue
         yield from _text(run, depth, body, titles)
         run = []
-        yield from _grid(part)
+        yield from _grid(part, fields)
     yield from _text(run, depth, body, titles)
 
 
-def _grid(grid: Grid) -> Iterator[Block]:
-    """The rows of a ruled table, each with its own page; a head that stands again on a further page is left out."""
+def _grid(grid: Grid, fields: set[tuple[str, ...]]) -> Iterator[Block]:
+    """The rows of a ruled table, each with its own page; a head that stands again on a further page is left out.
+    `fields` are first columns that name fields."""
+    if not grid.head and (are_fields(grid.rows) or first_column(grid.rows) in fields):
+        yield from field_rows(grid.rows, grid.pages)
+        return
     found = rows(grid.rows, header=True if grid.head else None)
     again = [page for row, page in zip(grid.rows, grid.pages, strict=True) if row != grid.rows[0]]
     pages = again if len(again) == len(found) else [grid.pages[0]] * len(found)
@@ -114,12 +113,12 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
     place = 0
     while place < len(lines):
         line = lines[place]
-        end = _table_end(lines, place)
+        end = table_end(lines, place)
         if end > place:
             if held:
                 yield held
             held, above = None, None
-            yield from _table(lines[place:end])
+            yield from table(lines[place:end])
             place = end
             continue
         kind, own = _kind(line, above, depth, body, titles)
@@ -129,18 +128,14 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
         number = points.take(text, closed, in_list) if kind == "text" else ""
         if number:
             kind, text = "item", without(text)
-        close = above is not None and (line.page != above.page or above.first.y - line.first.y < 1.9 * line.first.size)
+        close = above is not None and (_parted(above, line) or above.first.y - line.first.y < 1.9 * line.first.size)
         same = above is not None and abs(above.first.size - line.first.size) < 0.3
-        if held and kind == held.kind == "heading" and close and same and not contents.number_of(text):
-            held.text += f" {text}"
-        elif held and kind == "text" and held.kind in ("text", "item", "note") and close and same and (
-            line.page == above.page or not held.text.endswith(_END)  # type: ignore[union-attr]
+        if held and close and same and (
+            (kind == held.kind == "heading" and not contents.number_of(text))
+            or (kind == "text" and held.kind in ("text", "item", "note")
+                and (not _parted(above, line) or not _ended(held, text)))  # type: ignore[arg-type]
         ):  # fmt: skip
-            held.text = (
-                held.text[:-1] + JOINED + text
-                if held.text.endswith("-") and text[0].islower()
-                else f"{held.text} {text}"
-            )
+            held.text = joined(held.text, text)
         else:
             if held:
                 yield held
@@ -148,6 +143,16 @@ def _text(lines: Sequence[Line], depth: dict[float, int], body: float, titles: d
         above, place = line, place + 1
     if held:
         yield held
+
+
+def _parted(above: Line, line: Line) -> bool:
+    """Whether a page or a column ends between two lines."""
+    return (above.page, above.column) != (line.page, line.column)
+
+
+def _ended(held: Block, text: str) -> bool:
+    """Whether a block is at its end, seen from what comes after it on another page."""
+    return held.text.endswith(_END) or (held.kind == "item" and text[:1].isupper())
 
 
 def _kind(
@@ -161,51 +166,9 @@ def _kind(
     if first.size < 0.87 * body and re.match(r"^[\d¹²³*]{1,3}\s*\S", text):
         return "note", 0
     short = len(text) < 100 and text[-1] not in ".,;!"
-    apart = above is None or line.page != above.page or above.first.y - first.y > 1.5 * first.size or above.first.bold
+    apart = above is None or _parted(above, line) or above.first.y - first.y > 1.5 * first.size or above.first.bold
     if short and contents.listed(text, titles):
         return "heading", titles.get(contents.bare(text), 1)
     if short and first.bold and apart:
         return "heading", CAPTION
     return "text", 0
-
-
-# -- tables -------------------------------------------------------------------
-
-
-def _table_end(lines: Sequence[Line], start: int) -> int:
-    """The place after a table that begins at `start`: two lines or more whose cells share columns."""
-    if len(lines[start].cells) < 2:
-        return start
-    columns = [cell.x for cell in lines[start].cells]
-    end, wide = start + 1, 1
-    while end < len(lines):
-        line = lines[end]
-        fits = all(min(abs(cell.x - column) for column in columns) < 6 for cell in line.cells)
-        gap = lines[end - 1].first.y - line.first.y
-        near = line.page != lines[end - 1].page or gap < 3.5 * line.first.size
-        alone = len(line.cells) == 1
-        if not fits or not near or (alone and abs(line.first.x - columns[0]) < 6 and line.first.right > columns[1]):
-            break
-        wide += not alone
-        end += 1
-    return end if wide >= 2 else start
-
-
-def _table(lines: Sequence[Line]) -> Iterator[Block]:
-    """Rows of a table: a line begins a row when its first column has words after a wider gap than inside cells."""
-    columns = [cell.x for cell in lines[0].cells]
-    gaps = [one.first.y - other.first.y for one, other in pairwise(lines) if one.page == other.page]
-    tight = min(gaps, default=12.0) * 1.25
-    uneven = any(gap > tight for gap in gaps)
-    cells: list[list[str]] = []
-    for place, line in enumerate(lines):
-        above = lines[place - 1] if place else None
-        first = abs(line.first.x - columns[0]) < 6
-        gap = 1e9 if above is None or above.page != line.page else above.first.y - line.first.y
-        if above is None or (gap > tight if uneven else first):
-            cells.append([""] * len(columns))
-        for cell in line.cells:
-            column = min(range(len(columns)), key=lambda i: abs(cell.x - columns[i]))
-            cells[-1][column] = f"{cells[-1][column]} {cell.text}".strip()
-    bold = all(cell.bold for cell in lines[0].cells)
-    yield from rows(cells, lines[0].page, header=True if bold else None)

@@ -13,19 +13,19 @@ from dorinn.ingest.outline import CAPTION, level, unlist
 from dorinn.ingest.points import Points, label, without
 from dorinn.ingest.tidying import RULE, tidied
 from dorinn.ingest.torn import numbered_table
+from dorinn.ingest.wrapping import JOINED, plain_hyphens
 
 _MARKED = re.compile(r"^(#{1,6})\s+(.*)$")
 _BOLD = re.compile(r"^\W{0,2}(?:\*\*|__)([^*_]{3,100}?)(?:\*\*|__)\W{0,2}$")
 _URL = re.compile(r"^\s*(?:<?https?://\S+>?\s*)+$")
 _FOOTNOTE = re.compile(r"^\s*(?:[¹²³⁴-⁹]+|\[\^?\d+\]:?)\s*\S")
 _END = (".", "!", "?", ":", ";", "»", '"', "”")
-JOINED = "-\u00ad"  # where a line ended in a hyphen: whether it stays is for the repair to say
 
 
 def read_plain(text: str, tidy: bool = True) -> Reading:
     """Blocks of a plain text. Pages are counted only where the file has form feeds."""
     reading = Reading()
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad\n", "-\n").replace("\u00ad", "")
+    text = plain_hyphens(text.replace("\r\n", "\n").replace("\r", "\n"))
     text, debris = furniture.without_debris(text)
     reading.dropped += [("bookmark", mark) for mark in debris]
     pages = text.split("\f")

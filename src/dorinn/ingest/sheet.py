@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -15,9 +17,11 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from dorinn.errors import IngestError
+from dorinn.ingest.columns import Box, bands
+from dorinn.ingest.lines import Line, Piece, in_lines
 from dorinn.ingest.marks import Mark
-from dorinn.ingest.plain import JOINED
 from dorinn.ingest.raised import lower_numbers, raised
+from dorinn.ingest.wrapping import HYPHEN, SOFT, joined, plain_hyphens
 
 MOST_PAGES = 1_000
 _DOT = 7.0  # points: a drawing this small before a line is its bullet
@@ -28,43 +32,16 @@ _BROKEN = (
 
 
 @dataclass(slots=True)
-class Piece:
-    """Words at a place: from x to right, y from the bottom, in points."""
-
-    text: str
-    x: float
-    right: float
-    y: float
-    size: float
-    bold: bool
-
-
-@dataclass(slots=True)
-class Line:
-    """Pieces on one height; cells are pieces with a clear gap between. `dotted` when a drawn bullet stands before."""
-
-    cells: list[Piece]
-    page: int
-    dotted: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def first(self) -> Piece:
-        return self.cells[0]
-
-
-@dataclass(slots=True)
 class Grid:
-    """A table with ruled cells; `columns` are the left edges of its cells, `head` whether its first row is bold, and
-    `pages` the page of each row. A single row is a part of a table on the next page, or else the `lines` in it."""
+    """A table with ruled cells, from `top` to `foot`; `columns` are the left edges of its cells, `head` whether its
+    first row is bold, and `pages` the page of each row. A single row is a part of a table on the next page, or else the
+    `lines` in it."""
 
     rows: list[list[str]]
     columns: tuple[int, ...]
     head: bool
-    y: float
+    top: float
+    foot: float
     pages: list[int]
     lines: list[Line] = field(default_factory=list)
 
@@ -74,7 +51,15 @@ class Grid:
         return " ".join(line.text for line in self.lines)
 
 
-Page = list[Line | Grid]
+Parts = list[Line | Grid]
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page in reading order, and how high the page is."""
+
+    parts: Parts
+    height: float
 
 
 def open_pdf(data: bytes) -> tuple[list[Page], list[Mark], str]:
@@ -101,6 +86,7 @@ def open_pdf(data: bytes) -> tuple[list[Page], list[Mark], str]:
 
 def _page(page: Any, number: int, marks: list[Mark]) -> Page:
     height = float(page.height)
+    page = _without_hidden(page)
     words = _words(page)
     if found := raised(words, number):
         marks += [mark for mark, _ in found]
@@ -115,23 +101,53 @@ def _page(page: Any, number: int, marks: list[Mark]) -> Page:
         top = table.rows[0].bbox
         heads = [bold[id(word)] for word in words if _inside(word, top)]
         columns = tuple(sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell}))
-        grids.append(Grid(rows, columns, bool(heads) and all(heads), height - table.bbox[1], [number] * len(rows)))
+        _, upper, _, lower = table.bbox
+        grids.append(
+            Grid(rows, columns, bool(heads) and all(heads), height - upper, height - lower, [number] * len(rows))
+        )
     dots = _dots(page, height)
-
-    def lines(chosen: Iterable[dict[str, Any]]) -> list[Line]:
-        return _in_lines(_pieces(chosen, bold, height), number, dots)
-
     for (table, _), grid in zip(tables, grids, strict=True):
         if len(grid.rows) == 1:
-            grid.lines = lines(word for word in words if _inside(word, table.bbox))
-    free = lines(word for word in words if not any(_inside(word, table.bbox) for table, _ in tables))
-    return sorted([*free, *grids], key=lambda one: -(one.y if isinstance(one, Grid) else one.first.y))
+            inside = [word for word in words if _inside(word, table.bbox)]
+            grid.lines = in_lines(_pieces(inside, bold, height), number, dots)
+    free = [word for word in words if not any(_inside(word, table.bbox) for table, _ in tables)]
+    boxes = [(table.bbox[0], height - table.bbox[1], table.bbox[2], height - table.bbox[3]) for table, _ in tables]
+    return Page(_in_order(_pieces(free, bold, height), grids, boxes, height, number, dots), height)
+
+
+def _in_order(
+    pieces: Sequence[Piece],
+    grids: Sequence[Grid],
+    boxes: Sequence[Box],
+    height: float,
+    number: int,
+    dots: Sequence[tuple[float, float]],
+) -> Parts:
+    """Lines and tables from top to bottom, and column by column where the page has columns of running text."""
+    found = bands(pieces, boxes, height)
+
+    def place(x: float, y: float) -> tuple[float, int]:
+        """What sorts a place: its height, or the top of its band and its column."""
+        band = next((band for band in found if band.holds(y)), None)
+        return (-band.top, band.column(x)) if band else (-y, 0)
+
+    flows: dict[tuple[float, int], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        top, column = place(piece.x, piece.middle)
+        flows[(top, column) if column else (0.0, 0)].append(piece)
+    parts: list[tuple[float, int, float, Line | Grid]] = []
+    for at, flow in enumerate(sorted(flows), 1):
+        for line in in_lines(flows[flow], number, dots, at if flow[1] else 0):
+            # By its middle: the foot of a line may be lower than the edge of the table right under it.
+            parts.append((*place(line.first.x, line.first.middle), -line.first.middle, line))
+    parts += [(*place(grid.columns[0], grid.top), -grid.top, grid) for grid in grids]
+    return [part for *_, part in sorted(parts, key=lambda one: one[:3])]
 
 
 def _pieces(words: Iterable[dict[str, Any]], bold: dict[int, bool], height: float) -> list[Piece]:
     return [
         Piece(
-            word["text"].replace("\u00ad", ""),
+            word["text"].replace(HYPHEN, "-"),
             float(word["x0"]),
             float(word["x1"]),
             height - float(word["bottom"]),
@@ -139,13 +155,29 @@ def _pieces(words: Iterable[dict[str, Any]], bold: dict[int, bool], height: floa
             bold[id(word)],
         )
         for word in words
-        if word["text"].replace("\u00ad", "").strip()
+        if word["text"].replace(SOFT, "").strip()
     ]
 
 
 def _words(page: Any) -> list[dict[str, Any]]:
     words = page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False)
     return [word for word in words if word["upright"]]
+
+
+def _without_hidden(page: Any) -> Any:
+    """The page without spaces that take no room, as browsers write for soft hyphens inside words."""
+    hidden = {
+        (char["x0"], char["top"])
+        for char, after in pairwise(page.chars)
+        if char["text"] in (" ", SOFT) and char["top"] == after["top"] and abs(after["x0"] - char["x0"]) < 0.1
+    }
+    if not hidden:
+        return page
+    return page.filter(
+        lambda one: (
+            one["object_type"] != "char" or one["text"] not in (" ", SOFT) or (one["x0"], one["top"]) not in hidden
+        )
+    )
 
 
 def _rows(table: Any) -> list[list[str]]:
@@ -161,8 +193,8 @@ def _rows(table: Any) -> list[list[str]]:
 
 def _cell(text: str | None) -> str:
     """A cell's lines as one."""
-    joined = re.sub(r"(?<=\w)-\n(?=[a-zæøå])", JOINED, (text or "").replace("\u00ad\n", "-\n").replace("\u00ad", ""))
-    return " ".join(joined.split())
+    lines = [" ".join(line.split()) for line in plain_hyphens(text or "").split("\n")]
+    return reduce(joined, lines)
 
 
 def _inside(word: Any, box: Sequence[float]) -> bool:
@@ -177,41 +209,3 @@ def _dots(page: Any, height: float) -> list[tuple[float, float]]:
         for shape in (*page.curves, *page.rects)
         if 1 < float(shape["width"]) < _DOT and 1 < float(shape["height"]) < _DOT
     ]
-
-
-def _in_lines(pieces: list[Piece], page: int, dots: Sequence[tuple[float, float]]) -> list[Line]:
-    """Pieces by height, top first; words that follow closely are one cell."""
-    lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (-p.y, p.x)):
-        if lines and abs(lines[-1][0].y - piece.y) < 0.4 * max(piece.size, 4):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    for line in lines:
-        line.sort(key=lambda p: p.x)
-    cells = [_cells(line, set()) for line in lines]
-    # Where several lines have a cell of their own, a neighbour that only just touches it is another cell too.
-    starts = Counter(round(cell.x) for line in cells for cell in line[1:])
-    columns = {x for x, count in starts.items() if count > 1}
-    return [_line(_cells(line, columns), page, dots) for line in lines]
-
-
-def _line(cells: list[Piece], page: int, dots: Sequence[tuple[float, float]]) -> Line:
-    first = cells[0]
-    dotted = any(0 < first.x - right < 3 * first.size and 0 < middle - first.y < first.size for right, middle in dots)
-    return Line(cells, page, dotted)
-
-
-def _cells(line: list[Piece], columns: set[int]) -> list[Piece]:
-    cells = [replace(line[0])]
-    for piece in line[1:]:
-        gap = piece.x - cells[-1].right
-        if gap < 1.5 * piece.size and (round(piece.x) not in columns or gap < 0.5 * piece.size):
-            # A full stop stands apart where the mark of a note was between.
-            close = gap < (0.7 if piece.text in (".", ",", ":", ";") else 0.1) * piece.size
-            joint = "" if close and piece.text[0] in ".,;:)" else " "
-            cells[-1].text += joint + piece.text
-            cells[-1].right = piece.right
-        else:
-            cells.append(replace(piece))
-    return cells
