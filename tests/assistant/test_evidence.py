@@ -74,7 +74,7 @@ def test_whoever_writes_in_another_language_is_answered_in_bokmaal_and_told_of_t
 @pytest.mark.parametrize(
     ("asked", "kommune", "said_of"),
     [
-        ("Kan jeg love en elev at det blir mellom oss to?", "donna", "Lov aldri barnet at du ikke skal si noe til noen"),
+        ("Kan jeg love en elev at det blir mellom oss to?", "donna", "Lov aldri barnet at du ikke skal si noe"),
         ("Sjefen nekter meg å sende den. Hva gjør jeg?", "trysil", "Meldeplikten ligger på deg"),
     ],
 )
