@@ -38,7 +38,7 @@ def draft(kommune: str, out: Path | None = None, everything: bool = False) -> in
     folder = out or corpus_folder() / FOLDER
     for edition in editions:
         path = folder / f"{edition.document.id}.yaml"
-        found = reader.proposals(edition.quotes)
+        found = reader.proposals(edition.quotes, edition.document.title)
         proposed = records(found, place, edition.document.id, edition.document.form)
         ids = {item.id for item in own}
         known = {

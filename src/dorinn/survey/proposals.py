@@ -26,7 +26,8 @@ from dorinn.survey.things import Things
 # Sections that speak of the law, of others' strategies or of the numbers, not of what the municipality has.
 _BACKGROUND = re.compile(
     r"f[oø]ring|lov(?:er|ar|verk|grunnlag)\b|kilder|kjelder|referanser|begrep|omgrep|barnekonvensjon|bærekraft|"
-    r"strategi for|rundskriv|nasjonal|veileder|proposisjon|prop\. |meld\. st|regjering|handlingsplan for|"
+    r"strategi for|rundskriv|nasjonal|(?<!familie)(?<!foreldre)(?<!elev)(?<!miljø)(?<!nav-)veileder|proposisjon|"
+    r"prop\. |meld\. st|regjering|(?<=.)handlingsplan for |^handlingsplan for (?!perioden|planperioden|åra|årene|\d)|"
     r"barnevernsreform",
     re.IGNORECASE,
 )
@@ -48,11 +49,12 @@ class Reader:
         self._firm = Firm(known, names, self._things)
         self._doubles = Doubles(known)
 
-    def proposals(self, quotes: Sequence[Quote]) -> list[Proposal]:
-        """Proposals in the order in which the plan comes to them."""
+    def proposals(self, quotes: Sequence[Quote], title: str = "") -> list[Proposal]:
+        """Proposals in the order in which the plan comes to them; `title` is the plan's own."""
         found: _Found = defaultdict(Gathered)
+        own = _titles(quotes, title)
         for quote in quotes:
-            background = any(_BACKGROUND.search(heading) for heading in quote.path)
+            background = any(_BACKGROUND.search(home.bare(over)) for over in quote.path if over not in own)
             text = f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text
             taken = self._named(text, quote, background, found)
             if background:
@@ -167,6 +169,20 @@ class Reader:
         )
         alone = not any(set(what.codes) & set(other.codes) for other in others)
         return what.answers > 0 and (alone or self._things.kind_of_role(key[1]) is not None)
+
+
+def _titles(quotes: Sequence[Quote], title: str) -> frozenset[str]:
+    """Headings that are the plan's own title: «Handlingsplan for …» over the whole plan is not another's plan."""
+    first = {quote.path[0] for quote in quotes if quote.path}
+    called = plain(title)
+    same = (heading for heading in first if called and (words := plain(heading)) and _begins(called, words))
+    return frozenset(first if len(first) == 1 else same)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether one of two titles begins like the other: «… 2025–2028», «… | Fjelldal kommune» may follow."""
+    short, long = sorted((one, other), key=len)
+    return f"{long} ".startswith(f"{short} ")
 
 
 def _parts(quote: Quote) -> tuple[str, str]:
