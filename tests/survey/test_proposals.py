@@ -206,5 +206,7 @@ def test_the_plans_own_title_is_no_background(reader: Reader) -> None:
 
 
 def test_who_guides_families_is_no_guide_of_the_state(reader: Reader) -> None:
-    found = _read(reader, ("3.4 Familieveileder", "Familieveileder møter foreldre hjemme."), ("Pårørendeveilederen", "PPT."))
+    found = _read(
+        reader, ("3.4 Familieveileder", "Familieveileder møter foreldre hjemme."), ("Pårørendeveilederen", "PPT.")
+    )
     assert set(found) == {"Familieveileder"}

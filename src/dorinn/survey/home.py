@@ -10,6 +10,7 @@ from dorinn.language.sentences import sentences
 from dorinn.survey.entrance import way_in
 
 _NUMBER = re.compile(r"^(?:kapittel |kap\.? )?(?:\d+(?:\.\d+)*\.?|[a-zæøå]\))\s+", re.IGNORECASE)
+_STATUS = re.compile(r"\s*\((?:planlag|foresl|føresl|ikke i drift|ikkje i drift)[^)]*\)$", re.IGNORECASE)
 _JOINS = frozenset("og eller samt kommune".split())
 _TAIL = frozenset("i for pa ved nar med".split())  # «Ressursteamet i barnehage og skole»
 _EARLY = 120  # letters of a sentence in which its verb is looked for
@@ -35,8 +36,8 @@ _NO_SERVICE = re.compile(
 
 
 def bare(heading: str) -> str:
-    """A heading without its number."""
-    return _NUMBER.sub("", heading).strip()
+    """A heading without its number, and without «(planlagt)»."""
+    return _STATUS.sub("", _NUMBER.sub("", heading)).strip()
 
 
 def owners(heading: str, known: Sequence[str]) -> list[str]:

@@ -34,7 +34,8 @@ _ONLY = {
 _NOBODY = {
     "gruppe": tuple(
         """mål alders risiko yrkes fag faglige bruker brukar befolknings pårørende person innbygger innbyggjar pasient
-        foreldre elev barne ungdoms diagnose jente gutte under minoritets kjønns hoved folke""".split()
+        pårørande foreldre elev barne ungdoms diagnose jente gutte under minoritets kjønns hoved folke samtale barsel
+        selvhjelps sjølvhjelps sorg treff tur leke mestrings meistrings trille baby små""".split()
     ),
     "møte": ("opp", "kommunestyre", "formannskaps", "i"),
     "nettverk": ("familie",),
@@ -100,6 +101,12 @@ def names(text: str) -> Iterator[Name]:
         if found := _team(word, before, start, row[place + 1 : place + 5], alone) or _role(word):
             yield found
     yield from _programmes(text)
+
+
+def is_offered(word: str) -> bool:
+    """Whether a word is a group of people who are counted together or are offered something: «samtalegruppe»."""
+    low = word.lower()
+    return any(low.rpartition("grupp")[0].endswith(first) for first in _NOBODY["gruppe"] if "grupp" in low)
 
 
 def key_of(name: str) -> str:

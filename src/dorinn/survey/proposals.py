@@ -15,7 +15,7 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.domain.edition import Quote
 from dorinn.language.sentences import sentences
 from dorinn.retrieval.encoder import Encoder
-from dorinn.survey import gathering, home, rows
+from dorinn.survey import gathering, home, planned, rows
 from dorinn.survey.doubles import Doubles
 from dorinn.survey.firm import TEAMS, UNTOLD, Firm, Key, as_written, plain
 from dorinn.survey.gathered import Gathered, Proposal
@@ -53,62 +53,82 @@ class Reader:
         """Proposals in the order in which the plan comes to them; `title` is the plan's own."""
         found: _Found = defaultdict(Gathered)
         own = _titles(quotes, title)
-        for quote in quotes:
-            background = any(_BACKGROUND.search(home.bare(over)) for over in quote.path if over not in own)
-            text = f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text
-            taken = self._named(text, quote, background, found)
-            if background:
+        for quote, (coming, rest) in zip(quotes, planned.parts(quotes, title), strict=True):
+            if not (coming or rest) or any(
+                _BACKGROUND.search(home.bare(over)) for over in quote.path if over not in own
+            ):
                 continue
+            text = f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text
+            later = self._to_come(quote, coming, rest)
+            taken = self._named(text, quote, later, found)
             if rows.is_measure(quote.text):
                 others, text = rows.explained(quote.text)
-                self._units(others, quote, taken, found)
-            self._units(text, quote, taken, found, planned=rows.is_measure(quote.text))
-            self._row(quote, found)
+                self._units(others, quote, taken, later, found)
+            self._units(text, quote, taken, later, found)
+            self._row(quote, bool(coming), found)
             if " | " not in quote.text:
                 self._told(quote.text, quote.path[-1] if quote.path else "", found)
-            self._home(quote, found)
+            self._home(quote, not rest, found)
         self._doubles.join(found)
         return [what.proposal(*key) for key, what in found.items() if self._speaks(key, what, found)]
 
-    def _named(self, text: str, quote: Quote, background: bool, found: _Found) -> set[str]:
+    def _to_come(self, quote: Quote, coming: str, rest: str) -> set[Key]:
+        """What a passage names as nothing but planned; `coming` is what it tells of things to come."""
+        if rows.is_measure(quote.text):
+            if rows.is_every_year(quote.text):
+                return set()
+            others, explained = rows.explained(quote.text)
+            roles = {key for key in self._named_in(quote.text) if key[0] == "service"}
+            units = {key for key in self._keys(explained) if key[0] == "service"}
+            return (roles | units | self._named_in(rows.opened(quote.text))) - self._keys(others)
+        if not coming:
+            return set()
+        over = f"{quote.path[-1]}. " if quote.path and not rest else ""
+        return self._keys(over + coming) - self._keys(rest)
+
+    def _keys(self, text: str) -> set[Key]:
+        units = {("team" if unit.code in TEAMS else "service", unit.key) for unit in self._firm.units(text)}
+        return units | self._named_in(text)
+
+    @staticmethod
+    def _named_in(text: str) -> set[Key]:
+        return {("service" if name.form in ("role", "programme") else "team", name.key) for name in names(text)}
+
+    def _named(self, text: str, quote: Quote, later: set[Key], found: _Found) -> set[str]:
         taken: set[str] = set()
-        others = rows.explained(quote.text)[0] if rows.is_measure(quote.text) else text
         free, answers = ({name.key for name in names(part)} for part in _parts(quote))
         for name in names(text):
-            code = None if background else self._kinds.of(name, quote.text)
+            code = self._kinds.of(name, quote.text)
             service = name.form in ("role", "programme")
-            untyped = name.form == "role" and not background and "koordinator" in name.text.lower()
+            untyped = name.form == "role" and "koordinator" in name.text.lower()
             if (code is None and not untyped) or code in UNTOLD or (service and code in TEAMS):
                 continue
             taken |= set(plain(name.text).split())
-            kind = "service" if service else "team"
-            gathered = found[kind, name.key]
-            if name.form == "role":
-                gathered.planned = name.text not in others and (gathered.planned or not gathered.written)
-            gathered.add(name.text, name.form, code, quote)
-            gathered.free += name.key in free
-            gathered.answers += name.key in answers
+            key = ("service" if service else "team", name.key)
+            found[key].add(name.text, name.form, code, quote, planned=key in later)
+            found[key].free += name.key in free
+            found[key].answers += name.key in answers
         return taken
 
-    def _units(self, text: str, quote: Quote, taken: set[str], found: _Found, planned: bool = False) -> None:
+    def _units(self, text: str, quote: Quote, taken: set[str], later: set[Key], found: _Found) -> None:
         for unit in self._firm.units(text):
             if taken & set(unit.words.split()):
                 continue
             written = as_written(unit.words, text)
             if unit.code not in TEAMS:
-                gathered = found["service", unit.key]
-                gathered.planned = planned and (gathered.planned or not gathered.written)
-                gathered.add(written, "unit", unit.code, quote)
+                key = ("service", unit.key)
+                found[key].add(written, "unit", unit.code, quote, planned=key in later)
             elif " " not in unit.words:
-                found["team", unit.key].add(written, "team", unit.code, quote)
+                key = ("team", unit.key)
+                found[key].add(written, "team", unit.code, quote, planned=key in later)
 
-    def _row(self, quote: Quote, found: _Found) -> None:
-        """A row of a list of teams, or of a plan of action."""
+    def _row(self, quote: Quote, later: bool, found: _Found) -> None:
+        """A row of a list of teams, or of a plan of action; what it is about is there `later`."""
         row = rows.team_row(quote.text)
         if row is not None:
             gathered = found["team", row.name.key]
             if row.name.text not in gathered.written:
-                gathered.add(row.name.text, row.name.form, self._kinds.of(row.name, quote.text), quote)
+                gathered.add(row.name.text, row.name.form, self._kinds.of(row.name, quote.text), quote, later)
             gathered.named = gathered.named or row.given
             gathered.members = gathered.members or row.members
             gathered.convener = gathered.convener or row.convener
@@ -118,10 +138,25 @@ class Reader:
                 self._told(cell, row.name.text, found)
             if row.members:
                 return
+        elif (name := rows.offered(quote.text)) is not None:
+            self._offered(name, quote, later, found)
+        again = rows.is_every_year(quote.text) and not later
         for name, said in rows.measures(quote.text):
             gathered = found["service", key_of(name)]
             gathered.add(name, "measure", self._kinds.measure(name, said), quote)
-            gathered.planned = True
+            gathered.planned = not again
+
+    def _offered(self, name: str, quote: Quote, later: bool, found: _Found) -> None:
+        """A service of a list: by the name it has there, under its kind where that is told."""
+        words = plain(name)
+        known = next((key for key, said in self._firm.headed(name) if words.startswith(said)), None)
+        if known is not None and known in found:
+            found[known].named = found[known].named or name
+            return
+        first = next(names(name), None)
+        if first is None or not name.startswith(first.text):
+            code = self._kinds.measure(name, quote.text)
+            found["service", key_of(name)].add(name, "unit", code if code not in UNTOLD else None, quote, later)
 
     def _told(self, text: str, heading: str, found: _Found) -> None:
         """What sentences say of teams."""
@@ -135,7 +170,7 @@ class Reader:
             else:
                 gathered.frequency = gathered.frequency or said[0]
 
-    def _home(self, quote: Quote, found: _Found) -> None:
+    def _home(self, quote: Quote, later: bool, found: _Found) -> None:
         """The section that a passage stands in, where it is one record's own."""
         if not quote.path:
             return
@@ -152,7 +187,7 @@ class Reader:
                     gathered.named = gathered.named or filled or as_written(name, re.sub(r"\(.*", "", heading))
         if not known and (new := home.unknown(heading, quote.text)) is not None:
             gathered = found["service", key_of(new)]
-            gathered.add(new, "unit", self._kinds.like(f"{new}. {sentences(quote.text)[0]}"), quote)
+            gathered.add(new, "unit", self._kinds.like(f"{new}. {sentences(quote.text)[0]}"), quote, later)
             gathered.read(quote, own=True)
 
     def _speaks(self, key: Key, what: Gathered, found: _Found) -> bool:
