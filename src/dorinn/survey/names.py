@@ -93,7 +93,7 @@ class Name:
 
 def names(text: str) -> Iterator[Name]:
     """Names in order of appearance, repeated as often as they stand there."""
-    row = _WORD.findall(_HYPHEN.sub("", text))
+    row = _WORD.findall(text)
     for place, word in enumerate(row):
         before = row[place - 1] if place else "."
         start = row[place - 2] if before == "og" and place > 1 and row[place - 2].endswith("-") else ""
@@ -158,6 +158,7 @@ def _for(after: list[str]) -> str:
 
 
 def _role(word: str) -> Name | None:
+    word = _HYPHEN.sub("", word)
     low = word.lower()
     if low in _NO_ROLE or low.removesuffix("en") in _NO_ROLE or not low.endswith(_ROLES) or len(low) < 5:
         return None

@@ -15,12 +15,12 @@ from dorinn.corpus.corpus import Corpus
 from dorinn.domain.edition import Quote
 from dorinn.language.sentences import sentences
 from dorinn.retrieval.encoder import Encoder
-from dorinn.survey import gathering, home, planned, rows
+from dorinn.survey import circle, gathering, home, planned, rows
 from dorinn.survey.doubles import Doubles
 from dorinn.survey.firm import TEAMS, UNTOLD, Firm, Key, as_written, plain
 from dorinn.survey.gathered import Gathered, Proposal
 from dorinn.survey.kinds import Kinds
-from dorinn.survey.names import key_of, names
+from dorinn.survey.names import Name, key_of, names
 from dorinn.survey.things import Things
 
 # Sections that speak of the law, of others' strategies or of the numbers, not of what the municipality has.
@@ -36,6 +36,8 @@ _TASK = re.compile(r"koordinator|.kontakt", re.IGNORECASE)
 _PLAIN = re.compile(
     r"^(?:samarbeids|personal|informasjons|foreldre|avdelings|drøftings|dialog|felles)møte", re.IGNORECASE
 )
+# Meetings that are held once, or by those who meet anyway.
+_EVENT = re.compile(r"^(?:planleggings|folke|oppstarts|evaluerings|status|all|lands|års)møte", re.IGNORECASE)
 _Found = dict[Key, Gathered]
 
 
@@ -53,22 +55,30 @@ class Reader:
         """Proposals in the order in which the plan comes to them; `title` is the plan's own."""
         found: _Found = defaultdict(Gathered)
         own = _titles(quotes, title)
+        circles = _circles(quotes)
         for quote, (coming, rest) in zip(quotes, planned.parts(quotes, title), strict=True):
             if not (coming or rest) or any(
                 _BACKGROUND.search(home.bare(over)) for over in quote.path if over not in own
             ):
                 continue
-            text = f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text
+            over = home.subject(quote.path)
+            text = f"{over}. {quote.text}" if over else quote.text
             later = self._to_come(quote, coming, rest)
             taken = self._named(text, quote, later, found)
+            if circle_here := circles.get(home.section(quote.path)):
+                taken |= set(plain(circle_here.text).split())
+                code = self._kinds.of(circle_here, quote.text)
+                found["team", circle_here.key].add(circle_here.text, circle_here.form, code, quote, not rest)
+                found["team", circle_here.key].read(quote, own=True)
             if rows.is_measure(quote.text):
                 others, text = rows.explained(quote.text)
                 self._units(others, quote, taken, later, found)
             self._units(text, quote, taken, later, found)
             self._row(quote, bool(coming), found)
             if " | " not in quote.text:
-                self._told(quote.text, quote.path[-1] if quote.path else "", found)
-            self._home(quote, not rest, found)
+                self._told(home.label(quote.path) + quote.text, over, found, circle_here)
+            if not circle_here:
+                self._home(quote, not rest, found)
         self._doubles.join(found)
         return [what.proposal(*key) for key, what in found.items() if self._speaks(key, what, found)]
 
@@ -158,9 +168,9 @@ class Reader:
             code = self._kinds.measure(name, quote.text)
             found["service", key_of(name)].add(name, "unit", code if code not in UNTOLD else None, quote, later)
 
-    def _told(self, text: str, heading: str, found: _Found) -> None:
+    def _told(self, text: str, heading: str, found: _Found, own: Name | None = None) -> None:
         """What sentences say of teams."""
-        for key, what, said in gathering.told(text, heading):
+        for key, what, said in gathering.told(text, heading, own):
             if (gathered := found.get(("team", key))) is None:
                 continue
             if what == "members":
@@ -174,7 +184,7 @@ class Reader:
         """The section that a passage stands in, where it is one record's own."""
         if not quote.path:
             return
-        heading = quote.path[-1]
+        heading = home.subject(quote.path)
         known = self._firm.headed(home.bare(heading))
         owners = home.owners(heading, [name for _, name in known])
         own = {key: name for key, name in known if name in owners}
@@ -194,6 +204,8 @@ class Reader:
         """Whether the plan speaks of it. A profession that only sits in teams is no service, nor is one that only
         answers for something where the plan has that kind of help by another name. Whoever coordinates has that for a
         task."""
+        if key[0] == "team" and not (what.own or what.row) and any(map(_EVENT.match, what.written)):
+            return False
         if key[0] == "team" and what.form == "meeting" and not (what.own or what.row or what.members or what.frequency):
             return not any(map(_PLAIN.match, what.written))
         if key[0] == "team" or what.form != "role" or what.own or what.free or any(map(_TASK.search, what.written)):
@@ -220,8 +232,19 @@ def _begins(one: str, other: str) -> bool:
     return f"{long} ".startswith(f"{short} ")
 
 
+def _circles(quotes: Sequence[Quote]) -> dict[tuple[str, ...], Name]:
+    """Sections that are of a gathering which is known by no ending, with what stands under «Medlemmer» in them."""
+    texts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for quote in quotes:
+        if " | " not in quote.text and quote.path:
+            texts[home.section(quote.path)].append(home.label(quote.path) + quote.text)
+    named = {path: circle.circle(path[-1], "\n".join(said)) for path, said in texts.items()}
+    return {path: name for path, name in named.items() if name}
+
+
 def _parts(quote: Quote) -> tuple[str, str]:
     """What a passage says beside who sits in teams and who answers for what; and who answers."""
     if " | " in quote.text:
         return rows.parts(quote.text)
-    return gathering.without_members(f"{quote.path[-1]}. {quote.text}" if quote.path else quote.text), ""
+    text = f"{home.label(quote.path)}{quote.text}"
+    return gathering.without_members(f"{home.subject(quote.path)}. {text}" if quote.path else text), ""

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dorinn.survey import circle
 from dorinn.survey.gathering import listed
 from dorinn.survey.names import Form, Name, is_offered, key_of, names
 from dorinn.survey.rhythm import is_rhythm
 
 _ROW = re.compile(r" \| ")
-_THING = re.compile(
-    r"^(?:tiltak|team|tilbud|tilbod|arena|møte\w*|forum|tjeneste|teneste|samarbeid\w*|gruppe)$", re.IGNORECASE
+# What the first column of a list of teams is headed by.
+_GATHERING = re.compile(
+    r"^(?:teama?(?:et)?|lag(?:et)?|arenaer?|arena|møte\w*|\w*forum(?:et)?|\w*fora|samarbeid\w*|gruppe[rn]?|grupper|utvalg|utval|råd|"
+    r"nettverk|navn på (?:laget|teamet)|namn på (?:laget|teamet))$",
+    re.IGNORECASE,
 )
-_GATHERING = re.compile(r"^(?:team|arena|møte\w*|forum|samarbeid\w*|gruppe)$", re.IGNORECASE)
+_THING = re.compile(rf"^(?:tiltak|tilbud|tilbod|tjeneste|teneste)$|{_GATHERING.pattern}", re.IGNORECASE)
 _OFFER = re.compile(r"^(?:\S*tilbud(?:et)?|\S*tilbod(?:et)?|tjenester?|tenester?)$", re.IGNORECASE)
 # «Hvem det er for» tells whom it helps, not who sits there.
 _MEMBERS = re.compile(
@@ -26,7 +30,8 @@ _AUDIENCE = re.compile(
     r"^(?:barn|born|ungdom\w*|unge|foreldre|familie\w*|søsken|sysken|pårør\w+|elev\w*|gravide|alle)\b", re.IGNORECASE
 )
 _CONVENER = re.compile(r"ansvar|innkall|leder|leiar|koordinator|\b(?:eier|eig)\b", re.IGNORECASE)
-_OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|når", re.IGNORECASE)
+_OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|møteplan|når", re.IGNORECASE)
+_MEETING = re.compile(r"^(?:faste )?(?:møter?|tid|dag|tidspunkt)$", re.IGNORECASE)  # only where the cell tells a rhythm
 _DO = re.compile(r"^(?:beskriv|tiltak|satsing|aktivitet|kva skal|hva skal)", re.IGNORECASE)
 _WHEN = re.compile(r"frist|tids|når|fullført|fullføring|ferdig|periode", re.IGNORECASE)
 _PLANNED = re.compile(
@@ -97,8 +102,9 @@ def team_row(text: str) -> Row | None:
     heads = [head for head, _ in row[1:]]
     sits = any(_MEMBERS.search(head) for head in heads)
     name = next((name for name in names(first) if name.form not in ("role", "programme")), None)
-    if name is None and sits:
-        name = _unnamed(row[0][0], first)
+    gathers = _GATHERING.match(row[0][0]) is not None
+    if name is None and (sits or (gathers and any(map(_CONVENER.search, heads)))):
+        name = (circle.named(first) if gathers else None) or _unnamed(row[0][0], first)
     if _OFFER.match(row[0][0]) and (name is None or not sits or _for_all(row[1:])):
         return None
     if name is None or (_measures(heads) and not first.lower().startswith(name.text.lower())):
@@ -110,11 +116,15 @@ def team_row(text: str) -> Row | None:
             members = members or listed(cell)
         elif _CONVENER.search(head):
             convener = convener or cell.rstrip(". ") or None
-        elif _OFTEN.search(head) and (is_rhythm(cell) or not _WHEN.search(head)):
+        elif (_MEETING.match(head) and is_rhythm(cell)) or (
+            _OFTEN.search(head) and (is_rhythm(cell) or not _WHEN.search(head))
+        ):
             frequency = frequency or cell.rstrip(". ") or None
     if _measures(heads) and not sits:
         convener = frequency = None
-    return Row(name, first if _is_name(first, _GIVEN) else name.text, members, convener, frequency)
+    return Row(
+        name, first if _is_name(first, _NAME if gathers else _GIVEN) else name.text, members, convener, frequency
+    )
 
 
 def offered(text: str) -> str | None:
