@@ -210,3 +210,18 @@ def test_who_guides_families_is_no_guide_of_the_state(reader: Reader) -> None:
         reader, ("3.4 Familieveileder", "Familieveileder møter foreldre hjemme."), ("Pårørendeveilederen", "PPT.")
     )
     assert set(found) == {"Familieveileder"}
+
+
+def test_what_names_no_service_is_not_proposed(reader: Reader) -> None:
+    found = _read(
+        reader,
+        ("3.1 Tilbud", "Tilbud: Kafé Lia | Alder: 9–12 år | Hvordan: skole eller barnehage søker"),
+        ("3.2 Lov", "Kommunen skal ha en plan for det forebyggende arbeidet. Planen leses sammen med «Trygg vei»."),
+        ("3.3 Læring", "Sosiallærer og kontaktlærer hjelper elevene. En spesialpedagog hjelper dem."),
+    )
+    assert set(found) == {"Kafé Lia"}
+
+
+def test_a_plans_own_name_is_no_programme(reader: Reader) -> None:
+    quotes = [Quote("q1", ("2 Mål",), "Med «Marte Meo» og «Sammen om barna» når vi målene.")]
+    assert {one.name for one in reader.proposals(quotes, "Sammen om barna")} == {"Marte Meo"}

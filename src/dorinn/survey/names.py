@@ -168,13 +168,20 @@ def _role(word: str) -> Name | None:
 
 
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{3,40})[»”\"]")
+# Another plan is named, no programme: «leses sammen med «Trygg vei»».
+_ANOTHER = re.compile(
+    r"\b(?:leses|lesast|avløser|avløyser|erstatter|erstattar|bygger på|byggjer på|heter|heiter|kalles|"
+    r"\w*plan(?:en|a)?|strategi(?:en)?|føring\w*)\b[^.!?«»]{0,25}$",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"(?<![\w.])([A-ZÆØÅ]{3,6}(?:-[A-ZÆØÅ])?)(?![\w])")
 
 
 def _programmes(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         slogan = re.search(r"[—–]|[.!?]$|^Tiltak\b", match[1])
-        if match[1][0].isupper() and len(match[1].split()) <= 5 and not slogan:
+        other = _ANOTHER.search(text[: match.start()])
+        if match[1][0].isupper() and len(match[1].split()) <= 5 and not (slogan or other):
             yield Name(match[1], "programme", key_of(match[1]))
     for match in _CAPITALS.finditer(text):
         yield Name(match[1], "programme", key_of(match[1]))

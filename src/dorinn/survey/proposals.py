@@ -55,6 +55,7 @@ class Reader:
         """Proposals in the order in which the plan comes to them; `title` is the plan's own."""
         found: _Found = defaultdict(Gathered)
         own = _titles(quotes, title)
+        called = {key_of(written) for written in (title, *own)}
         circles = _circles(quotes)
         for quote, (coming, rest) in zip(quotes, planned.parts(quotes, title), strict=True):
             if not (coming or rest) or any(
@@ -73,6 +74,8 @@ class Reader:
             if rows.is_measure(quote.text):
                 others, text = rows.explained(quote.text)
                 self._units(others, quote, taken, later, found)
+            elif " | " in quote.text:
+                text = f"{over}. {rows.without_way_in(quote.text)}"
             self._units(text, quote, taken, later, found)
             self._row(quote, bool(coming), found)
             if " | " not in quote.text:
@@ -80,6 +83,8 @@ class Reader:
             if not circle_here:
                 self._home(quote, not rest, found)
         self._doubles.join(found)
+        for key in [key for key in found if found[key].form == "programme" and key[1] in called]:
+            del found[key]  # the plan itself is no programme
         return [what.proposal(*key) for key, what in found.items() if self._speaks(key, what, found)]
 
     def _to_come(self, quote: Quote, coming: str, rest: str) -> set[Key]:

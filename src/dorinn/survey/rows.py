@@ -19,6 +19,11 @@ _GATHERING = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(rf"^(?:tiltak|tilbud|tilbod|tjeneste|teneste)$|{_GATHERING.pattern}", re.IGNORECASE)
+_WAY_IN = re.compile(
+    r"^(?:hvordan|korleis|slik (?:kommer|kjem|får|tar|tek|søker|søkjer)|søknad|henvisning|tilvising|inngang|påmelding|"
+    r"(?:hvem|kven) (?:kan )?(?:søk|henvis|tilvis|meld))",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(r"^(?:\S*tilbud(?:et)?|\S*tilbod(?:et)?|tjenester?|tenester?)$", re.IGNORECASE)
 # «Hvem det er for» tells whom it helps, not who sits there.
 _MEMBERS = re.compile(
@@ -179,6 +184,13 @@ def opened(text: str) -> str:
 def answers(text: str) -> str:
     """Who answers for what a row is about, or convenes it."""
     return ". ".join(cell for head, cell in cells(text) if _CONVENER.search(head) and not _MEMBERS.search(head))
+
+
+def without_way_in(text: str) -> str:
+    """A row without how one gets in: «skole eller Nav søker» does not tell that there is a school."""
+    if " | " not in text:
+        return text
+    return ". ".join(cell for head, cell in cells(text) if not _WAY_IN.search(head))
 
 
 def parts(text: str) -> tuple[str, str]:
