@@ -18,6 +18,7 @@ from dorinn.errors import QuestionError
 from dorinn.survey.duties import Place, kept
 from dorinn.survey.gaps import duties, gaps
 from dorinn.survey.named import InPlan, Plan
+from dorinn.survey.proof import speaks_of
 from dorinn.survey.report import lines
 from dorinn.web.renderer import Renderer
 
@@ -126,6 +127,31 @@ def test_the_sentence_is_the_one_that_says_that_the_help_is_there(corpus: Corpus
 def test_a_word_that_many_worries_have_tells_of_none(corpus: Corpus) -> None:
     plan = (("3.4 PPT",), "Foreldre kan ta kontakt selv, uten henvisning fra skolen.", 3)
     assert "bup-henvisning" not in {t.id for t in gaps(_with(corpus, plan), "ny").topics if t.in_plan}
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "about"),
+    [
+        ("laerevansker", "Åpne feltet for å lese mer.", False),
+        ("laerevansker", "Elever som strever med å lese og skrive, får hjelp av spesialpedagog.", True),
+        ("spraak-sen", "Språk og trivsel lider når barn flytter mye.", False),
+        ("spraak-sen", "Barnehagen melder fra når et barn er sent ute med å snakke.", True),
+        ("selvmordstanker", "Arbeidet bygger på tre tanker.", False),
+        ("selvmordstanker", "Unge med selvmordstanker får time samme dag.", True),
+        ("syk-kveld-helg", "Hun er ute fredag og lørdag kveld.", False),
+        ("syk-kveld-helg", "Legevakta hjelper den som er syk om kvelden.", True),
+        ("okonomi", "Gjeldsrådgiver hjelper med budsjett.", True),
+    ],
+)
+def test_an_everyday_word_tells_of_no_worry(topic: str, text: str, about: bool) -> None:
+    assert speaks_of(topic, text) is about
+
+
+def test_help_by_another_name_is_help_of_its_kind(corpus: Corpus) -> None:
+    found = _plan(
+        corpus, (("3 Hjelp",), "Nærværsteamet hjelper elever tilbake. Flyktningguide følger nye familier.", 1)
+    )
+    assert {"fravaersteam", "flyktningtjeneste"} <= set(found.kinds())
 
 
 def test_a_mention_in_passing_is_called_so(corpus: Corpus) -> None:

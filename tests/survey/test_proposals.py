@@ -186,3 +186,42 @@ def test_a_heading_is_a_service_only_where_its_text_says_what_it_does() -> None:
 def test_a_heading_names_the_place_too() -> None:
     assert proper("Barneverntjenesten i Dalsregionen", ["barneverntjenesten"]) == "Barneverntjenesten i Dalsregionen"
     assert proper("Barneverntjenesten i barnehagen", ["barneverntjenesten"]) is None
+
+
+def test_two_professions_of_one_unit_leave_it_standing(reader: Reader) -> None:
+    text = "Hagateamet møtes ofte. Med i teamet er NAV-veileder og lærer. Ansvar: NAV-leder."
+    assert "NAV" in _read(reader, ("3.1 Hagateamet", text))
+
+
+def test_the_plans_own_title_is_no_background(reader: Reader) -> None:
+    def names(title: str, *headings: str) -> set[str]:
+        quotes = [Quote(f"q{head}", (head, "Familieloftet"), "Familieloftet gir råd. PPT er med.") for head in headings]
+        return {proposal.name for proposal in reader.proposals(quotes, title)}
+
+    own = "Handlingsplan for trygg oppvekst 2025–2028"
+    assert "Familieloftet" in names("", own), "all stands under it"
+    assert "Familieloftet" in names(f"{own} | Lia kommune", "1 Om planen", own)
+    assert not names("Oppvekstplan", "Nasjonal handlingsplan for trygghet", "Lovverk")
+    assert "Familieloftet" in names("Oppvekstplan", "6 Handlingsplan for 2025–2028", "Lovverk")
+
+
+def test_who_guides_families_is_no_guide_of_the_state(reader: Reader) -> None:
+    found = _read(
+        reader, ("3.4 Familieveileder", "Familieveileder møter foreldre hjemme."), ("Pårørendeveilederen", "PPT.")
+    )
+    assert set(found) == {"Familieveileder"}
+
+
+def test_what_names_no_service_is_not_proposed(reader: Reader) -> None:
+    found = _read(
+        reader,
+        ("3.1 Tilbud", "Tilbud: Kafé Lia | Alder: 9–12 år | Hvordan: skole eller barnehage søker"),
+        ("3.2 Lov", "Kommunen skal ha en plan for det forebyggende arbeidet. Planen leses sammen med «Trygg vei»."),
+        ("3.3 Læring", "Sosiallærer og kontaktlærer hjelper elevene. En spesialpedagog hjelper dem."),
+    )
+    assert set(found) == {"Kafé Lia"}
+
+
+def test_a_plans_own_name_is_no_programme(reader: Reader) -> None:
+    quotes = [Quote("q1", ("2 Mål",), "Med «Marte Meo» og «Sammen om barna» når vi målene.")]
+    assert {one.name for one in reader.proposals(quotes, "Sammen om barna")} == {"Marte Meo"}

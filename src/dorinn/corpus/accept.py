@@ -24,20 +24,21 @@ _FOR_READERS = ("draft", "topics", "passages", "now")
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """How many records were added to which file, the document and the municipality that became known with them, and how
-    many drafts are left."""
+    """How many records were added to which file, the document and the municipality that became known with them, how
+    many drafts are left, and which confirmed ones are, because the corpus has their ids already."""
 
     files: Mapping[str, int]
     document: str | None
     kommune: str | None
     left: int
+    doubles: tuple[str, ...]
 
 
 def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     """Moves records marked `draft: verified` from a file of drafts into `services/` and `teams/`.
 
     Raises CorpusError, and changes nothing, for a record that is not complete and for a corpus that `dorinn check`
-    would find fault with afterwards.
+    would find fault with afterwards. One that the corpus has already is left in its file.
     """
     if not path.is_file():
         raise CorpusError(f"{path}: there is no such file")
@@ -48,6 +49,10 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     if not confirmed:
         raise CorpusError(f"{path}: no record says `draft: {VERIFIED}`")
     corpus = Corpus.load(folder)
+    doubles = tuple(str(record.get("id")) for record in confirmed if record.get("id") in corpus.service)
+    confirmed = [record for record in confirmed if record.get("id") not in corpus.service]
+    if not confirmed:
+        raise CorpusError(f"{path}: the corpus has these already: {', '.join(doubles)}; delete them there")
     added_with_a_plan = {kommune.slug: kommune for kommune in ingested.kommuner()}
     added: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in confirmed:
@@ -62,7 +67,7 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     places = {str(record["id"]).partition("/")[0] for record in confirmed} - corpus.kommune.keys()
     homes = [{**asdict(added_with_a_plan[place]), "aliases": []} for place in sorted(places)]
     more = {name: records for name, records in (("sources.yaml", sources), ("kommuner.yaml", homes)) if records}
-    rest = [record for record in found if record["draft"] != VERIFIED]
+    rest = [record for record in found if record not in confirmed]
     before = {folder / name: _bytes(folder / name) for name in (*added, *more)} | {path: _bytes(path)}
     try:
         for name, records in {**added, **more}.items():
@@ -81,7 +86,7 @@ def accept(path: Path, folder: Path, ingested: Ingested) -> Accepted:
     document = str(sources[0]["id"]) if sources else None
     home = str(homes[0]["name"]) if homes else None
     files = {name: len(records) for name, records in added.items()}
-    return Accepted(files, document, home, len(rest))
+    return Accepted(files, document, home, len(rest), doubles)
 
 
 def _sources(added: Mapping[str, Sequence[dict[str, Any]]], corpus: Corpus, ingested: Ingested) -> list[dict[str, Any]]:

@@ -118,9 +118,9 @@ def _run(originals: Path, show: bool) -> int:
         own = [item for item in corpus.services if item.kommune == slug]
         if path is None or not own:
             continue
-        found = Reader(elsewhere(corpus, slug), encoder, only_own(corpus, slug)).proposals(
-            take_in(path, kommune, corpus, lexicon).edition.quotes
-        )
+        edition = take_in(path, kommune, corpus, lexicon).edition
+        reader = Reader(elsewhere(corpus, slug), encoder, only_own(corpus, slug))
+        found = reader.proposals(edition.quotes, edition.document.title)
         print(slug)
         for name, score in compare(found, own, kommune).items():
             print(f"  {name:26} {score.line()}")

@@ -18,6 +18,7 @@ from dorinn.survey.likeness import is_called
 from dorinn.survey.proposals import Reader
 from dorinn.survey.records import records
 from dorinn.survey.standing import Merged, merge
+from dorinn.survey.twice import left_to_others
 
 
 def draft(kommune: str, out: Path | None = None, everything: bool = False) -> int:
@@ -36,22 +37,37 @@ def draft(kommune: str, out: Path | None = None, everything: bool = False) -> in
     reader = Reader(elsewhere(corpus, kommune), BundledEncoder.load())
     own = [item for item in corpus.services if item.kommune == kommune]
     folder = out or corpus_folder() / FOLDER
+    found = {}
+    proposed = {}
     for edition in editions:
         path = folder / f"{edition.document.id}.yaml"
-        found = reader.proposals(edition.quotes)
-        proposed = records(found, place, edition.document.id, edition.document.form)
-        ids = {item.id for item in own}
+        found[path] = reader.proposals(edition.quotes, edition.document.title)
+        proposed[path] = records(found[path], place, edition.document.id, edition.document.form)
+    elsewhere_too = left_to_others(proposed)
+    ids = {item.id for item in own}
+    for edition, path in zip(editions, proposed, strict=True):
         known = {
             str(record["id"])
-            for proposal, record in zip(found, proposed, strict=True)
+            for proposal, record in zip(found[path], proposed[path], strict=True)
             if record["id"] in ids
             or any(item.type == proposal.type and is_called(proposal.name, item, place) for item in own)
         }
-        chosen = [record for record in proposed if everything or record["id"] not in known]
-        new = [proposal for proposal, record in zip(found, proposed, strict=True) if record in chosen]
-        print(f"«{edition.document.title}»: {_count(new)} proposed, {len(found) - len(new)} known already")
+        left = {record: other for record, other in elsewhere_too[path].items() if everything or record not in known}
+        chosen = [
+            record
+            for record in proposed[path]
+            if (everything or record["id"] not in known) and record["id"] not in left
+        ]
+        new = [proposal for proposal, record in zip(found[path], proposed[path], strict=True) if record in chosen]
+        already = len(found[path]) - len(new) - len(left)
+        print(f"«{edition.document.title}»: {_count(new)} proposed, {already} known already")
+        for other in dict.fromkeys(left.values()):
+            names = ", ".join(record for record, where in left.items() if where == other)
+            print(f"left out, proposed from another plan in {other}: {names}")
         if path.exists():
-            _say(path, merge(path, proposed, frozenset() if everything else frozenset(known), everything))
+            there = frozenset(left) | (frozenset() if everything else frozenset(ids))
+            merged = merge(path, proposed[path], frozenset() if everything else frozenset(known), everything, there)
+            _say(path, merged)
         elif chosen:
             write_drafts(chosen, path, edition.document.title)
             print(f"{len(chosen)} records ({MARK}) in {path}")
@@ -69,6 +85,7 @@ def _say(path: Path, merged: Merged) -> None:
         ("added", merged.added),
         ("with the passages of this edition, their texts kept", merged.read),
         ("not proposed from this edition, kept all the same", merged.gone),
+        ("taken out, because they stand in the corpus or in another file of drafts", merged.dropped),
         ("deleted there before, left out (--all proposes them again)", merged.deleted),
     ):
         if names:
@@ -82,6 +99,8 @@ def _say(path: Path, merged: Merged) -> None:
 def take(path: Path) -> int:
     """Takes the confirmed records of a file of drafts into the corpus, and says what was done."""
     done = accept(path, corpus_folder(), Ingested())
+    if done.doubles:
+        print(f"left in {path}, for the corpus has records of these ids: {', '.join(done.doubles)}")
     for name, count in done.files.items():
         print(f"{name}: {count} records added")
     if done.kommune:

@@ -31,22 +31,39 @@ class Doubles:
     def join(self, found: dict[tuple[str, str], Gathered]) -> None:
         """Puts what is one thing together, under the name that says more."""
         services = {key[1]: what for key, what in found.items() if key[0] == "service" and what.codes}
-        for name, what in services.items():
+        begun: set[str] = set()  # kinds whose unit is now called by who works there
+
+        def put(name: str, into: Gathered) -> None:
+            into.take(found.pop(("service", name)))
+            del services[name]
+
+        for name, what in list(services.items()):
+            if services.get(name) is not what:
+                continue  # it is part of another by now
             code = what.code
             if what.form == "measure" and (same := _named_in(name, code, services)):
-                same.take(found.pop(("service", name)))
+                put(name, same)
             if code is None or what.form != "role" or what.own:
                 continue
             unit = services.get(code)
             longer = next((key for key in services if _longer(key, name) and services[key].code == code), None)
             if longer:
-                services[longer].take(found.pop(("service", name)))
-            elif unit is None or unit is what or unit.form == "role":
+                put(name, services[longer])
+            elif unit is None or unit is what or (unit.form == "role" and code not in begun):
                 continue
-            elif {key_of(written) for written in unit.written} == {name.split()[0]} and " " in name and not unit.own:
-                what.take(found.pop(("service", code)))  # «SLT» where there is an SLT-koordinator
+            elif _is_begun_by(name, unit) and not unit.own:
+                # «SLT» where there is an SLT-koordinator; NAV is neither its leader nor those who work there.
+                if not any(other != name and _is_begun_by(other, unit) for other in services):
+                    put(code, what)
+                    services[code] = what
+                    begun.add(code)
             elif name in self._words[code] and (code, name) not in self._apart:
-                unit.take(found.pop(("service", name)))
+                put(name, unit)
+
+
+def _is_begun_by(name: str, unit: Gathered) -> bool:
+    """Whether the name of a profession begins with all that a unit is called, and goes on."""
+    return " " in name and {key_of(written) for written in unit.written} == {name.split()[0]}
 
 
 def _longer(key: str, name: str) -> bool:

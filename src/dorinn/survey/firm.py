@@ -18,6 +18,8 @@ TEAMS = frozenset({"tverrfaglig-team", "fravaersteam"})
 # Kinds that a mention says nothing about: «kommunen» is on every page; police and national numbers are nobody's own.
 UNTOLD = frozenset({"servicetorg", "nodnummer", "hjelpetelefon", "politi"})
 FORMER = re.compile(r"\b(?:gamle|tidligere|tidlegare) \w+", re.IGNORECASE)  # «i det gamle biblioteket» is elsewhere
+# A teacher is no service, though the school's kind is known by the word; a plan is none either.
+_NO_UNIT = re.compile(r"^\S*l(?:æ|ae|a)r[ea]r(?:en|ne|ar|ane)?\b|^(?:\S*plan|strategi) for\b", re.IGNORECASE)
 _LONG = 7  # letters of a word that is known by any of its endings
 _PLACE = re.compile(r"(?:(?<![.!?:|•] )(?<=\w )[A-ZÆØÅ][\w-]+ )*$")
 Key = tuple[str, str]  # kind of record and what it is gathered under: a team's key, a service's code or key
@@ -62,6 +64,8 @@ class Firm:
             codes = self._codes(mention)
             if len(codes) != 1 or (code := codes.pop()) in UNTOLD or mention.words not in self._firm:
                 continue
+            if _NO_UNIT.match(mention.words):
+                continue
             if code not in self._guides or self._is_thing(mention):
                 yield mention, code
 
@@ -79,6 +83,8 @@ class Firm:
                 yield Unit(mention.words, code, key_of(mention.words) if code in TEAMS else code)
         for word in words(fold(text)):
             if (known := self._endings.get(key_of(word))) and word not in taken and known not in TEAMS | UNTOLD:
+                if _NO_UNIT.match(word):
+                    continue
                 yield Unit(word, known, known)
 
     def headed(self, heading: str) -> list[tuple[Key, str]]:

@@ -52,8 +52,9 @@ class Gathered:
     planned: bool = False
     row: bool = False
 
-    def add(self, written: str, form: str, code: str | None, quote: Quote) -> None:
-        """One place where it is named."""
+    def add(self, written: str, form: str, code: str | None, quote: Quote, planned: bool = False) -> None:
+        """One place where it is named; it is planned where all of them say so."""
+        self.planned = planned and (self.planned or not self.written)
         self.written[written] += 1
         self.forms[form] += 1
         if code:
@@ -73,6 +74,7 @@ class Gathered:
     def take(self, other: Gathered) -> None:
         """What was gathered of the same thing under another name."""
         self.passages += [quote for quote in other.passages if quote not in self.passages]
+        self.planned = self.planned and other.planned
         self.free += other.free
         self.answers += other.answers
 

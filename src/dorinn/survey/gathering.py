@@ -47,8 +47,10 @@ _MEMBERS = tuple(
     for pattern in (
         rf"^(?P<who>.{{0,120}}?)\b{_MADE_OF}:?\s+(?P<list>.+)",
         rf"\bi {_WHO} (?:sitter|sit|deltar|deltek|inngår)\s+(?P<list>.+)",
-        rf"^(?:faste )?{_PEOPLE}(?: (?:i|av) {_WHO})?(?: er|:)\s+(?P<list>.+)",
-        rf"^(?:fast )?med i {_WHO} er\s+(?P<list>.+)",
+        rf"^(?:faste )?{_PEOPLE}(?: (?:i|av) {_WHO})?(?: er:?|:)\s+(?P<list>.+)",
+        rf"^(?:fast )?med i {_WHO} er:?\s+(?P<list>.+)",
+        r"^(?P<who>)(?:fast med|her sitter|her sit) ?(?:er)?:?\s+(?P<list>.+)",
+        rf"^(?:disse|desse) (?:er (?:fast )?med|sitter|sit)(?: i {_WHO})?:?\s+(?P<list>.+)",
         rf"^{_WHO} har [^:]{{0,30}}?{_PEOPLE}:\s+(?P<list>.+)",
         rf"^(?P<list>[^:]+(?:,| og ) ?[^:]+?) (?:sitter|sit|deltar|deltek|er med|inngår) i {_WHO}(?:\.|$)",
     )
@@ -72,10 +74,13 @@ _CONVENERS = tuple(  # «kaller inn» says more than «leder»
 )
 _ENDS = re.compile(
     r"[.;]| (?:som|der|slik|når|dersom|mens|medan|har|skal|kan|er|blir|vert|ble|vart) |"
-    r",? og (?=\w+(?:es|est|ast)\b|(?:har|skal|kan|kallar|kaller)\b)"
+    r",? og (?!\w*prest\b)(?=\w+(?:es|est|ast)\b|(?:har|skal|kan|kallar|kaller)\b)"
 )
-_CLAUSE = re.compile(r", (?:og|men|mens|medan) |; | og (?=\w+(?:es|est|ast)\b)")
+_CLAUSE = re.compile(r", (?:og|men|mens|medan) |; | og (?!\w*prest\b)(?=\w+(?:es|est|ast)\b)")
 _ARTICLE = re.compile(r"^(?:(?:en|ein|ei|et|eit|én|éin) |representant(?:er|ar) (?:fra|frå) )", re.IGNORECASE)
+_ONLY_WHEN = re.compile(r"^(?:bare|berre|kun) ", re.IGNORECASE)  # under a member: «bare når saken gjelder bolig»
+# A paragraph that follows a list stands behind its last point: «• rektor Teamet møtes hver uke».
+_AFTER_LIST = re.compile(rf"(?<=[^\W_]) (?=(?:(?i:{'|'.join(_HEADS.values())})|De[tn]?|Dei) [a-zæøå])")
 _LONGEST, _MOST = 12, 9  # words of one member, and of who convenes
 
 
@@ -84,13 +89,18 @@ class _Talk:
     """Which teams a passage has spoken of so far; `heading` is the team whose section it stands in."""
 
     heading: str | None
+    own: Name | None = None  # a team that is known by no ending, in its own section
     named: list[str] = field(default_factory=list)
 
     def meant(self, words: str, start: bool = False) -> str | None:
         """The team that words stand for: by name, by «teamet», or, at the start of a sentence, by «det»."""
         if found := _teams(words):
             return found[-1].key
+        if self.own and any(map(self._is_own, re.findall(r"[^\W\d_]{4,}", words))):
+            return self.own.key
         if match := _HEAD.search(words):
+            if self.own:
+                return self.own.key
             heads = tuple(last for last, forms in _HEADS.items() if match[0].lower() in forms.split("|"))
             likely = [*([self.heading] if self.heading else ()), *reversed(self.named)]
             # «møtet» in a team's own section is a meeting of the team
@@ -98,14 +108,21 @@ class _Talk:
         said = words.strip()
         return self.about() if not said or _ANY.search(said) or (start and _IT.match(said)) else None
 
+    def _is_own(self, word: str) -> bool:
+        """«ringen» in the section of Oppvekstringen."""
+        return self.own is not None and self.own.text.lower().endswith(word.lower())
+
     def about(self) -> str | None:
         """The team that is spoken of where none is said."""
         return self.heading or (self.named[-1] if len(set(self.named)) == 1 else None)
 
 
-def told(text: str, heading: str) -> Iterator[tuple[str, What, tuple[str, ...]]]:
-    """Keys of teams with what a passage of prose under a heading says of them."""
-    talk = _Talk(team_of(heading))
+def told(text: str, heading: str, own: Name | None = None) -> Iterator[tuple[str, What, tuple[str, ...]]]:
+    """Keys of teams with what a passage of prose under a heading says of them; `own` is the one whose section it is,
+    where no ending tells that."""
+    talk = _Talk(own.key if own else team_of(heading), own)
+    if "•" in text:
+        text = _AFTER_LIST.sub(". ", text)
     for sentence in sentences(text):
         if (label := _LABEL.match(sentence)) and (key := team_of(label["team"])):
             talk.heading, sentence = key, sentence[label.end() :]
@@ -122,7 +139,9 @@ def team_of(heading: str) -> str | None:
 def listed(cell: str) -> tuple[str, ...]:
     """«en rektor, lærer og PPT» as its parts, without articles and without what a part of them is headed by."""
     parts = (part.rpartition(": ")[2].strip(" .•") for part in re.split(r",|;|•|(?<!-) og | samt ", cell))
-    return tuple(_ARTICLE.sub("", part) for part in parts if part and not part.endswith(":"))
+    return tuple(
+        _ARTICLE.sub("", part) for part in parts if part and not (part.endswith(":") or _ONLY_WHEN.match(part))
+    )
 
 
 def without_members(text: str) -> str:
@@ -140,7 +159,9 @@ def _sentence(sentence: str, talk: _Talk) -> Iterator[tuple[str, What, tuple[str
     for pattern in _MEMBERS:
         match = pattern.search(sentence)
         if match and (key := talk.meant(match["who"] or "", start=True)):
-            members = listed(_ENDS.split(match["list"], maxsplit=1)[0])
+            points = match["list"].split("•")
+            kept = [point if _ONLY_WHEN.match(point.strip()) else _ENDS.split(point, maxsplit=1)[0] for point in points]
+            members = listed("•".join(kept))
             if members and max(len(member.split()) for member in members) <= _LONGEST:
                 yield key, "members", members
                 break

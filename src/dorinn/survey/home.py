@@ -10,6 +10,7 @@ from dorinn.language.sentences import sentences
 from dorinn.survey.entrance import way_in
 
 _NUMBER = re.compile(r"^(?:kapittel |kap\.? )?(?:\d+(?:\.\d+)*\.?|[a-zæøå]\))\s+", re.IGNORECASE)
+_STATUS = re.compile(r"\s*\((?:planlag|foresl|føresl|ikke i drift|ikkje i drift)[^)]*\)$", re.IGNORECASE)
 _JOINS = frozenset("og eller samt kommune".split())
 _TAIL = frozenset("i for pa ved nar med".split())  # «Ressursteamet i barnehage og skole»
 _EARLY = 120  # letters of a sentence in which its verb is looked for
@@ -34,9 +35,43 @@ _NO_SERVICE = re.compile(
 )
 
 
+# Headings over one part of what is told of a team: the team is named by the heading above.
+_PEOPLE = re.compile(
+    r"^(?:faste? )?(?:medlem\w*|deltak\w+|deltag\w+|representant\w*|"
+    r"(?:hvem|kven) (?:er med|sitter|sit|deltar|deltek)\b.*)\W*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"^(?:møter?|møtetid\w*|møteplan|mandat|formål|føremål|oppgaver|oppgåver|ansvar|leder|leiar|leiing|ledelse|"
+    r"innkalling|målgruppe|arbeidsmåte|saksgang|(?:hvor|kor) (?:ofte|ofta)\b.*)\W*$",
+    re.IGNORECASE,
+)
+
+
+def section(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The section that a passage belongs to: one headed «Medlemmer» is part of the one above it."""
+    part = len(path) > 1 and (_PEOPLE.match(bare(path[-1])) or _PART.match(bare(path[-1])))
+    return path[:-1] if part else path
+
+
+def subject(path: tuple[str, ...]) -> str:
+    """The heading that says what a passage is about; empty where it has none."""
+    return "".join(section(path)[-1:])
+
+
+def label(path: tuple[str, ...]) -> str:
+    """What a heading says of the list under it, as the beginning of that sentence: «Faste medlemmer: »."""
+    return f"{bare(path[-1]).rstrip(':')}: " if len(path) > 1 and _PEOPLE.match(bare(path[-1])) else ""
+
+
+def is_no_service(heading: str) -> bool:
+    """Whether a heading is no service's, whatever is done under it: «Målene», «Samarbeidet»."""
+    return _NO_SERVICE.match(heading) is not None
+
+
 def bare(heading: str) -> str:
-    """A heading without its number."""
-    return _NUMBER.sub("", heading).strip()
+    """A heading without its number, and without «(planlagt)»."""
+    return _STATUS.sub("", _NUMBER.sub("", heading)).strip()
 
 
 def owners(heading: str, known: Sequence[str]) -> list[str]:

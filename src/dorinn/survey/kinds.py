@@ -19,6 +19,8 @@ TEAM = "tverrfaglig-team"
 _NEAREST = 7  # records that vote
 _AGREED = 0.4  # of their votes must be for one code
 _NEAR = 0.6  # what the nearest has in common with a text that it tells the kind of
+# Professions that work in several kinds of help: the plan does not say in which.
+_ANYWHERE = frozenset(key_of(word) for word in ("spesialpedagog", "miljøterapeut", "miljøarbeider", "konsulent"))
 _OWN_GROUPS = frozenset({"slt", "fravaersteam", "medvirkning", "flyktningtjeneste", "fritid"})  # named after their kind
 
 
@@ -72,6 +74,8 @@ class Kinds:
     def of(self, name: Name, around: str) -> str | None:
         """The code, or None where nothing speaks for one; `around` is what stands about it."""
         team = name.form not in ("role", "programme")
+        if name.form == "role" and name.key in _ANYWHERE:
+            return None
         mentions = self._names.mentions(name.text)
         codes = {code for mention in mentions for code in mention.types}
         # «COS-P» is what the list of kinds says, whatever one municipality has it under.

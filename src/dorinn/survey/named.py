@@ -22,6 +22,7 @@ from dorinn.survey.firm import FORMER, plain
 from dorinn.survey.home import bare, owners
 from dorinn.survey.kinds import TEAM
 from dorinn.survey.names import key_of, names
+from dorinn.survey.proof import speaks_of
 from dorinn.survey.telling import ASIDE, LISTED, OWN, PASSING, matter, said_of, seen_in
 
 _NO_NAMES = frozenset({"kommunen", "kommunehuset", "styrer"})  # on every page, and what is done as often as who does it
@@ -33,7 +34,8 @@ _LOOSE = frozenset(
     key
     for word in """henvisning tilvising ventetid avslag hele heile hel heil tilbud tilbod land nytt ingen skal hvor kvar
     hvem kven hvordan korleis plikt skjer klasse time verk slutte hjelp selv sjølv mener meiner aktivitet tilpasning
-    tilpassing samarbeid tjeneste tjenester teneste tenester miljø saken saka mange""".split()
+    tilpassing samarbeid tjeneste tjenester teneste tenester miljø
+    familie familiens ungdomsskole ungdomsskule saken saka mange""".split()
     for key in [key_of(word)]
 )
 _MOST = 240  # letters that are shown
@@ -134,7 +136,9 @@ class Plan:
             for topic, telling in own.items():
                 likely, hinted = read.get(topic, 0.0), bool(telling & keys)
                 enough = likely >= (_HINTED if hinted else _CLEAR)
-                if enough and likely + hinted > best.get(topic, (0.0,))[0]:
+                if not enough or not speaks_of(topic, said):
+                    continue
+                if likely + hinted > best.get(topic, (0.0,))[0]:
                     best[topic] = likely + hinted, piece
         return {topic: self._shown(piece) for topic, (_, piece) in best.items()}
 

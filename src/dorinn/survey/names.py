@@ -34,7 +34,8 @@ _ONLY = {
 _NOBODY = {
     "gruppe": tuple(
         """mål alders risiko yrkes fag faglige bruker brukar befolknings pårørende person innbygger innbyggjar pasient
-        foreldre elev barne ungdoms diagnose jente gutte under minoritets kjønns hoved folke""".split()
+        pårørande foreldre elev barne ungdoms diagnose jente gutte under minoritets kjønns hoved folke samtale barsel
+        selvhjelps sjølvhjelps sorg treff tur leke mestrings meistrings trille baby små""".split()
     ),
     "møte": ("opp", "kommunestyre", "formannskaps", "i"),
     "nettverk": ("familie",),
@@ -92,7 +93,7 @@ class Name:
 
 def names(text: str) -> Iterator[Name]:
     """Names in order of appearance, repeated as often as they stand there."""
-    row = _WORD.findall(_HYPHEN.sub("", text))
+    row = _WORD.findall(text)
     for place, word in enumerate(row):
         before = row[place - 1] if place else "."
         start = row[place - 2] if before == "og" and place > 1 and row[place - 2].endswith("-") else ""
@@ -100,6 +101,12 @@ def names(text: str) -> Iterator[Name]:
         if found := _team(word, before, start, row[place + 1 : place + 5], alone) or _role(word):
             yield found
     yield from _programmes(text)
+
+
+def is_offered(word: str) -> bool:
+    """Whether a word is a group of people who are counted together or are offered something: «samtalegruppe»."""
+    low = word.lower()
+    return any(low.rpartition("grupp")[0].endswith(first) for first in _NOBODY["gruppe"] if "grupp" in low)
 
 
 def key_of(name: str) -> str:
@@ -151,6 +158,7 @@ def _for(after: list[str]) -> str:
 
 
 def _role(word: str) -> Name | None:
+    word = _HYPHEN.sub("", word)
     low = word.lower()
     if low in _NO_ROLE or low.removesuffix("en") in _NO_ROLE or not low.endswith(_ROLES) or len(low) < 5:
         return None
@@ -160,13 +168,20 @@ def _role(word: str) -> Name | None:
 
 
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{3,40})[»”\"]")
+# Another plan is named, no programme: «leses sammen med «Trygg vei»».
+_ANOTHER = re.compile(
+    r"\b(?:leses|lesast|avløser|avløyser|erstatter|erstattar|bygger på|byggjer på|heter|heiter|kalles|"
+    r"\w*plan(?:en|a)?|strategi(?:en)?|føring\w*)\b[^.!?«»]{0,25}$",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"(?<![\w.])([A-ZÆØÅ]{3,6}(?:-[A-ZÆØÅ])?)(?![\w])")
 
 
 def _programmes(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         slogan = re.search(r"[—–]|[.!?]$|^Tiltak\b", match[1])
-        if match[1][0].isupper() and len(match[1].split()) <= 5 and not slogan:
+        other = _ANOTHER.search(text[: match.start()])
+        if match[1][0].isupper() and len(match[1].split()) <= 5 and not (slogan or other):
             yield Name(match[1], "programme", key_of(match[1]))
     for match in _CAPITALS.finditer(text):
         yield Name(match[1], "programme", key_of(match[1]))

@@ -11,6 +11,8 @@ from dorinn.domain.text import FORMS, Form
 from dorinn.survey.gathered import Proposal
 
 Record = dict[str, Any]
+SAYS = ("members", "convener", "frequency", "age", "access")
+"""What a plan may say of a record beside its name; it may say otherwise in a new edition."""
 _SHOWN = 3  # passages of each record
 
 

@@ -6,18 +6,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dorinn.survey import circle
 from dorinn.survey.gathering import listed
-from dorinn.survey.names import Form, Name, key_of, names
+from dorinn.survey.names import Form, Name, is_offered, key_of, names
 from dorinn.survey.rhythm import is_rhythm
 
 _ROW = re.compile(r" \| ")
-_THING = re.compile(
-    r"^(?:tiltak|team|tilbud|tilbod|arena|møte\w*|forum|tjeneste|teneste|samarbeid\w*|gruppe)$", re.IGNORECASE
+# What the first column of a list of teams is headed by.
+_GATHERING = re.compile(
+    r"^(?:teama?(?:et)?|lag(?:et)?|arenaer?|arena|møte\w*|\w*forum(?:et)?|\w*fora|samarbeid\w*|gruppe[rn]?|grupper|utvalg|utval|råd|"
+    r"nettverk|navn på (?:laget|teamet)|namn på (?:laget|teamet))$",
+    re.IGNORECASE,
 )
-_GATHERING = re.compile(r"^(?:team|arena|møte\w*|forum|samarbeid\w*|gruppe)$", re.IGNORECASE)
-_MEMBERS = re.compile(r"deltak|deltag|medlem|hvem|kven|represent", re.IGNORECASE)
+_THING = re.compile(rf"^(?:tiltak|tilbud|tilbod|tjeneste|teneste)$|{_GATHERING.pattern}", re.IGNORECASE)
+_WAY_IN = re.compile(
+    r"^(?:hvordan|korleis|slik (?:kommer|kjem|får|tar|tek|søker|søkjer)|søknad|henvisning|tilvising|inngang|påmelding|"
+    r"(?:hvem|kven) (?:kan )?(?:søk|henvis|tilvis|meld))",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(r"^(?:\S*tilbud(?:et)?|\S*tilbod(?:et)?|tjenester?|tenester?)$", re.IGNORECASE)
+# «Hvem det er for» tells whom it helps, not who sits there.
+_MEMBERS = re.compile(
+    r"deltak|deltag|medlem|\b(?:hvem|kven)\b(?! (?:(?:det|den|dei?) )?(?:er|passer|passar|gjelder|gjeld|kan) "
+    r"(?:(?:det|den|dei?) )?(?:for|søke|få|bruke|komme)\b)(?<!for hvem)(?<!for kven)|represent",
+    re.IGNORECASE,
+)
+_AUDIENCE = re.compile(
+    r"^(?:barn|born|ungdom\w*|unge|foreldre|familie\w*|søsken|sysken|pårør\w+|elev\w*|gravide|alle)\b", re.IGNORECASE
+)
 _CONVENER = re.compile(r"ansvar|innkall|leder|leiar|koordinator|\b(?:eier|eig)\b", re.IGNORECASE)
-_OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|når", re.IGNORECASE)
+_OFTEN = re.compile(r"hyppig|frekvens|ofte|møtetid|møtedag|møteplan|når", re.IGNORECASE)
+_MEETING = re.compile(r"^(?:faste )?(?:møter?|tid|dag|tidspunkt)$", re.IGNORECASE)  # only where the cell tells a rhythm
 _DO = re.compile(r"^(?:beskriv|tiltak|satsing|aktivitet|kva skal|hva skal)", re.IGNORECASE)
 _WHEN = re.compile(r"frist|tids|når|fullført|fullføring|ferdig|periode", re.IGNORECASE)
 _PLANNED = re.compile(
@@ -37,6 +56,17 @@ _ORDER = re.compile(
     r"^(?:evaluer|kartlegg|avklar|sikr|bruk|plasser|rapporter|gjennomgå|ved behov|fullfør|gjere? |gjøre |skriv|"
     r"følgj?e opp|beskriv|drøft|revider|oppdater|gjennomføre medarbeid)",
     re.IGNORECASE,
+)
+# Whose turn comes with the age, or every year, is a task: nothing that there will be.
+_AGE = re.compile(r"^(?:alder|trinn|klasse|klassetrinn|årstrinn)$", re.IGNORECASE)
+_EVERY_YEAR = re.compile(
+    r"^\W*(?:(?:hver|hvert|kvar|kvart|annenhver|annethvert|annakvar|annakvart)\b|årlig|årleg|(?:[\w,]+ ){1,3}i året|"
+    r"(?:løpende|løpande|kontinuerlig|kontinuerleg)\b)",
+    re.IGNORECASE,
+)
+# Something to be had every year is a service all the same.
+_TO_HAVE = re.compile(
+    r"^\W*(?:tilby\b|(?:gi|gje) (?:tilbud|tilbod))|(?:ordning|stipend|tilbud|tilbod|støtte|stønad)$", re.I
 )
 _HEAD = re.compile(r"(?P<head>team|grupp|møte|forum|utval|nettverk)(?:e|a|et|en|ene|er|g|get)?\b", re.IGNORECASE)
 _FORMS: dict[str, Form] = {"møte": "meeting", "forum": "forum", "utval": "forum", "nettverk": "network"}
@@ -77,8 +107,11 @@ def team_row(text: str) -> Row | None:
     heads = [head for head, _ in row[1:]]
     sits = any(_MEMBERS.search(head) for head in heads)
     name = next((name for name in names(first) if name.form not in ("role", "programme")), None)
-    if name is None and sits:
-        name = _unnamed(row[0][0], first)
+    gathers = _GATHERING.match(row[0][0]) is not None
+    if name is None and (sits or (gathers and any(map(_CONVENER.search, heads)))):
+        name = (circle.named(first) if gathers else None) or _unnamed(row[0][0], first)
+    if _OFFER.match(row[0][0]) and (name is None or not sits or _for_all(row[1:])):
+        return None
     if name is None or (_measures(heads) and not first.lower().startswith(name.text.lower())):
         return None
     members: tuple[str, ...] = ()
@@ -88,17 +121,42 @@ def team_row(text: str) -> Row | None:
             members = members or listed(cell)
         elif _CONVENER.search(head):
             convener = convener or cell.rstrip(". ") or None
-        elif _OFTEN.search(head) and (is_rhythm(cell) or not _WHEN.search(head)):
+        elif (_MEETING.match(head) and is_rhythm(cell)) or (
+            _OFTEN.search(head) and (is_rhythm(cell) or not _WHEN.search(head))
+        ):
             frequency = frequency or cell.rstrip(". ") or None
     if _measures(heads) and not sits:
         convener = frequency = None
-    return Row(name, first if _is_name(first, _GIVEN) else name.text, members, convener, frequency)
+    return Row(
+        name, first if _is_name(first, _NAME if gathers else _GIVEN) else name.text, members, convener, frequency
+    )
+
+
+def offered(text: str) -> str | None:
+    """What a row of a list of services is about; None for any other passage."""
+    head, cell = cells(text)[0]
+    name = cell.strip(" .•–-")
+    whole = " | " in text and _OFFER.match(head) and _is_name(name, _NAME) and re.search(r"[^\W\d_]{3}", name)
+    return name if whole and name[0].isupper() and not team_row(text) else None
+
+
+def _for_all(row: list[tuple[str, str]]) -> bool:
+    """Whether those who take part are those whom it is for."""
+    sits = [member for head, cell in row if _MEMBERS.search(head) for member in listed(cell)]
+    return all(map(_AUDIENCE.match, sits))
 
 
 def measures(text: str) -> Iterator[tuple[str, str]]:
-    """The measures of a row of a plan of action: what each is called, and all that the cell says."""
+    """The measures of a row of a plan of action: what each is called, and all that the cell says. What is done every
+    year or at an age is none."""
+    row = cells(text)
+    if any(_AGE.match(head) for head, _ in row):
+        return
+    again = is_every_year(text)
     for part in re.split(r"; -|^- ", _measured(text) or ""):
         name = "" if _ORDER.match(part.strip(" -•")) else _short(part.strip(" -•"))
+        if again and not _TO_HAVE.search(part):
+            continue
         # «Opprette miljøterapeutisk team», «tilsetje familierettleiar»: that team and that role are the records.
         if name and not any(one.form != "programme" for one in names(" ".join(name.split()[:2]))):
             yield name, part
@@ -109,9 +167,30 @@ def is_measure(text: str) -> bool:
     return _measured(text) is not None
 
 
+def is_every_year(text: str) -> bool:
+    """Whether a row is of what is done again and again, by its deadline."""
+    row = cells(text)
+    return any(_WHEN.search(head) and _EVERY_YEAR.match(cell) for head, cell in row) or any(
+        _AGE.match(h) for h, _ in row
+    )
+
+
+def opened(text: str) -> str:
+    """What a measure opens or sets up: «miljøterapeutisk team» of «Opprette miljøterapeutisk team»."""
+    done = _measured(text) or ""
+    return done[match.end() :] if _PLANNED.match(done) and (match := _MAKE.match(done.strip(" -•"))) else ""
+
+
 def answers(text: str) -> str:
     """Who answers for what a row is about, or convenes it."""
     return ". ".join(cell for head, cell in cells(text) if _CONVENER.search(head) and not _MEMBERS.search(head))
+
+
+def without_way_in(text: str) -> str:
+    """A row without how one gets in: «skole eller Nav søker» does not tell that there is a school."""
+    if " | " not in text:
+        return text
+    return ". ".join(cell for head, cell in cells(text) if not _WAY_IN.search(head))
 
 
 def parts(text: str) -> tuple[str, str]:
@@ -146,7 +225,7 @@ def _measures(heads: list[str]) -> bool:
 def _unnamed(head: str, first: str) -> Name | None:
     """«Tverrfaglig møte i barnehagen»: no name in a sentence, but one in a list of meetings."""
     match = _HEAD.search(first) or (_HEAD.search(head) if _GATHERING.match(head) else None)
-    if match is None or not _is_name(first, _NAME):
+    if match is None or not _is_name(first, _NAME) or any(map(is_offered, first.split())):
         return None
     return Name(first, _FORMS.get(match["head"].lower(), "team"), key_of(first))
 

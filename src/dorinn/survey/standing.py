@@ -17,17 +17,16 @@ from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.text import FORMS
 from dorinn.errors import CorpusError
 from dorinn.survey.names import key_of
-from dorinn.survey.records import Record
+from dorinn.survey.records import SAYS, Record
 
-_SAYS = ("members", "convener", "frequency", "age", "access")  # what a plan may say otherwise in a new edition
 _BLOCK = re.compile(r"^(?=- )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """Ids of records: `added` at the end, `read` anew from the new edition, `gone` from it and kept all the same,
-    `deleted` by a person before and so left out. `kept` stood there, `verified` of them are confirmed; `otherwise`
-    tells what the plan now says that a record does not."""
+    `deleted` by a person before and so left out, `dropped` because they stand elsewhere. `kept` stood there, `verified`
+    of them are confirmed; `otherwise` tells what the plan now says that a record does not."""
 
     kept: int
     verified: int
@@ -35,11 +34,21 @@ class Merged:
     read: tuple[str, ...]
     gone: tuple[str, ...]
     deleted: tuple[str, ...]
+    dropped: tuple[str, ...]
     otherwise: tuple[str, ...]
 
 
-def merge(path: Path, proposed: Sequence[Record], known: frozenset[str], everything: bool = False) -> Merged:
+def merge(
+    path: Path,
+    proposed: Sequence[Record],
+    known: frozenset[str],
+    everything: bool = False,
+    there: frozenset[str] = frozenset(),
+) -> Merged:
     """Adds proposals to a file of drafts; those of `known` ids are the corpus' own and only tell what is not gone.
+
+    Drafts with an id of `there` are records already, or stand in another file: those in which nobody has written are
+    taken out, and none is added.
 
     `everything` brings back what a person deleted. Raises CorpusError for what is no file of drafts, and for one that
     cannot be written.
@@ -56,9 +65,16 @@ def merge(path: Path, proposed: Sequence[Record], known: frozenset[str], everyth
     read: list[str] = []
     deleted: list[str] = []
     otherwise: list[str] = []
+    dropped = {
+        place for place, record in enumerate(found) if whole and record.get("id") in there and _untouched(record)
+    }
+    for place in dropped:
+        blocks[place + 1] = ""
     for fresh in proposed:
-        old = next((record for record in found if _same(record, fresh)), None)
+        old = next((record for record in found if is_same(record, fresh)), None)
         if old is None:
+            if fresh["id"] in there:
+                continue
             if fresh["id"] in proposed_in(head) and not everything and fresh["id"] not in known:
                 deleted.append(str(fresh["id"]))
             elif fresh["id"] not in known or everything:
@@ -66,16 +82,18 @@ def merge(path: Path, proposed: Sequence[Record], known: frozenset[str], everyth
             continue
         place = standing[id(old)]
         seen.add(place)
+        if place in dropped:
+            continue
         if _passages(old) == _passages(fresh):
             continue
-        now = {key: fresh[key] for key in _SAYS if key in fresh and not _says(old.get(key), fresh[key])}
+        now = {key: fresh[key] for key in SAYS if key in fresh and not _says(old.get(key), fresh[key])}
         otherwise += [
             f"{old['id']}: {key}: {_told(old.get(key))} stands; the plan now says {_told(now[key])}" for key in now
         ]
         if old["draft"] != VERIFIED and whole and "#" not in blocks[place + 1]:
             blocks[place + 1] = dumped([_anew(old, fresh, now)])
             read.append(str(old["id"]))
-    if added or read:
+    if added or read or dropped:
         names = [str(record["id"]) for record in added]
         body = "".join(blocks)
         body += "" if body.endswith("\n") or not body else "\n"
@@ -84,23 +102,30 @@ def merge(path: Path, proposed: Sequence[Record], known: frozenset[str], everyth
             path.write_text(head + proposed_lines(names) + body + new, encoding="utf-8")
         except OSError as error:
             raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
-    gone = [str(record.get("id")) for place, record in enumerate(found) if place not in seen]
+    gone = [str(record.get("id")) for place, record in enumerate(found) if place not in seen | dropped]
     return Merged(
-        len(found),
+        len(found) - len(dropped),
         sum(record["draft"] == VERIFIED for record in found),
         tuple(str(record["id"]) for record in added),
         tuple(read),
         tuple(gone),
         tuple(deleted),
+        tuple(str(found[place]["id"]) for place in sorted(dropped)),
         tuple(otherwise),
     )
 
 
-def _same(old: Record, fresh: Record) -> bool:
+def is_same(old: Record, fresh: Record) -> bool:
     """Whether two records are of one thing: by id, else by kind and name, however it is inflected."""
     if old.get("id") == fresh["id"]:
         return True
     return ("purpose" in old) == ("purpose" in fresh) and bool(_keys(old) & _keys(fresh))
+
+
+def _untouched(record: Record) -> bool:
+    """Whether it is as it was proposed: no description or purpose yet, and not confirmed."""
+    text = record.get("purpose") or record.get("description") or {}
+    return record.get("draft") == MARK and isinstance(text, dict) and not any(text.values())
 
 
 def _keys(record: Record) -> set[str]:
