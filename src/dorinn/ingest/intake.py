@@ -110,7 +110,8 @@ def take_in(
         say(f"repairing {len(reading.blocks)} blocks")
         repairer = Repairer(lexicon or Lexicon.load(), names=(kommune.name, *(k.name for k in corpus.kommuner)))
         repairs += tuple(mend(reading.blocks, repairer))
-    parts = sections(reading.blocks)
+    publisher, titled = f"{kommune.name} kommune", _title(reading, path)
+    parts = sections(reading.blocks, (publisher, titled))
     found = tuple(quotes(parts))
     if not found:
         raise IngestError(f"{path.name}: there is no text in it")
@@ -126,8 +127,8 @@ def take_in(
     edition = Edition(
         document=Document(
             id=document,
-            title=title or _title(reading, path),
-            publisher=f"{kommune.name} kommune",
+            title=title or titled,
+            publisher=publisher,
             form=written,
             kind="plan",
             date=today,
