@@ -22,6 +22,7 @@ from dorinn.errors import IngestError
 from dorinn.ingest.blocks import Block, Reading
 from dorinn.ingest.changes import share_alike
 from dorinn.ingest.contents import number_of
+from dorinn.ingest.dated import adopted
 from dorinn.ingest.limits import in_child, load
 from dorinn.ingest.mending import mend
 from dorinn.ingest.sections import Section, quotes, sections
@@ -124,6 +125,7 @@ def take_in(
     sample = " ".join(quote.text for quote in found)[:20_000]
     written: Form = marked_form(sample) or kommune.form
     today = datetime.date.today().isoformat()
+    said = reading.date or adopted(reading.blocks)
     edition = Edition(
         document=Document(
             id=document,
@@ -131,7 +133,7 @@ def take_in(
             publisher=publisher,
             form=written,
             kind="plan",
-            date=today,
+            date=said or today,
             checked=today,
         ),
         kommune=kommune.slug,
