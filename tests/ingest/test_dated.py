@@ -14,6 +14,8 @@ from dorinn.ingest.dated import adopted, iso
         ("Vedtatt av kommunestyret 3. april 2025 (sak 7/25)", "2025-04-03"),
         ("Vedteken i kommunestyret 03.04.2025", "2025-04-03"),
         ("Kommunestyret vedtok den 12. februar 2025 denne planen.", "2025-02-12"),
+        ("Planen viser veien. Kommunestyret vedtok den 12. februar 2025, sak 9/25.", "2025-02-12"),
+        ("Kommunestyret vedtok den 12. februar 2019 ny skolestruktur.", ""),
         ("Planen ble vedtatt i kommunestyret den 12. februar 2025.", "2025-02-12"),
         ("Kommuneplanen ble vedtatt 12. februar 2019.", ""),
         ("Vedtatt av kommunestyret 31. februar 2025", ""),

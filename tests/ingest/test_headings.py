@@ -204,6 +204,15 @@ def test_the_title_is_not_quoted_as_a_heading_of_its_own() -> None:
     assert [quote.text for quote in quotes(sections(blocks))] == ["PLAN FOR FRITID", "Flere med."]
 
 
+@pytest.mark.parametrize("line", ["Barn med plass 40 90", "Vedtatt i kommunestyret 3. april 2025"])
+def test_a_row_of_figures_and_the_day_of_a_decision_are_no_headings(line: str) -> None:
+    assert headings(f"{BODY}\n{line}\n\n{BODY}") == []
+
+
+def test_years_over_columns_of_figures_are_kept() -> None:
+    assert "År 2023 2025" in read_plain(f"{BODY}\nÅr 2023 2025\n\nBarn med plass 40 90\n\n{BODY}").blocks[1].text
+
+
 def test_of_two_loose_headings_in_a_row_the_second_stands_under_the_first() -> None:
     text = f"Område 1: Folkehelse\n\nGod helse\n\n{BODY}\nOmråde 2: Samarbeid\n\n{BODY}"
     levels = [(b.level, b.text) for b in read_plain(text, tidy=False).blocks if b.kind == "heading"]

@@ -13,6 +13,7 @@ _CELL = re.compile(r"\S+(?: \S+)*")
 _LOOSE = 2  # characters that a cell may begin beside its column
 _WIDE = 3  # blanks between two columns
 _LONG = 40  # characters of a cell in the mean: columns of running text have more
+_MOST = 300  # lines of one table
 _LABEL = re.compile(r"(?:\d{1,2}|[a-z])[.)]?")
 
 
@@ -35,7 +36,7 @@ def table_at(lines: Sequence[str], start: int) -> Aligned | None:
     starts = [at for at, _ in first]
     rows: list[tuple[list[str], int]] = []
     full, place = 0, start
-    while place < len(lines):
+    while place < min(len(lines), start + _MOST):
         if not lines[place].strip():
             if len(_cells(lines[place + 1]) if place + 1 < len(lines) else ()) != width:
                 break

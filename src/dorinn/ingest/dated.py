@@ -24,12 +24,19 @@ _OWN = re.compile(
     rf"|\bvedtok (?:den )?{_DAY.replace('?P<', '?P<v')},? (?:denne planen|planen|plana)\b",
     re.IGNORECASE,
 )
+# «Kommunestyret vedtok den 12. februar 2025, sak 9/25», with no word on what else it was.
+_IT = re.compile(
+    r"\b(?:kommunestyret|utvalget|formannskapet) vedtok (?:(?:denne )?planen )?(?:den )?"
+    rf"{_DAY}(?=\s*(?:[.,;(]|sak\b|$))",
+    re.IGNORECASE,
+)
 
 
 def adopted(blocks: Sequence[Block]) -> str:
     """The ISO date of the day that the plan says it was adopted; empty where it does not say."""
     for place, block in enumerate(blocks):
-        found = (_ON_TOP.search(block.text) if place < _TOP else None) or _OWN.search(block.text)
+        on_top = (_ON_TOP.search(block.text) or _IT.search(block.text)) if place < _TOP else None
+        found = on_top or _OWN.search(block.text)
         if found:
             said = {name.removeprefix("v"): value for name, value in found.groupdict().items() if value}
             month = _MONTHS.index(said["name"].lower()) + 1 if "name" in said else int(said["m"])

@@ -18,6 +18,7 @@ _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call,
 _STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabell|vedlegg) ?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
+_ROW = re.compile(r"(?:\s\d{1,3}(?:[.,]\d+)?\s?%?){2,}$")  # «Barn med plass 40 90»: of a table of figures
 _ADOPTED = re.compile(r"vedt(?:att|eke[nt]?) (?:av|i)\b.*\d{4}", re.IGNORECASE)  # under a title
 _CELL = 8  # lines of a cell, and from a table's head to its cells
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
@@ -68,6 +69,7 @@ class Headlines:
             _FIGURES.search(line)
             or _PICTURE.match(line)
             or _ADOPTED.match(line)
+            or _ROW.search(line)
             or len(line) > 110
             or len(words) > 14
             or line[-1] in ".,;"

@@ -10,6 +10,7 @@ from dorinn.ingest.columns import figures, have_heads, is_name
 from dorinn.ingest.points import BULLET
 
 _CELLS = range(2, 7)  # of one row
+_MOST = 100  # rows
 _FEW = 3  # words of a column's heading
 _LONG = 48  # characters of a cell
 _PHONE = re.compile(r"(?:\+?\d ?){8,12}")
@@ -32,7 +33,7 @@ def table_at(lines: Sequence[str], start: int) -> Stacked | None:
     """
     rows: list[tuple[list[str], int]] = []
     place = end = start
-    while place < len(lines):
+    while place < len(lines) and len(rows) < _MOST:
         stop = place
         while stop < len(lines) and lines[stop].strip():
             stop += 1
