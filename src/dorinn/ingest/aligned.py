@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dorinn.ingest.columns import have_heads
+from dorinn.ingest.captions import have_heads
 from dorinn.ingest.points import BULLET
 
 _CELL = re.compile(r"\S+(?: \S+)*")

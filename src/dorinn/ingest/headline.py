@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dorinn.ingest import contents
 from dorinn.ingest.chapters import numbered_run
-from dorinn.ingest.columns import COLUMN
+from dorinn.ingest.captions import COLUMN
 from dorinn.ingest.points import BULLET
 
 NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")

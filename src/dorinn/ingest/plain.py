@@ -8,7 +8,7 @@ from dataclasses import replace
 from dorinn.ingest import aligned, contents, furniture, marks, stacked
 from dorinn.ingest.blocks import Block, Reading, rows
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
-from dorinn.ingest.columns import named
+from dorinn.ingest.captions import named
 from dorinn.ingest.headline import Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
 from dorinn.ingest.points import BULLET, Points, goes_on, label, without

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dorinn.ingest.columns import figures, have_heads, is_name
+from dorinn.ingest.captions import figures, have_heads, is_name
 from dorinn.ingest.points import BULLET
 
 _CELLS = range(2, 7)  # of one row
