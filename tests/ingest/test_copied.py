@@ -99,3 +99,46 @@ def test_figures_close_to_each_other_are_no_page_numbers() -> None:
     said = "Alle barn skal bli sett av dei vaksne rundt seg kvar dag.\n\n" * 9
     reading = read_plain(f"{said}12\n\n{said}Uromeldingar\n\n61\n\n68\n\n{said}13\n\n{said}")
     assert [words for what, words in reading.dropped if what == "page number"] == ["12", "13"]
+
+
+CHAPTERS = """Plan for psykisk helse
+Vedteken av utvalet 3. april 2025
+1 Innleiing
+Alle barn skal ha nokon å snakke med. Planen gjeld for barnehagar, skular og helsetenester,
+og han skal lesast saman med handlingsplanen.
+2 Team
+2.1 Nærværsteamet
+Faste medlemer er desse:
+• sosiallærar
+• PP-rådgjevar med ansvar for ungdoms-
+trinnet
+Teamet møtest kvar veke, onsdagar klokka 12. Skulen melder ein elev når det trengst.
+3 Fristar
+- Skulane kartlegg trivsel i veke 42, og dei melder frå til
+Kommunedirektøren innan ein månad
+- Planen blir rullert i 2029
+4 Økonomi
+Statstilskotet fell bort etter 2026, og då må kommunen dekkje alt som er att sjølv.
+"""
+
+
+def test_a_run_of_numbers_tells_headings_though_nothing_parts_them_from_the_text() -> None:
+    found = [block.text for block in read_plain(CHAPTERS).blocks if block.kind == "heading"]
+    assert found[1:] == ["1 Innleiing", "2 Team", "2.1 Nærværsteamet", "3 Fristar", "4 Økonomi"]
+
+
+def test_what_follows_a_list_of_bullets_is_no_part_of_its_last_item() -> None:
+    blocks = read_plain(CHAPTERS).blocks
+    items = [block.text.replace("\u00ad", "") for block in blocks if block.kind == "item"]
+    assert items[1] == "PP-rådgjevar med ansvar for ungdoms-trinnet"
+    assert "Kommunedirektøren innan ein månad" in items[2]  # the line above was full
+    assert items[3] == "Planen blir rullert i 2029"
+    assert any(block.kind == "text" and block.text.startswith("Teamet møtest") for block in blocks)
+
+
+def test_numbered_points_in_a_row_are_no_headings() -> None:
+    points = "Måla er desse\n1 Betre helse\n2 Fleire med\n3 Trygg skule\n"
+    text = CHAPTERS.replace("2 Team\n", f"{points}2 Team\n")
+    found = [block.text for block in read_plain(text).blocks if block.kind == "heading"]
+    assert "2 Fleire med" not in found
+    assert {"2 Team", "4 Økonomi"} <= set(found)

@@ -187,3 +187,39 @@ def test_two_lines_are_no_heading_where_the_next_goes_on_in_lower_case() -> None
 def test_three_lines_of_a_few_words_over_a_scrap_are_a_list_but_headings_over_text() -> None:
     assert headings(f"{BODY}\nBarnehage\n\nBarnet\nEleven\n\n*mens“\n\n{BODY}") == []
     assert headings(f"{BODY}\nHelse\n\nFor de små\n\nHelsestasjon\n\n{BODY}") == ["Helse", "For de små", "Helsestasjon"]
+
+
+def test_a_heading_without_anything_under_it_is_quoted_itself() -> None:
+    blocks = [
+        Block("heading", "Plan for tilbud", 1),
+        Block("heading", "Barnevakt for nye foreldre", 2),
+        Block("heading", "Leirskole", 2),
+        Block("heading", "Båtklubben", 3),
+        Block("text", "Klubben er åpen på lørdager."),
+    ]
+    found = [(quote.path[1:], quote.text) for quote in quotes(sections(blocks, ["Plan for tilbud"]))]
+    assert found == [
+        (("Barnevakt for nye foreldre",), "Barnevakt for nye foreldre"),
+        (("Leirskole", "Båtklubben"), "Klubben er åpen på lørdager."),
+    ]
+
+
+def test_the_title_is_not_quoted_as_a_heading_of_its_own() -> None:
+    blocks = [Block("heading", "PLAN FOR FRITID", 1), Block("heading", "1 Mål", 1), Block("text", "Flere med.")]
+    assert [quote.text for quote in quotes(sections(blocks, ["Plan for fritid"]))] == ["Flere med."]
+    assert [quote.text for quote in quotes(sections(blocks))] == ["PLAN FOR FRITID", "Flere med."]
+
+
+@pytest.mark.parametrize("line", ["Barn med plass 4 9", "Vedtatt i kommunestyret 3. april 2025"])
+def test_a_row_of_figures_and_the_day_of_a_decision_are_no_headings(line: str) -> None:
+    assert headings(f"{BODY}\n{line}\n\n{BODY}") == []
+
+
+def test_years_over_columns_of_figures_are_kept() -> None:
+    assert "År 2023 2025" in read_plain(f"{BODY}\nÅr 2023 2025\n\nBarn med plass 40 90\n\n{BODY}").blocks[1].text
+
+
+def test_of_two_loose_headings_in_a_row_the_second_stands_under_the_first() -> None:
+    text = f"Område 1: Folkehelse\n\nGod helse\n\n{BODY}\nOmråde 2: Samarbeid\n\n{BODY}"
+    levels = [(b.level, b.text) for b in read_plain(text, tidy=False).blocks if b.kind == "heading"]
+    assert levels == [(1, "Område 1: Folkehelse"), (2, "God helse"), (1, "Område 2: Samarbeid")]

@@ -36,13 +36,15 @@ class Block:
 @dataclass(slots=True)
 class Reading:
     """A document as read. `dropped` holds pairs of what it was (furniture, contents, …) and its words, `mended` the
-    words whose letters were encoded twice: as they were, as they are, and with what stands around them."""
+    words whose letters were encoded twice: as they were, as they are, and with what stands around them. `date` is the
+    ISO date that the file's own fields give, empty where they give none."""
 
     blocks: list[Block] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     pages: int | None = None
     title: str = ""
     mended: list[tuple[str, str, str]] = field(default_factory=list)
+    date: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the pipe from the reading process."""
@@ -57,6 +59,7 @@ class Reading:
             raw["pages"],
             raw["title"],
             [(before, after, around) for before, after, around in raw["mended"]],
+            raw["date"],
         )
 
 

@@ -33,7 +33,8 @@ def is_noise(line: str) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", line)
     figures = re.findall(r"\d+", line)
     if not words:
-        return (len(figures) < 2 or letters > 0) and not re.fullmatch(r"[(]?\d{4}[).]?", line)
+        years = len(re.findall(r"\b(?:19|20)\d\d\b", line)) > 1  # over columns of figures: «År 2023 2025»
+        return (len(figures) < 2 or letters > 0) and not years and not re.fullmatch(r"[(]?\d{4}[).]?", line)
     if any(len(figure) > 3 for figure in figures):
         return False
     return letters < 0.45 * len(line.replace(" ", "")) and len(figures) < 2

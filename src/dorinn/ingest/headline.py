@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dorinn.ingest import contents
+from dorinn.ingest.captions import COLUMN
+from dorinn.ingest.chapters import numbered_run
+from dorinn.ingest.points import BULLET
 
-# Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
-BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 _QUOTED = re.compile(r"^[«“\"][^»”\"]*[»”\"]$")
 # A title in quotation marks that something is called by, and a few words of what it is.
@@ -17,11 +18,8 @@ _FIGURES = re.compile(r"\d{5}|\d{2,3} \d{2,5}|@\w|https?:")  # a number to call,
 _STEP = re.compile(r"^(?:niv[åa]|trinn|steg|fase|del|kapittel) \d{1,2}\b[.:]?(.*)$", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabell|vedlegg) ?\d", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:figur|bilde|bilete|illustrasjon|foto) ?\d|foto:", re.IGNORECASE)  # what stands under one
-# Headings of columns in tables of measures and meetings, alone or in a row.
-_COLUMN = re.compile(
-    r"\b(?:tiltak|m[aå]l|ansvar(?:lig|leg)?|frist|tidsfrist|tid|(?:hvilke|kva) tjenester|tenester|koordinator"
-    r"|deltakere|deltakarar|m[øg]te|hyppighet|status|kostnad|hvem|kven|hva|kva|n[aå]r|hvordan|korleis|nr)\b\.?"
-)
+_ROW = re.compile(r"(?:\s\d{1,3}(?:[.,]\d+)?\s?%?){2,}$")  # «Barn med plass 40 90»: of a table of figures
+_ADOPTED = re.compile(r"vedt(?:att|eke[nt]?) (?:av|i)\b.*\d{4}", re.IGNORECASE)  # under a title
 _CELL = 8  # lines of a cell, and from a table's head to its cells
 # A line that leads in to what follows, rather than standing over it, has a verb or breaks off.
 _LEADS = re.compile(
@@ -32,12 +30,10 @@ _LEADS = re.compile(
 )
 
 
-def _is_tight(lines: Sequence[str], titles: dict[str, int]) -> bool:
-    """Whether a text has hardly a blank line, as what was copied out of a PDF: there a line alone may be a cell,
-    and where headings are listed or numbered, only those are headings, and the title."""
-    filled = [line for line in lines if line.strip()]
-    numbered = sum(len(contents.number_of(line)) == 2 for line in filled)
-    return (len(lines) - len(filled)) * 10 < len(filled) and (bool(titles) or numbered >= contents.LEAST)
+def _is_copied(lines: Sequence[str]) -> bool:
+    """Whether a text has hardly a blank line, as what was copied out of a PDF."""
+    filled = sum(bool(line.strip()) for line in lines)
+    return (len(lines) - filled) * 10 < filled
 
 
 class Headlines:
@@ -50,7 +46,11 @@ class Headlines:
         self._titles = titles
         self._width = width
         self.wrapped = 0 < width <= 120
-        self.tight = self.wrapped and _is_tight(lines, titles)
+        copied = self.wrapped and _is_copied(lines)
+        numbered = sum(len(contents.number_of(line)) == 2 for line in lines)
+        # There a line alone may be a cell: headings are those that are listed or numbered, if any are, and the title.
+        self.tight = copied and (bool(titles) or numbered >= contents.LEAST)
+        self._chapters = numbered_run(lines, width) if copied else set()
         self._last: tuple[int, ...] = ()
         self._taken: set[str] = set()
 
@@ -68,6 +68,8 @@ class Headlines:
         if (
             _FIGURES.search(line)
             or _PICTURE.match(line)
+            or _ADOPTED.match(line)
+            or _ROW.search(line)
             or len(line) > 110
             or len(words) > 14
             or line[-1] in ".,;"
@@ -80,7 +82,8 @@ class Headlines:
             return False
         number = contents.number_of(line)
         if number:
-            return contents.follows(self._last, number) and line[-1] != ":" and closed
+            stands = place in self._chapters or (closed and place > max(self._chapters, default=-1))
+            return contents.follows(self._last, number) and line[-1] != ":" and stands
         if not (line[0].isupper() or line[0] in "«“\"'|") or line[-2:] in (".»", '."', ".”") or _QUOTED.match(line):
             return False
         if (len(words) > 5 and line[-1] not in ":?" and _LEADS.search(line)) or len(re.findall(r"\d+", line)) > 3:
@@ -114,12 +117,12 @@ class Headlines:
     def _is_head(self, line: str, place: int) -> bool:
         """Whether a line holds the headings of two columns or more («Tiltak Ansvarlig Frist»), or some that such a line
         just above has as well."""
-        names = set(_COLUMN.findall(line.lower()))
-        if not names or re.search(r"\w", _COLUMN.sub("", line.lower())):
+        names = set(COLUMN.findall(line.lower()))
+        if not names or re.search(r"\w", COLUMN.sub("", line.lower())):
             return False
         near = self._lines[max(0, place - _CELL) : place]
         return len(names) > 1 or any(
-            self._is_head(text, 0) for text in near if names <= set(_COLUMN.findall(text.lower()))
+            self._is_head(text, 0) for text in near if names <= set(COLUMN.findall(text.lower()))
         )
 
     def is_broken(self, line: str, place: int) -> bool:

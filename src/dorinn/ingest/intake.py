@@ -22,6 +22,7 @@ from dorinn.errors import IngestError
 from dorinn.ingest.blocks import Block, Reading
 from dorinn.ingest.changes import share_alike
 from dorinn.ingest.contents import number_of
+from dorinn.ingest.dated import adopted
 from dorinn.ingest.limits import in_child, load
 from dorinn.ingest.mending import mend
 from dorinn.ingest.sections import Section, quotes, sections
@@ -110,7 +111,8 @@ def take_in(
         say(f"repairing {len(reading.blocks)} blocks")
         repairer = Repairer(lexicon or Lexicon.load(), names=(kommune.name, *(k.name for k in corpus.kommuner)))
         repairs += tuple(mend(reading.blocks, repairer))
-    parts = sections(reading.blocks)
+    publisher, titled = f"{kommune.name} kommune", _title(reading, path, kommune.name)
+    parts = sections(reading.blocks, (publisher, titled))
     found = tuple(quotes(parts))
     if not found:
         raise IngestError(f"{path.name}: there is no text in it")
@@ -123,14 +125,15 @@ def take_in(
     sample = " ".join(quote.text for quote in found)[:20_000]
     written: Form = marked_form(sample) or kommune.form
     today = datetime.date.today().isoformat()
+    said = reading.date or adopted(reading.blocks)
     edition = Edition(
         document=Document(
             id=document,
-            title=title or _title(reading, path, kommune.name),
-            publisher=f"{kommune.name} kommune",
+            title=title or titled,
+            publisher=publisher,
             form=written,
             kind="plan",
-            date=today,
+            date=said or today,
             checked=today,
         ),
         kommune=kommune.slug,

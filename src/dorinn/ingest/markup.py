@@ -9,8 +9,9 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from dorinn.errors import IngestError
-from dorinn.ingest import contents, footnotes, furniture, site
+from dorinn.ingest import contents, dated, dialect, footnotes, furniture, site
 from dorinn.ingest.blocks import Reading
+from dorinn.ingest.elements import take_out, words
 from dorinn.ingest.listing import without_listing
 from dorinn.ingest.outline import level
 from dorinn.ingest.page import Page
@@ -19,15 +20,19 @@ _SOFT = re.compile("\u00ad|&shy;|&#173;|&#xad;", re.IGNORECASE)  # hyphens that 
 
 
 def read_markdown(text: str) -> Reading:
-    """Blocks of a Markdown text (CommonMark with tables and footnotes)."""
-    lines = text.split("\n")
+    """Blocks of a Markdown text (CommonMark with tables and footnotes, and what `dialect` knows beyond)."""
+    text, fields = dialect.without_front_matter(text.replace("\r\n", "\n"))
+    lines = dialect.plainer(text).split("\n")
     listed = contents.at_top(lines)
     dropped = [("contents", lines[place].strip("#* ")) for place in listed]
     for place in listed:
         lines[place] = ""
-    reader = footnotes.with_marks(MarkdownIt("commonmark", {"html": True}).enable("table"))
+    reader = footnotes.with_marks(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]))
     reading = read_html(reader.render(footnotes.written_out("\n".join(lines))), joins=False)
     reading.dropped += dropped
+    reading.dropped += [("front matter", f"{name}: {value}") for name, value in fields.items()]
+    reading.title = fields.get("title") or fields.get("tittel") or reading.title
+    reading.date = dated.iso(fields.get("date") or fields.get("dato") or "")
     return reading
 
 
@@ -47,6 +52,9 @@ def read_html(text: str, joins: bool = True) -> Reading:
     page.reading.dropped += [("bookmark", mark) for mark in debris]
     body = tree.find("body")
     body = tree if body is None else body
+    for struck in list(body.iter("s", "del", "strike")):
+        page.reading.dropped.append(("struck out", words(struck)))
+        take_out(struck)
     # Notes first: they often stand in a footer, which is left out.
     footnotes.put_in_place(body)
     page.reading.dropped += [("contents", line) for line in without_listing(body)]

@@ -44,8 +44,9 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
     """Sets the level of every heading, in place.
 
     A number tells it («4.1» is 2). Without one, the contents list tells. What comes several times («Her er vi») belongs
-    under whatever stands over it, and so does an unnumbered heading in a plan whose others are numbered or listed. A
-    bold line is taken for a heading with a number only where nothing else tells them.
+    under whatever stands over it, and so does an unnumbered heading in a plan whose others are numbered or listed, and
+    one right under another of which nothing is told either. A bold line is taken for a heading with a number only where
+    nothing else tells them.
     """
     contents = contents or {}
     for block, after in pairwise(blocks):
@@ -59,6 +60,8 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
     told = bool(contents) or any(number_of(block.text) and block.level != CAPTION for block in headings)
     firms: dict[tuple[int, ...], int] = {(): 0}  # the last firm level in each box
     last: tuple[int, ...] = ()
+    guessed: Block | None = None  # the last heading whose level was guessed
+    above = {id(block): before for before, block in pairwise(blocks)}
     for block in headings:
         name, number = bare(block.text), number_of(block.text)
         box = block.box
@@ -80,10 +83,12 @@ def level(blocks: list[Block], contents: dict[str, int] | None = None) -> None:
             block.level = firm = listed(block.text, contents)
         elif name.startswith("vedlegg"):
             block.level = firm = 1
-        elif times[name] > 1 or block.text.endswith(":") or (ordered and firm):
-            block.level = firm + 1
         else:
-            block.level = firm = 1
+            hangs = times[name] > 1 or block.text.endswith(":") or bool(ordered and firm)
+            block.level = firm + 1 if hangs else 1
+            if guessed is not None and above.get(id(block)) is guessed:
+                block.level = max(block.level, guessed.level + 1)
+            firm, guessed = firm if hangs else block.level, block
         firms[block.box] = firm
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dorinn.ingest import contents, furniture, marks
+from dorinn.ingest import aligned, contents, furniture, marks, stacked
 from dorinn.ingest.blocks import Block, Reading, rows
+from dorinn.ingest.captions import named
 from dorinn.ingest.cells import clean, rows_in_lines, rows_of_cells, untagged
-from dorinn.ingest.headline import BULLET, Headlines
+from dorinn.ingest.headline import Headlines
 from dorinn.ingest.outline import CAPTION, level, unlist
-from dorinn.ingest.points import Points, label, without
+from dorinn.ingest.points import BULLET, Points, goes_on, label, without
 from dorinn.ingest.tidying import RULE, tidied
 from dorinn.ingest.torn import numbered_table
 from dorinn.ingest.wrapping import JOINED, plain_hyphens
@@ -58,6 +59,8 @@ class _Lines:
         self._heads = Headlines([line for line, _ in lines], titles, self._width)
         self._wrapped = self._heads.wrapped
         self._points = Points()
+        self._texts = [line for line, _ in lines]
+        self._bulleted: Block | None = None  # the last item that began with a bullet
         self._marked = sum(bool(_MARKED.match(line)) for line, _ in lines) >= 3
 
     def read(self) -> None:
@@ -72,6 +75,9 @@ class _Lines:
             if end > place + ("\t" not in line.strip()):  # a lone cell is a line
                 self._table(place, end, page)
                 place, gap = end, True
+                continue
+            if told := self._told_table(place, gap):
+                place, gap = told, True
                 continue
             if self._heads.tight and (torn := numbered_table(self._lines, place, self._out, self._heads.ends_table)):
                 del self._out[len(self._out) - torn.heads :]
@@ -92,7 +98,8 @@ class _Lines:
         elif self._marked and gap and self._heads.is_over_list(line, place):
             self._out.append(Block("heading", clean(line), CAPTION, page))
         elif BULLET.match(line):
-            self._out.append(Block("item", clean(BULLET.sub("", line)), page=page))
+            self._bulleted = Block("item", clean(BULLET.sub("", line)), page=page)
+            self._out.append(self._bulleted)
         elif not self._marked and gap and (took := self._heads.step(line, place)):
             whole = " ".join(text for text, _ in self._lines[place : place + took])
             self._out.append(Block("heading", clean(whole), page=page))
@@ -126,11 +133,13 @@ class _Lines:
             return above
         if not self._wrapped or gap or self._out[-1] is not above:
             return None
+        if above is self._bulleted:
+            return above if goes_on(self._texts[place - 1], line, self._width) else None
         # Short lines that each begin with a capital are a list without bullets.
         return None if self._in_list(place) and line[:1].isupper() else above
 
     def _in_list(self, place: int) -> bool:
-        above = self._out[-1].kind if self._out else ""
+        above = self._out[-1].kind if self._out and self._out[-1] is not self._bulleted else ""
         return above in ("text", "item") and self._is_short(place - 1) and self._is_short(place)
 
     def _is_short(self, place: int) -> bool:
@@ -176,6 +185,19 @@ class _Lines:
             if place < len(self._lines) and _MARKED.match(self._lines[place][0]):
                 break
         return end
+
+    def _told_table(self, start: int, gap: bool) -> int:
+        """Takes a table that blanks between its columns or rows tell, and says where it ends; 0 where there is none."""
+        told = aligned.table_at(self._texts, start) or (stacked.table_at(self._texts, start) if gap else None)
+        if told is None:
+            return 0
+        table = [[clean(cell) for cell in row] for row, _ in told.rows]
+        heads = [named(table[0])] if told.heads else []
+        for row, (_, place) in zip(table[len(heads) :], told.rows[len(heads) :], strict=True):
+            page = self._lines[place][1] if self._paged else None
+            if not heads or row != table[0]:  # the heads may come again on a page
+                self._out += rows([*heads, row], page, header=told.heads)
+        return told.end
 
     def _inside_cell(self, place: int) -> bool:
         """Whether a paragraph after a blank line is more of a cell: a further cell follows it closely."""

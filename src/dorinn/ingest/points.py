@@ -1,13 +1,19 @@
-"""Numbered points of lists: what their numbers look like, and which lines of a text begin one."""
+"""Points of lists: what their bullets and numbers look like, and which lines of a text begin a numbered one."""
 
 from __future__ import annotations
 
 import re
 
+# Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
+BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
 _POINT = re.compile(r"^(\(?(\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _COUNTED = re.compile(  # «15. oktober», «3. klasse»: no number of a point
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
     r"|klasse|trinn|trinnet|årstrinn|etasje|plass|gang|gong)\b"
+)
+_FULL = 0.8  # of the width of running text
+_BREAKS_OFF = re.compile(
+    r"(?:[,–-]|\b(?:at|å|og|eller|samt|som|for|til|av|med|i|på|pa|om|ved|hos|fra|frå|under|mellom|mot|etter|en|ei|et|ein|eit|den|det|de|dei))\s*$"
 )
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -43,6 +49,15 @@ def label(line: str) -> str:
 def without(line: str) -> str:
     """A line without the number of its point."""
     return line[len(label(line)) :].strip()
+
+
+def goes_on(above: str, line: str, width: int) -> bool:
+    """Whether a line without a bullet is more of the item above it: that line was full, or breaks off.
+
+    A new sentence begins with a capital where the first word would have had room on the line above.
+    """
+    full = len(above) + 1 + len(line.split()[0]) > _FULL * width
+    return full or not line[0].isupper() or bool(_BREAKS_OFF.search(above))
 
 
 def written(number: int, form: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from dorinn.domain.edition import Quote
 from dorinn.ingest.blocks import Block
+from dorinn.ingest.contents import bare
 
 TARGET = 420  # characters a passage is filled to; fitted on recall of the questions in evals/plans/
 MOST = 700  # a longer paragraph is cut between sentences
@@ -30,11 +31,12 @@ class Section:
 _Over = tuple[int, str, tuple[int, ...]]  # a heading's level, its words, and the box that it stands in
 
 
-def sections(blocks: Sequence[Block]) -> list[Section]:
+def sections(blocks: Sequence[Block], told: Collection[str] = ()) -> list[Section]:
     """Sections in reading order; what stands before the first heading has an empty path.
 
     What comes after a table with a caption belongs to the section that the table stands in, which goes on; and so does
-    what comes after any other box with headings of its own.
+    what comes after any other box with headings of its own. A heading with nothing under it is the text of its own
+    section, unless readers are `told` it with every quotation, as they are the title.
     """
     found = [Section(())]
     above: list[_Over] = []
@@ -59,7 +61,13 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
             above.pop()
         above.append((block.level, f"{block.label} {block.text}".strip().rstrip(" :"), block.box))
         found.append(Section(tuple(text for _, text, _ in above), block.page))
-    return [section for section in found if section.path or section.blocks]
+    found = [section for section in found if section.path or section.blocks]
+    left_out = {bare(words) for words in told}
+    for section, after in zip(found, [*found[1:], Section(())], strict=True):
+        leads = after.path[: len(section.path)] == section.path and len(after.path) > len(section.path)
+        if not section.blocks and not leads and bare(section.path[-1]) not in left_out:
+            section.blocks.append(Block("text", section.path[-1], page=section.page))
+    return found
 
 
 def quotes(parts: Sequence[Section]) -> list[Quote]:

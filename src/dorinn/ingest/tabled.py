@@ -26,6 +26,7 @@ def grid(table: etree._Element) -> tuple[list[Row], int]:
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
             text = words(cell)
             head, bold = in_head or cell.tag == "th", _is_bold(cell, text)
+            text = text.replace("|", "/")  # a bar parts cells
             for step in range(across):
                 spot = Spot(text, head, across, not step, True, bold)
                 if down > 1:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from dorinn.ingest import contents, furniture
+from dorinn.ingest import aligned, contents, furniture
 from dorinn.ingest.blocks import Reading
 from dorinn.ingest.cells import untagged
 
@@ -29,6 +29,7 @@ def tidied(
     headers -= set(titles)
     kept: list[tuple[str, int]] = []
     cells = _figures(lines, listed, len(pages) > 1, furniture.names_pages(plain))
+    rows = aligned.places([line for line, _ in lines])
     for place, ((line, number), bare) in enumerate(zip(lines, plain, strict=True)):
         words = bare.strip()
         if place in listed:
@@ -40,7 +41,7 @@ def tidied(
             what = "page number"
         elif words and furniture.key(words) in headers and len(words) < 120:
             what = "header or footer"
-        elif words and "\t" not in line and furniture.is_noise(words) and not RULE.match(words):
+        elif words and "\t" not in line and place not in rows and furniture.is_noise(words) and not RULE.match(words):
             what = "noise"
         else:
             kept.append((line, number))
