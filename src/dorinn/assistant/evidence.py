@@ -47,12 +47,12 @@ class Evidence:
 
     def elsewhere(
         self, guides: Sequence[Guide], question: str, hits: Sequence[Hit], state: Matrix | None
-    ) -> tuple[GuideSection, float] | None:
-        """The section of any of these guides that answers a question best, and how well."""
+    ) -> tuple[str, GuideSection, float] | None:
+        """The section of any of these guides that answers a question best, with the id of its guide, and how well."""
         found = [(guide.id, section) for guide in guides for section in guide.sections]
         answers = self._answers(found, question, hits, state)
         best = max(range(len(answers)), key=lambda place: answers[place], default=None)
-        return None if best is None else (found[best][1], answers[best])
+        return None if best is None else (*found[best], answers[best])
 
     def likeness(
         self,

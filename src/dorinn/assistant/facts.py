@@ -134,9 +134,9 @@ class Facts:
         the section's passage."""
         form, guide = case.form, self._local.guide(guide, case.asker.kommune)
         found = self._evidence.section(guide, case.text, case.hits, case.asker.vector)
-        other = self._elsewhere(case)
-        if other and other[1] > (found[1] if found else 0.0) + OUTDONE:
-            found = other
+        of, other = guide.id, self._elsewhere(case)
+        if other and other[2] > (found[1] if found else 0.0) + OUTDONE:
+            of, found = other[0], other[1:]
         own = self._evidence.field(guide, case.text)
         # Who has been told what to do first needs no summary of the duty to do it.
         told = [] if said.led and guide.type == _DUTY and (found or own) else [guide.summary.of(form)]
@@ -148,7 +148,8 @@ class Facts:
         (said.note if said.led else said.lead)(lead)
         said.note(" ".join(rest), *told[1:])
         said.listed(*(step.of(form) for step in guide.steps))
-        return {f"{guide.id}#{section.id}" for section in (found and found[0], own) if section}
+        told_of = [(of, found[0])] if found else []
+        return {f"{name}#{section.id}" for name, section in (*told_of, *([(guide.id, own)] if own else []))}
 
     def law(self, case: Case) -> float:
         """How well the guide that comes first, or a rule of the topic, answers (0 to 1)."""
@@ -167,20 +168,22 @@ class Facts:
         sections = [pair for pair in self._rules(asker) if f"{pair[0]}#{pair[1].id}" not in told]
         named = clearly or bool(asker.asks_fact and asker.mentions)
         found = self._evidence.rule(sections, case.text, hits, asker.vector, named)
-        if found is None and not named and (other := self._elsewhere(case)) is not None:
-            found = other[0]
+        guided = named or any("#" in name for name in told)  # a section has been said already
+        if found is None and not guided and (other := self._elsewhere(case)) is not None:
+            found = other[1]
         if found is None:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(found.sources[0]))
         return [found.text.of(asker.form), source]
 
-    def _elsewhere(self, case: Case) -> tuple[GuideSection, float] | None:
-        """The section of any guide for staff that answers what they ask, where one clearly does, and how well."""
+    def _elsewhere(self, case: Case) -> tuple[str, GuideSection, float] | None:
+        """The section of any guide for staff that answers what they ask, where one clearly does, with the id of its
+        guide, and how well."""
         if not case.asker.staff:
             return None
         guides = [self._local.guide(guide, case.asker.kommune) for guide in self._guides]
         found = self._evidence.elsewhere(guides, case.text, case.hits, case.asker.vector)
-        return found if found and found[1] >= CLEARLY else None
+        return found if found and found[2] >= CLEARLY else None
 
     def _rules(self, asker: Understanding) -> list[tuple[str, GuideSection]]:
         """The rules of the likeliest topic, each with the id of its guide, where the topic is likely enough."""

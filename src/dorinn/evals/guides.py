@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dorinn.assistant.asked import Asked
+from dorinn.assistant.likeness import Likeness
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.paths import data_folder
 from dorinn.errors import EvaluationError
+from dorinn.retrieval.encoder import BundledEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Found:
 
 def measure(corpus: Corpus, path: Path) -> Found:
     """Asks every question of the file; `missed` has question, accepted section and the one that came."""
-    asked, counts = Asked(corpus.guides), Counter[str]()
+    encoder, counts = BundledEncoder.load(), Counter[str]()
+    likeness = Likeness.of(corpus.guides, encoder)
     missed: list[tuple[str, str, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -39,7 +41,8 @@ def measure(corpus: Corpus, path: Path) -> Found:
             question, guide, accept = row["question"], corpus.guide[row["guide"]], row["accept"]
         except (ValueError, KeyError, TypeError) as error:
             raise EvaluationError(f"{path.name}:{number}: question, guide and accept are needed") from error
-        like = asked.like(question, guide.sections)
+        sections = [(guide.id, section) for section in guide.sections]
+        like = likeness.like(question, encoder.network.state(question), sections)
         ranked = sorted(range(len(like)), key=lambda place: -like[place])
         names = [guide.sections[place].id for place in ranked[:2]]
         counts["questions"] += 1
