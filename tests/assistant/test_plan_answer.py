@@ -13,14 +13,17 @@ from dorinn.assistant.case import Case
 from dorinn.assistant.wanted import Wanted, asked_of
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
-from dorinn.corpus.passages import quotes
+from dorinn.corpus.passages import passages, quotes
 from dorinn.domain.edition import Edition, Quote
 from dorinn.domain.kommune import Kommune
 from dorinn.domain.question import Danger, Question
-from dorinn.domain.source import Document
+from dorinn.domain.service import Service
+from dorinn.domain.source import Document, Source
+from dorinn.domain.text import Text
 from dorinn.language.fold import fold
 from dorinn.retrieval.encoder import BundledEncoder
 from dorinn.retrieval.index import Index
+from dorinn.retrieval.material import Known
 
 TEXTS = (
     ("1 Innledning", "Granvik er en innlandskommune med 4 812 innbyggere. Planen gjelder for alle som møter barn."),
@@ -58,6 +61,31 @@ def granvik(corpus: Corpus, assistant: Assistant, encoder: BundledEncoder) -> As
     return Assistant(told, assistant.index, *assistant._shared[:2], assistant.triage, quotes=index)
 
 
+def with_records(assistant: Assistant, encoder: BundledEncoder, *services: Service) -> Assistant:
+    """An assistant that also knows these records."""
+    told = replace(assistant.corpus, services=(*assistant.corpus.services, *services))
+    index = Index.make(passages(told), encoder, Known.shipped(encoder))
+    return Assistant(told, index, *assistant._shared[:2], assistant.triage, quotes=assistant._quotes)
+
+
+@pytest.fixture(scope="module")
+def begun(granvik: Assistant, encoder: BundledEncoder) -> Assistant:
+    """The same, with the first record of Granvik: a team that meets in the library."""
+    team = Service(
+        id="granvik/ungdomsforum",
+        type="tverrfaglig-team",
+        kind="team",
+        form="meeting",
+        name=Text("Ungdomsforum", "Ungdomsforum"),
+        aliases=(),
+        description=Text("Her møtes de som kjenner ungdommene.", "Her møtest dei som kjenner ungdomane."),
+        status="active",
+        source=Source("granvik-plan", "4 Møter"),
+        convener=Text("lensmannen", "lensmannen"),
+    )
+    return with_records(granvik, encoder, team)
+
+
 @pytest.mark.parametrize(
     ("asked", "begins"),
     [
@@ -76,6 +104,22 @@ def test_the_plan_answers_first_and_alone(granvik: Assistant, asked: str, begins
     assert "§" not in answer.text
     assert answer.clarify is None
     assert not answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("Hvor mange meldinger fikk barnevernet i 2024?", "Slik står det i planen: «Indikator: Meldinger"),
+        ("Hvem er sjef for Brobyggerne?", "Slik står det i planen: «Brobyggerne er for foreldre"),
+        ("Hvor mange bor det i Granvik?", "Slik står det i planen: «Granvik er en innlandskommune"),
+        ("Hvor ofte har dere møter i Brobyggerne?", "Svaret på det finner jeg ikke i planen for Granvik."),
+        ("Hvem kaller inn til ungdomsforum?", "Ansvarlig for Ungdomsforum er lensmannen."),
+    ],
+)
+def test_a_first_record_answers_what_it_has_and_the_plan_the_rest(begun: Assistant, asked: str, begins: str) -> None:
+    answer = begun.ask(Question(asked, kommune="granvik"))
+    assert answer.text.startswith(begins)
+    assert "§" not in answer.text
 
 
 def test_what_the_plan_does_not_have_is_said_to_be_missing_and_nothing_is_quoted(granvik: Assistant) -> None:

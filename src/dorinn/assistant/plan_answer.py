@@ -1,16 +1,17 @@
 """Plan answer: what the municipality's own plan says to a question after a fact, in its own words and at its place.
 
-Where somebody has written records for a municipality, they answer, and the plan is quoted beside them. Elsewhere the
-plan is all that is local, and a quotation is the answer.
+Where a municipality's records have the fact, they answer, and the plan is quoted beside them. Where they do not, or
+nobody has written any, the plan is all that is local, and a quotation is the answer.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
-from dorinn.assistant.facts import Facts
+from dorinn.assistant.facts import HELD, SURELY, Facts
 from dorinn.assistant.quotation import CLEAR, SURE, Quotation, Quotations
 from dorinn.assistant.said import Said
 from dorinn.assistant.wanted import asked_of
@@ -38,6 +39,14 @@ class PlanAnswer:
         self._facts = facts
         self._quotations = quotations
         self._described = {service.kommune for service in corpus.services}
+        self._taken_in = {edition.kommune for edition in corpus.editions}
+
+    def read(self, case: Case) -> Case:
+        """The case with what is quoted, and whether that is the answer."""
+        case = replace(case, unrecorded=self.alone(case))
+        plan = self.quotation(case)
+        outdone = plan is not None and plan.sure and self.alone(case, SURELY)
+        return replace(case, plan=plan, unrecorded=case.unrecorded or outdone)
 
     def quotation(self, case: Case) -> Quotation | None:
         """What to quote: for staff, for questions after a fact, and of a plan that is all there is. To somebody in need
@@ -48,7 +57,7 @@ class PlanAnswer:
         if not (case.route.lookup or asks(asker) or asker.staff) and asker.kommune in self._described:
             return None
         found = self._quotations.best(case.text, asker, case.quotes, CLEAR if calm else SURE)
-        if found is None or not (calm or self.alone(asker)):
+        if found is None or not (calm or case.unrecorded):
             return None
         return found if found.fits else None  # without the kind of words that is sought it cannot be the answer
 
@@ -66,7 +75,7 @@ class PlanAnswer:
         if found.sure:
             said.found = True
             return said.note(self.told(found, asker))
-        if found.fits or not self.alone(asker):
+        if found.fits or not self.alone(case):
             return None
         return said.lead(self._facts.missing(asker)).step(self._cards.ask_desk(asker, ()))
 
@@ -77,14 +86,15 @@ class PlanAnswer:
         said = {name for name in _NAME.findall(words) if fold(name) not in place}
         return bool(names or {fold(name) for name in said} & set(fold(question).split()))
 
-    def alone(self, asker: Understanding) -> bool:
-        """Whether a fact is asked for that only the plan can tell: nobody has written records, and no number is shown
-        but a verified one."""
-        return (
-            asks(asker)
-            and asker.kommune is not None
-            and not (asker.kommune in self._described or "contact" in asker.cues)
-        )
+    def alone(self, case: Case, least: float = HELD) -> bool:
+        """Whether a fact is asked for that only the plan can tell: no record has it with a fact that scores at `least`
+        so much, and no number is shown but a verified one."""
+        asker = case.asker
+        if not asks(asker) or asker.kommune is None or "contact" in asker.cues:
+            return False
+        if asker.kommune not in self._described:
+            return True
+        return asker.kommune in self._taken_in and not self._facts.held(case, least)
 
     def told(self, plan: Quotation, asker: Understanding) -> str:
         """A quotation, marked as one, with its place; one that may not be the answer is called the nearest there is."""
