@@ -94,6 +94,10 @@ class Facts:
         told = self.about(records, case, [hit for hit in case.hits if hit.passage.kommune == own], MOST, least=least)
         return bool(told) and not self._answering.lacks(" ".join(told[:-1]), asker, case.text)
 
+    def desk(self, asker: Understanding) -> str:
+        """What the front desk is called inside a sentence."""
+        return self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
+
     def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
         if not is_local(case.asker):
