@@ -33,6 +33,30 @@ def test_a_guide_that_rests_on_anothers_plan_is_left_whole(corpus: Corpus, local
     assert "Åsnes" in guide.summary.nb
 
 
+def test_what_rests_on_anothers_plan_is_told_where_it_is_asked_for_by_name(assistant: Assistant, local: Local) -> None:
+    piece = next(p for p in assistant.index.passages if p.id == "felles/stafettlogg#andre-kommuner")
+    assert local.passage(piece, "donna") is None
+    assert local.passage(piece, "donna", ("stafettlogg",)) is piece
+    assert local.passage(piece, "asnes") is not None
+    assert local.passage(piece, None) is piece
+
+
+@pytest.mark.parametrize("kommune", ["trysil", "donna"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hvor stor andel av barna levde i husholdninger med lav inntekt i 2024?",
+        "Når er fristen for overgangsmøte mellom barnehage og skole?",
+        "Kor fort skal BUP vurdere ei tilvising?",
+    ],
+)
+def test_no_sentence_about_another_municipality_gets_out(
+    assistant: Assistant, corpus: Corpus, asked: str, kommune: str
+) -> None:
+    text = assistant.ask(Question(asked, kommune=kommune)).text
+    assert not [other.name for other in corpus.kommuner if other.slug != kommune and other.name in text], text
+
+
 def test_passages_read_as_the_guide_does(assistant: Assistant, corpus: Corpus, local: Local) -> None:
     whole = next(p for p in assistant.index.passages if p.id == "felles/medvirkning#planene")
     [hit] = local.hits([Hit(whole, 1.0)], "asnes")

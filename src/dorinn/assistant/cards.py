@@ -85,7 +85,8 @@ class Cards:
         elif route.lookup and (choice is route.choices[0] or {record.id, record.type} & set(asker.mentions)):
             parts.append(say("why_lookup", form))
         if record.kommune == SHARED and asker.kommune and isinstance(record, Service):
-            name = "why_statutory" if asker.kommune in self._described else "why_by_law"
+            silent = asker.kommune in self._described and not self._unchecked.names(record, asker.kommune)
+            name = "why_statutory" if silent else "why_by_law"
             parts.append(say(name, form, kommune=self._corpus.kommune[asker.kommune].name))
         parts.append(record.summary.of(form) if isinstance(record, Guide) else record.described(asker.surely).of(form))
         return " ".join(parts)

@@ -16,7 +16,8 @@ from dorinn.domain.text import Form
 @dataclass(frozen=True, slots=True)
 class Case:
     """What was asked, and what the steps before found. `hits` read as they do in the asker's municipality; `quotes` are
-    passages of ingested plans, and `plan` the one that is quoted, if any."""
+    passages of ingested plans, and `plan` the one that is quoted, if any; `unrecorded` when a fact is asked for that no
+    record has, so that the plan answers, or nobody."""
 
     text: str
     asker: Understanding
@@ -25,6 +26,7 @@ class Case:
     hits: Sequence[Hit] = ()
     quotes: Sequence[Hit] = ()
     plan: Quotation | None = None
+    unrecorded: bool = False
 
     @property
     def form(self) -> Form:

@@ -103,7 +103,7 @@ class Composer:
             reason = None if told.found else refusal.abstain_reason
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
-        case = replace(case, plan=self._plan.quotation(case))
+        case = self._plan.read(case)
         emergency = self._alarm.emergency(danger, form)
         said = self._alarmed(case, services) if case.acute else self._said(case)
         if asker.foreign and emergency:
@@ -146,7 +146,7 @@ class Composer:
         story = asker.age is not None or len(case.text.split()) > STORY
         if deed and (story or not asker.asks_rule):
             said.lead(deed)
-        if danger.level == "none" and self._plan.alone(asker) and self._plan.answer(said, case):
+        if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
         if first is None:
             said.lead(say(_which_kommune(asker), form))
@@ -178,7 +178,7 @@ class Composer:
         if _asks_facts(asker, case.route, first):
             return self._facts.look_up(said, case, self._plan.told(case.plan, asker) if case.plan else "")
         tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
-        if case.danger.level != "none" or tells or not is_local(asker) or self._plan.alone(asker):
+        if case.danger.level != "none" or tells or not is_local(asker) or case.unrecorded:
             return False
         return not self._plan.lawful(case) and self._facts.surely(said, case)
 

@@ -24,6 +24,7 @@ ANSWERS = 0.25  # the likeness of a guide's section that is said before the guid
 CLEARLY = 0.3  # from which a section of any guide answers staff, whatever their message seems to be about
 OUTDONE = 0.08  # how much better than one of the guide that comes first
 SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
+HELD = 2.0  # and of one that a record may be said to hold, so that a plan is not said to lack it
 MOST = 3  # facts that are told where some are asked for
 UNSURE = 3  # where it is less plain which
 LAWFUL = 2  # and where no plan is chosen
@@ -49,7 +50,7 @@ class Facts:
 
     def local(self, hits: Sequence[Hit], asker: Understanding) -> list[Hit]:
         """The hits that have something to say in the asker's municipality, each as it reads there."""
-        return self._local.hits(hits, asker.kommune)
+        return self._local.hits(hits, asker.kommune, asker.mentions)
 
     def look_up(self, said: Said, case: Case, plan: str = "") -> bool:
         """Says the facts asked for, or else what the `plan` says, or that there are none; whether there were any."""
@@ -87,6 +88,19 @@ class Facts:
             return ""
         return self._phrases.say("no_fact", asker.form, place=self._corpus.kommune[asker.kommune].name)
 
+    def held(self, case: Case, least: float) -> bool:
+        """Whether a record of the municipality, or one that is named, has what is asked for, with a fact that scores at
+        `least` so much."""
+        own, asker = case.asker.kommune, case.asker
+        places = (own, NATIONAL) if asker.mentions else (own,)
+        records = [record for record in _named(case)[:3] if record.kommune in places]
+        told = self.about(records, case, [hit for hit in case.hits if hit.passage.kommune == own], MOST, least=least)
+        return bool(told) and not self._answering.lacks(" ".join(told[:-1]), asker, case.text)
+
+    def desk(self, asker: Understanding) -> str:
+        """What the front desk is called inside a sentence."""
+        return self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
+
     def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
         if not is_local(case.asker):
@@ -117,7 +131,7 @@ class Facts:
         hits = [hit for hit in hits if not self._outdone(hit.passage.record, asker)]
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
         found = self._answering.facts(records, asker, case.text, hits, most, told, place, least)
-        facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune))]
+        facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune, asker.mentions))]
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
@@ -196,7 +210,7 @@ class Facts:
         read = {
             name: {section.id: section for section in self._local.guide(guide, asker.kommune).sections}
             for name, guide in guides.items()
-            if isinstance(guide, Guide)
+            if isinstance(guide, Guide) and self._local.speaks(name, asker.kommune, asker.mentions)
         }
         return [(name, read[name][section]) for name, section in named if section in read.get(name, {})]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -37,17 +37,28 @@ class Local:
             return guide
         return self._read(kommune).guides.get(guide.id, guide)
 
-    def hits(self, hits: Iterable[Hit], kommune: str | None) -> list[Hit]:
+    def hits(self, hits: Iterable[Hit], kommune: str | None, named: Collection[str] = ()) -> list[Hit]:
         """The hits whose passage has something to say there, each as it reads."""
-        pairs = [(hit, self.passage(hit.passage, kommune)) for hit in hits]
+        pairs = [(hit, self.passage(hit.passage, kommune, named)) for hit in hits]
         return [hit if own is hit.passage else replace(hit, passage=own) for hit, own in pairs if own]
 
-    def passage(self, passage: Passage, kommune: str | None) -> Passage | None:
-        """A passage as it reads there; None where it tells of others only."""
+    def passage(self, passage: Passage, kommune: str | None, named: Collection[str] = ()) -> Passage | None:
+        """A passage as it reads there; None where it tells of others only. Of a guide that rests on another's plan it
+        does, unless the guide, or its matter, is among those `named`."""
         if kommune is None or passage.kommune != SHARED or passage.kind != "guide":
             return passage
         own = self._read(kommune)
-        return own.passages.get(passage.id) if passage.record in own.guides else passage
+        if passage.record in own.guides:
+            return own.passages.get(passage.id)
+        return passage if self.speaks(passage.record or "", kommune, named) else None
+
+    def speaks(self, guide: str, kommune: str | None, named: Collection[str]) -> bool:
+        """Whether anything of a shared guide, by id, is told there: of one that rests on another's plan only where it,
+        or its matter, is among those `named`."""
+        found = self._corpus.guide.get(guide)
+        if found is None or kommune is None or found.kommune != SHARED or guide in self._read(kommune).guides:
+            return True
+        return guide in named or found.type in named
 
     @cached_property
     def _told(self) -> frozenset[str]:

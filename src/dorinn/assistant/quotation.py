@@ -24,7 +24,9 @@ _FITS = 0.2  # what it counts that a passage has the kind of words that is sough
 _PLACE, _PLACES = 0.04, 6  # and what each place among the hits takes off, down to this one
 _LONG = 0.0002  # and each character of a quotation, where a passage is cut
 _MOST = 400  # municipalities whose words are kept
-_WHO = "who"
+_FAR = 0.25  # and what a passage without it must be better by, to say that what is sought is not there
+_WHO, _MEMBERS = "who", "members"
+_KINDS = (_MEMBERS, "convener")  # what a person may have to do with a team, where that is asked
 _SECTION = re.compile(r"§+ ?\d+[\d -]*")  # no figure that anybody asks for
 _ROW = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]+)+")
 # What stands before the name of a person in a plan.
@@ -33,7 +35,9 @@ _ROLE = re.compile(
     r"(?: er| av|,|:)* $",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[(«]?(?:[0-9][0-9.,]*%?|to|tre|fire|fem|seks|sju|syv|atte|ni|ti|elleve|tolv)[),.»]?")
+_FIGURE = re.compile(
+    r"[(«]?(?:[0-9][0-9.,]*%?|to|tre|fire|fem|seks|sju|syv|atte|ni|ti|elleve|tolv|[a-z]{3,5}ten|tjue|tretti|forti|femti)[),.»]?"
+)
 _CELL = re.compile(r"(?:^|\| )(?!nr|frist|ferdig|side)[^|:]*: [0-9]")
 _NAME = re.compile(r"(?<=[a-zæøå] )[A-ZÆØÅ][\w-]+")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -71,18 +75,40 @@ class Quotations:
         the share `least` of what it is about."""
         if asker.kommune is None or not hits:
             return None
-        wanted = Wanted.of(asked_of(question), self._corpus.kommune[asker.kommune].name, *self._words(asker.kommune))
+        sought = self._sought(asker)
+        wanted = self.wanted(asked_of(question), asker.kommune, _MEMBERS in sought)
         best: tuple[float, Quotation] | None = None
+        near: tuple[float, Quotation] | None = None  # that lacks the kind of words that is sought
         for place, hit in enumerate(hits):
             passage = hit.passage
             share = wanted.share(passage.text.nb, passage.title)
             if share < least or _of_somebody(question, passage.text.nb, asker.sought):
                 continue
-            words, fits = self._excerpt(passage, wanted, asker.sought)
-            score = share + _FITS * fits - _PLACE * min(place, _PLACES)
-            if words and (best is None or score > best[0]):
-                best = score, Quotation(words, passage, share, fits)
+            words, fits = self._excerpt(passage, wanted, sought)
+            score = share - _PLACE * min(place, _PLACES)
+            found = score, Quotation(words, passage, share, fits)
+            if words and fits and (best is None or score > best[0]):
+                best = found
+            elif words and not fits and (near is None or score > near[0]):
+                near = found
+        # What only speaks of the matter is no answer, unless all that has the kind of words speaks far less of it.
+        if best is None or (near is not None and near[1].share > best[1].share + _FAR):
+            best = near
         return None if best is None else best[1]
+
+    def wanted(self, question: str, kommune: str, members: bool = False) -> Wanted:
+        """What a question asks of a municipality's plans; of the `members` of something, where it does."""
+        return Wanted.of(question, self._corpus.kommune[kommune].name, *self._words(kommune), members)
+
+    def names(self, wanted: Wanted, kommune: str) -> bool:
+        """Whether the plans of a municipality have all the words that are wanted."""
+        seen = self._words(kommune)[1]
+        return bool(wanted.weights) and all(term in seen for term, *_ in wanted.weights)
+
+    def _sought(self, asker: Understanding) -> tuple[str, ...]:
+        """The kinds of words that are sought; of persons also what they have to do with a team, where that is asked."""
+        asked = [kind for kind in _KINDS if kind in asker.cues]
+        return (*asker.sought, *asked) if _WHO in asker.sought and len(asked) == 1 else tuple(asker.sought)
 
     def _words(self, kommune: str) -> tuple[int, Mapping[str, int]]:
         """How many passages the plans of a municipality have, and in how many of them each term stands."""
@@ -98,7 +124,7 @@ class Quotations:
     def _excerpt(self, passage: Passage, wanted: Wanted, sought: Sequence[str]) -> tuple[str, bool]:
         """The run of whole sentences, none with a number to call, that says most of what is asked, and whether it has
         what is sought. A passage that is short enough is quoted whole."""
-        text = passage.text.nb
+        text = _without_cells(passage.text.nb)
         if len(text) <= _LONGEST and not PHONE.search(text):
             return text, self._fits(text, wanted, sought)
         sentences = with_numbers(_SENTENCE.split(text))
@@ -151,6 +177,14 @@ def _of_somebody(question: str, text: str, sought: Sequence[str]) -> bool:
         return False
     rows = [row for row in _ROW.findall(text) if row in question or row.split()[-1] in _WORD.findall(question)]
     return any(_ROLE.search(text[: text.index(row)]) for row in rows)
+
+
+def _without_cells(text: str) -> str:
+    """A text whose table rows have lost their cells with a number to call: «Tjeneste: … | Dag: mandag | …»."""
+    if " | " not in text or not PHONE.search(text):
+        return text
+    rows = (["…" if PHONE.search(cell) else cell for cell in row.split(" | ")] for row in text.split("\n"))
+    return "\n".join(" | ".join(row) for row in rows)
 
 
 def _quotable(run: str) -> bool:

@@ -14,9 +14,12 @@ from dorinn.retrieval.index import known
 _LIKE = 0.85  # what a word counts that is only part of a compound, or means much the same
 _HEADED = 0.7  # and one that stands only in the headings above
 _LONG = 8  # letters of a term whose ending may have been cut otherwise in the other form
+_TAIL = 3  # and one that stands for the whole name
 _PART = 5  # letters that a part of a compound has at least
 _UNSEEN = 4  # passages that a word counts as standing in which stands in none: plans may call it something else
 _COUNTED = re.compile(r"\b(?:hvor|kor) mange (?:[a-z]+e )?([a-z]{4,})")  # «hvor mange ansatte»
+# «Tidlig hjelp-laget», of which no word is left out
+_NAMED = re.compile(r"(?<=[a-zæøå] )[A-ZÆØÅ]\w+ \w+-\w+")
 _YEARS = re.compile(r"(?<=\d)[-–](?=\d)")  # «2012–2021» is two
 ASKING = frozenset(
     stem(word)
@@ -30,7 +33,7 @@ EVERYWHERE = frozenset(
     for word in """ar vere vare finnes finst fins sier seier star kommune kommunen plan planen planar heter heiter
     kalles skjer blir bli gar ga gjelder gjeld kommer kjem kunne matte dere dykk oss eget egen eigen egne eigne ma
     kreves krevst trenger treng sporre spor hjelp hjelpe hjelper gang ganger gong gonger slags slik ut altsa egentlig
-    eigentleg ifolge ifolgje""".split()
+    eigentleg ifolge ifolgje hvilket""".split()
 )
 # What plans and people call by different words, and both written forms.
 _GROUPS = {
@@ -71,9 +74,13 @@ class Wanted:
     counted: Wanted | None = None
 
     @classmethod
-    def of(cls, question: str, place: str, count: int, seen: Mapping[str, int]) -> Wanted:
-        """`count` passages have been `seen` with so many of each term; the name of the `place` says nothing."""
-        asked = _terms(question) - ASKING - EVERYWHERE - _terms(place)
+    def of(cls, question: str, place: str, count: int, seen: Mapping[str, int], members: bool = False) -> Wanted:
+        """`count` passages have been `seen` with so many of each term; the name of the `place` says nothing, nor does
+        the word for being in something, where its `members` are asked for."""
+        named = frozenset(term for name in _NAMED.findall(question) for term in terms(name))
+        asked = (_terms(question) - ASKING - EVERYWHERE | named) - _terms(place)
+        if members:
+            asked = frozenset(term for term in asked if _SAME.get(term) != "member") or asked
         parts = {term: () if term in seen else tuple(known([term], seen)) for term in asked}
         weights = {(term, *parts[term]): math.log(1 + count / (0.5 + (seen.get(term) or _UNSEEN))) for term in asked}
         return cls(weights, _thing(question))
@@ -86,11 +93,19 @@ class Wanted:
         for (term, *parts), weight in self.weights.items():
             if term in said:
                 total += weight
-            elif otherwise_said(term, said) or not said.isdisjoint(parts):
+            elif otherwise_said(term, said):
                 total += _LIKE * weight
             elif term in headed:
                 total += _HEADED * weight
+            else:  # as much of a compound as the parts of it make up
+                total += _LIKE * weight * min(1.0, sum(len(part) for part in parts if part in said) / len(term))
         return total / (sum(self.weights.values()) or 1.0)
+
+    def whole(self) -> Wanted:
+        """The same, without the parts of compounds."""
+        asked = {term: weight for (term, *_), weight in self.weights.items()}
+        parts = {part for part in asked for term in asked if part != term and term.startswith(part)}
+        return Wanted({(term,): weight for term, weight in asked.items() if term not in parts}, self.counted)
 
     def names(self, word: str) -> bool:
         """Whether a folded word is one of these, a compound of one, or another word for it."""
@@ -98,7 +113,7 @@ class Wanted:
         return any(
             said == term
             or (len(term) >= _PART and said.endswith(term))
-            or (term in _SAME and _SAME.get(said) == _SAME[term])
+            or (term in _SAME and _same_said(_SAME[term], said))
             for row in self.weights
             for term in row
         )
@@ -108,7 +123,17 @@ class Wanted:
         said = set(terms(word))
         asked = {term for row in self.weights for term in row}
         groups = {_SAME[term] for term in asked if term in _SAME}
-        return not said.isdisjoint(asked) or any(_SAME.get(term) in groups for term in said)
+        if not said.isdisjoint(asked) or any(_SAME.get(term) in groups for term in said):
+            return True
+        # «laget», of one whose name ends so
+        return any(len(term) >= _TAIL and one.endswith(term) for term in said for one in asked)
+
+
+def _same_said(group: str, said: str) -> bool:
+    """Whether a term is one of a group of words for the same, or a compound of one."""
+    return _SAME.get(said) == group or any(
+        said.endswith(term) for term, name in _SAME.items() if name == group and len(term) >= _PART
+    )
 
 
 def counted(question: str) -> Wanted | None:
