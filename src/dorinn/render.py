@@ -10,6 +10,7 @@ from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.service import Contact
 from dorinn.domain.text import Form
 
+_NOT_YET = ("(planlagt", "(planlagd", "foreslått", "føreslått")
 Titles = Mapping[str, str]  # document ids to titles
 _WORDS = {
     "nb": {
@@ -17,6 +18,7 @@ _WORDS = {
         "sources": "Kilder",
         "checked": "sjekket",
         "planned": "planlagt",
+        "proposed": "foreslått",
         "unverified": "ikke kontrollert",
         "seen": "sist sett",
         "stale": "kan være utdatert",
@@ -26,6 +28,7 @@ _WORDS = {
         "sources": "Kjelder",
         "checked": "sjekka",
         "planned": "planlagt",
+        "proposed": "føreslått",
         "unverified": "ikkje kontrollert",
         "seen": "sist sett",
         "stale": "kan vere utdatert",
@@ -97,13 +100,19 @@ def as_text(answer: Answer, titles: Titles, ids: bool = True, freshness: Freshne
     if answer.clarify:
         lines += ["", *(f"  - {option}" for option in answer.clarify.options)]
     for place, item in enumerate(answer.services, 1):
-        mark = f" ({words['planned']})" if item.status != "active" else ""
+        mark = _mark(item, words)
         name = f"{place}. {item.name}{mark}" + (f"  [{item.id}]" if ids else "")
         lines += ["", name, f"   {item.why}"]
         for contact in item.contacts:
             lines.append(f"   {_reached(contact, answer.form, titles, freshness)}")
         lines += [f"   {words['source']}: {s.document}, {s.section}" for s in item.sources[:1]]
     return "\n".join(lines)
+
+
+def _mark(item: Suggestion, words: Mapping[str, str]) -> str:
+    """What is not there yet is marked, unless its name says so."""
+    told = item.status == "active" or any(word in item.name.lower() for word in _NOT_YET)
+    return "" if told else f" ({words[item.status]})"
 
 
 def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
@@ -121,7 +130,7 @@ def as_markdown(answer: Answer, titles: Titles, site: str | None = None) -> str:
         name = (
             f"[{item.name}]({site}/{'laer' if item.kind == 'guide' else 'tjenester'}/{item.id})" if site else item.name
         )
-        mark = f" ({words['planned']})" if item.status != "active" else ""
+        mark = _mark(item, words)
         notes = ""
         for source in item.sources[:1]:
             place = places.setdefault(f"{source.document}, {source.section}", len(places) + 1)
