@@ -7,17 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dorinn.ingest.blocks import Block
+from dorinn.ingest.labels import are_labels, is_label, line
 
 Table = Sequence[Sequence[str]]
-_ASKED = r"(?:hvem|kven|hva|kva|hvor|kvar|når|hvordan|korleis)(?: \S+){0,3}"
-_NAMED = (
-    r"(?:formål|føremål|mål(?:gruppe|sett?ing)?|mandat|oppg[aå]ver?|oppgåver|deltak(?:ere|arar)|medlemm(?:er|ar)|alder"
-    r"|faste deltak(?:ere|arar)|ansvar(?:lig|leg)?|leder|leiar|ledes av|vert leia av|innkall(?:er|ar|ing)|koordinator"
-    r"|kontakt(?:person|er|ar)?|møte(?:r|tid|tider|plan|frekvens|sted|stad|dag|dagar|dager)?|frekvens|hyppighe(?:i)?t"
-    r"|tid|tidspunkt|sted|stad|frist|start|oppstart|referat|referent|sakliste|saksliste|dagsorden|agenda|tilb[uo]d"
-    r"|innh[oa]ld|henvisning|tilvising|påmelding|pris|kostnad|status|telefon|e-post|adresse|beskrivelse|skildring"
-    r"|navn|namn|team|lag|gruppe|tiltak|tjeneste|teneste)(?: (?:og|for|av|i|til) \S+){0,2}"
-)
 # What heads a column rather than naming a field, beside those.
 _HEADS = (
     r"tema|område|indikator|tall|tal|trinn|fase|nivå|nr|år|dato(?:er|ar)?|hensikt|effekt|resultat|kommentar|merknad"
@@ -25,25 +17,11 @@ _HEADS = (
 )
 _HEAD = re.compile(rf"(?:{_HEADS})\W*", re.IGNORECASE)
 _SAYS = 3  # words of a cell that says something, and names no column
-_FIELD = re.compile(rf"(?:{_ASKED}|{_NAMED})\W*", re.IGNORECASE)
 
 
 def are_fields(table: Table) -> bool:
-    """Whether the first column names fields of one thing, a team or a measure: most of its cells are such names.
-
-    Where the second cell of the first row is one too, that row holds column headings («Tiltak | Ansvarlig»).
-    """
-    if len(table) < 2 or any(len(row) != 2 for row in table):
-        return False
-    names = [row[0] for row in table]
-    found = [bool(_FIELD.fullmatch(name)) for name in names]
-    return (
-        found[0]
-        and not _is_head(table[0][1])
-        and len(set(names)) == len(names)
-        and sum(found) >= 2
-        and 2 * sum(found) >= len(table)
-    )
+    """Whether the first column names fields of one thing, a team or a measure, each of them once."""
+    return are_labels(table) and len(set(first_column(table))) == len(table) and not _is_head(table[0][1])
 
 
 def repeated_fields(tables: Sequence[Table]) -> set[tuple[str, ...]]:
@@ -66,7 +44,7 @@ def repeated_fields(tables: Sequence[Table]) -> set[tuple[str, ...]]:
 
 def _is_head(cell: str) -> bool:
     """Whether the second cell of a first row heads its column («Ansvarlig», «2024»)."""
-    return not re.search(r"[^\W\d_]", cell) or any(found.fullmatch(cell) for found in (_FIELD, _HEAD))
+    return not re.search(r"[^\W\d_]", cell) or is_label(cell) or bool(_HEAD.fullmatch(cell))
 
 
 def first_column(table: Table) -> tuple[str, ...]:
@@ -79,7 +57,7 @@ def field_rows(table: Table, pages: Sequence[int | None]) -> list[Block]:
     found: list[Block] = []
     name = ""
     for (cell, said), page in zip(table, pages, strict=True):
-        name = cell.rstrip(" :") or name
+        name = cell or name
         if said:
-            found.append(Block("row", f"{name}: {said}" if name else said, page=page))
+            found.append(Block("row", line(name, said), page=page))
     return found

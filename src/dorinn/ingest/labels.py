@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 _LABEL = re.compile(
-    r"(?:formål|føremål|målgruppe|målsett?ing|mandat|(?:faste )?(?:deltak|deltag|medlem)\w*|innkall\w*|kall\w* inn"
+    r"(?:formål|føremål|mål(?:gruppe|sett?ing)?|mandat|(?:faste )?(?:deltak|deltag|medlem)\w*|innkall\w*|kall\w* inn"
     r"|leder|leiar|lede[st] av|leiast av|leia av|møteleder|møteleiar|ansvar\w*(?: for \w+)?|koordinator|kontakt\w*"
     r"|møte(?:r|ne|frekvens|hyppig\w+|tid\w*|plan|stad|sted|dag\w*)?|hyppig\w+|frekvens|når|n[åa]r og hvor|kor ofte"
     r"|hv(?:em|or|a)|kv(?:en|ar|a)|hvor ofte|(?:hvem|kven|hvor|kvar|kva|hva|når|korleis|hvordan) [^?]{2,40}\?"
     r"|(?:arbeids)?oppg[aå]ve[rn]?|arbeidsform|innh[oa]ld|beskrivelse|skildring|referat|referent|skriver|sekretær"
     r"|sak(?:er|sliste|liste)|henvisning|tilvising|påmelding|melde sak|telefon|tlf|e-?post|(?:besøks)?adresse"
     r"|åpningstid\w*|opningstid\w*|sted|stad|tid|tidspunkt|frist|oppstart|varighet|varigheit|pris|kostnad|alder"
-    r"|na[vm]n|forankring|lovgrunnlag|lovverk|hjemmel|heimel|evaluering|samarbeid\w*|taushetsplikt|teieplikt|samtykke"
-    r"|rapportering|dokumentasjon)\W*",
+    r"|na[vm]n|forankring|lovgrunnlag|lovverk|hjemmel|heimel|status|kostnad|dagsorden|agenda|tilb[uo]d|evaluering|samarbeid\w*|taushetsplikt|teieplikt|samtykke"
+    r"|status|kostnad|dagsorden|agenda|tilb[uo]d|start|rapportering|dokumentasjon)(?: (?:og|for|av|i|til) \S+){0,2}\W*",
     re.IGNORECASE,
 )
 
