@@ -11,6 +11,7 @@ from dorinn.assistant.facts import Facts
 from dorinn.assistant.offer import Record, exists
 from dorinn.assistant.ranking import Choice
 from dorinn.assistant.route import Route
+from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
@@ -40,11 +41,12 @@ _WELFARE = 0.1  # the share of the belief with which the child welfare service i
 class Advice:
     """Says what somebody can do whose worry is understood."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts) -> None:
+    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, rules: Rules) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._cards = cards
         self._facts = facts
+        self._rules = rules
         self._learned = frozenset(guide.type for guide in corpus.guides)
 
     def give(self, said: Said, case: Case, first: Record) -> None:
@@ -53,8 +55,8 @@ class Advice:
         asker = case.asker
         told = {f"{first.id}:{part}" for part in ("description", "way-in", "convener", "summary")}
         if isinstance(first, Guide):
-            told |= self._facts.guide(said, first, case)
-        rule = self._facts.rule(case, case.hits, told)
+            told |= self._rules.guide(said, first, case)
+        rule = self._rules.rule(case, case.hits, told)
         facts = rule or self._facts.about(case.records[:2], case, case.hits, self._how_many(asker, first), told)
         if isinstance(first, Service):
             start = self._start(first, case.form)

@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import HURT, Alarm
+from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
+from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
+from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
@@ -62,11 +65,13 @@ class Composer:
         self._phrases = phrases
         self._offer = offer
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
-        self._facts = Facts(corpus, phrases, offer, evidence, self._cards, cues)
-        self._advice = Advice(corpus, phrases, self._cards, self._facts)
+        local = Local(corpus)
+        rules = Rules(corpus, phrases, offer, evidence, self._cards, local)
+        self._facts = Facts(corpus, phrases, offer, Answering(evidence, cues), self._cards, local, rules)
+        self._advice = Advice(corpus, phrases, self._cards, self._facts, rules)
         self._alarm = Alarm(corpus, phrases)
         self._cues = cues
-        self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, Quotations(corpus, cues))
+        self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, rules, Quotations(corpus, cues))
 
     def compose(
         self,

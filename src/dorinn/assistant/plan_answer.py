@@ -13,6 +13,7 @@ from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.facts import HELD, SURELY, Facts
 from dorinn.assistant.quotation import CLEAR, SURE, Quotation, Quotations
+from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
 from dorinn.assistant.unchecked import Unchecked
 from dorinn.assistant.wanted import asked_of
@@ -41,11 +42,14 @@ _DUTIES = ("meldeplikt", "avvergingsplikt", "taushetsplikt")  # which no plan ca
 class PlanAnswer:
     """Decides what is quoted, and whether it is the answer."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, quotations: Quotations) -> None:
+    def __init__(
+        self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, rules: Rules, quotations: Quotations
+    ) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._cards = cards
         self._facts = facts
+        self._rules = rules
         self._quotations = quotations
         self._unchecked = Unchecked(corpus)
         self._described = {service.kommune for service in corpus.services}
@@ -154,7 +158,7 @@ class PlanAnswer:
         """Whether a guide, or a rule of the topic, answers."""
         first = case.first
         guided = first is not None and not isinstance(first, Service) and first.type not in _DUTIES
-        return self._facts.law(case) >= (_GUIDED if guided else _LAW)
+        return self._rules.law(case) >= (_GUIDED if guided else _LAW)
 
     def answer(self, said: Said, case: Case) -> bool:
         """Answers from the plan alone, or says that it does not have the answer; whether nothing more is to be said."""
@@ -168,7 +172,7 @@ class PlanAnswer:
         only = asked_of(case.text) == case.text.strip()  # nothing else is told
         looks_up = case.route.lookup or case.route.ask is not None
         if plan is not None:
-            said.lead(self.told(plan, asker)).note(*self._facts.rule(case, case.hits, clearly=True))
+            said.lead(self.told(plan, asker)).note(*self._rules.rule(case, case.hits, clearly=True))
             said.found = said.settled = True
             return first is None or (only and (bool(asker.sought) or looks_up))
         if not (asker.sought and only):

@@ -21,7 +21,7 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
 REFUSE_FACT = 0.9  # a question for a figure or date of something named here is hardly outside
-ASKED = 0.3  # how like what people ask a guide for a message is that is clear
+ASKED, SURELY_ASKED = 0.3, 0.5  # how like what people ask a guide for a message is that is clear, and beyond doubt
 NAMED = 0.2  # a refusal gives its kind of reason only where that kind stands out
 ASK = 0.02
 BORNE_OUT = 0.085  # the score of a passage that words and meaning both find among the first
@@ -89,10 +89,9 @@ class Router:
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         # Staff who ask what a guide is asked for are neither refused nor asked what they mean.
-        clear = asker.staff and max(asker.guides.values(), default=0.0) >= ASKED
-        refuse = self._costs.worth("refuse", doubt["outside"]) and not (
-            (figure or clear) and doubt["outside"] < REFUSE_FACT
-        )
+        like = max(asker.guides.values(), default=0.0) if asker.staff else 0.0
+        ours = like >= SURELY_ASKED or ((figure or like >= ASKED) and doubt["outside"] < REFUSE_FACT)
+        refuse = not ours and self._costs.worth("refuse", doubt["outside"])
         if danger.level == "none" and out and refuse:
             out = out if belief[out] > NAMED else "utenfor-prat"
             desk = self._ranker.desk(asker)
@@ -106,7 +105,7 @@ class Router:
             own = max(shares.get(code, 0.0) for code in _WORKPLACES) if danger is heard else 0.0
             shares["meldeplikt"] = max(_DUTY * shares.get("meldeplikt", 0.0), 1.01 * own)
         ask: Literal["matter", "age"] | None = None
-        if danger.level == "none" and not clear and self._costs.worth("ask", doubt["unclear"]):
+        if danger.level == "none" and like < ASKED and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5, ask is not None)
         share = choices[0].share if choices else 0.0
