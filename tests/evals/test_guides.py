@@ -13,8 +13,8 @@ from dorinn.evals.guides import main, measure
 def test_most_questions_find_the_section_that_answers(corpus: Corpus) -> None:
     found = measure(corpus, data_folder("evals", "DORINN_EVALS") / "guides.jsonl")
     assert found.questions >= 190
-    assert found.first >= 0.78 * found.questions
-    assert found.two >= 0.88 * found.questions
+    assert found.first >= 0.84 * found.questions
+    assert found.two >= 0.91 * found.questions
 
 
 def test_every_section_of_the_guides_has_ways_of_asking_in_both_forms(corpus: Corpus) -> None:
