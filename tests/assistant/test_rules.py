@@ -19,7 +19,7 @@ def ask(assistant: Assistant, text: str, kommune: str | None, role: Role) -> Ans
     [
         ("Kan foreldrene saksøke meg fordi jeg har meldt?", "Loven krever ikke bevis av deg"),
         ("Kan foreldra saksøkje meg fordi eg har meldt?", "Lova krev ikkje bevis av deg"),
-        ("Far svarte «vi får se» da jeg spurte om samtykke. Kan jeg dele?", "Nei, det er ikke et ja."),
+        ("Far svarte «vi får se» da jeg spurte om samtykke. Kan jeg dele?", "«Vi får se» er ikke et ja."),
     ],
 )
 def test_a_section_that_answers_is_said_first_and_once(assistant: Assistant, asked: str, begins: str) -> None:
