@@ -168,7 +168,8 @@ class Assistant:
         before = self._conversations.before(question.conversation_id)
         asker, answer = self.steps.answer(question, before)
         level = max(_level(answer), before.level if before else "none", key=LEVELS.index)
-        name = self._conversations.remember(question.conversation_id, replace(asker, vector=None, level=level))
+        kept = replace(asker, vector=None, level=level, asked_back=answer.clarify is not None)
+        name = self._conversations.remember(question.conversation_id, kept)
         return replace(answer, conversation_id=name)
 
     def ask_after(self, question: Question, earlier: Sequence[str]) -> Answer:

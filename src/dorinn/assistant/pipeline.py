@@ -11,7 +11,7 @@ upon; serving calls them straight, since haystack's scheduling cost as much as r
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from dorinn.assistant.compose import Composer
@@ -83,7 +83,8 @@ class Steps:
     def understand(self, question: Question, before: Understanding | None = None) -> Understanding:
         """What is it about, who writes, where, in which form?"""
         asker = self.understander.read(question)
-        return merge(asker, before) if before else asker
+        merged = merge(asker, before) if before else asker
+        return replace(merged, form=question.language or merged.form)
 
     def retrieve(self, question: Question, asker: Understanding) -> tuple[list[Hit], list[Hit]]:
         """Which passages of this municipality, and of the shared and national ones, speak of it? And which quotes?"""

@@ -105,7 +105,7 @@ class Router:
             own = max(shares.get(code, 0.0) for code in _WORKPLACES) if danger is heard else 0.0
             shares["meldeplikt"] = max(_DUTY * shares.get("meldeplikt", 0.0), 1.01 * own)
         ask: Literal["matter", "age"] | None = None
-        if danger.level == "none" and like < ASKED and self._costs.worth("ask", doubt["unclear"]):
+        if danger.level == "none" and like < ASKED and not asker.settled and self._costs.worth("ask", doubt["unclear"]):
             ask = "age" if belief.get("uklart-alder", 0.0) > belief.get("uklart", 0.0) else "matter"
         choices = self._ranker.ranked(shares, origin, asker, hits, lookup > 0.5, ask is not None)
         share = choices[0].share if choices else 0.0

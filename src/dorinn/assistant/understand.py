@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dorinn.assistant.belief import blend
+from dorinn.assistant.belief import blend, without_unclear
 from dorinn.assistant.likeness import Likeness
 from dorinn.assistant.mentions import Mention, Names
 from dorinn.assistant.passing import passing
@@ -35,6 +35,7 @@ FEW = 8  # words in which one that belongs to one form only says more than all t
 LIVED = 0.1  # how probable a topic must be for its situations to be listened for
 LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_EVEN = 0.5  # and how much where the new turn answers a question back
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
 
@@ -155,20 +156,27 @@ class Understander:
 
 
 def merge(now: Understanding, before: Understanding) -> Understanding:
-    """A follow-up, or a bare reply to a question back, keeps what the earlier turn said and the new one leaves open."""
-    if not (now.followup or now.reply):
+    """A follow-up, or a reply to a question back, keeps what the earlier turn said and the new one leaves open. Nobody
+    is asked back twice: what was unclear is left out of what was said."""
+    answers = before.asked_back
+    if not (now.followup or now.reply or answers):
         return replace(now, kommune=now.kommune or before.kommune)
+    earlier = without_unclear(before.topics) if answers else before.topics
+    if answers and not now.reply:
+        now = replace(now, topics=without_unclear(now.topics))
     return replace(
         now,
+        form=before.form if answers else now.form,
         kommune=now.kommune or before.kommune,
         role=now.role if now.role_given else before.role,
         role_sure=now.role_given or before.role_sure,
         age=now.age or before.age,
         adult=before.adult,
-        topics=before.topics if now.reply else blend(now.topics, before.topics, _KEPT),
-        codes=before.codes if now.reply else blend(now.codes, before.codes, _KEPT),
+        topics=earlier if now.reply else blend(now.topics, earlier, _EVEN if answers else _KEPT),
+        codes=before.codes if now.reply else blend(now.codes, before.codes, _EVEN if answers else _KEPT),
         mentions=now.mentions or before.mentions,
         situations=tuple(sorted({*now.situations, *before.situations})),
+        settled=answers,
     )
 
 

@@ -48,7 +48,8 @@ class Understanding(Frozen):
     in the text, `refused` those that the writer does not want; `topics`, `codes` and `levels` (of danger) map names to
     probabilities that each sum to 1; `guides` says how like the message is to what people ask a guide of each type
     for; `role_sure` when the role was given, is said outright or is likelier than not; `child` says whether a child is
-    spoken of; `reply` is true of a few words that give a place or an age and nothing else; `foreign` is true when the
+    spoken of; `reply` is true of a few words that give a place or an age and nothing else; `asked_back` is true of a
+    remembered turn that was answered by a question back, and `settled` of the one after it; `foreign` is true when the
     message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who, when, how often or how many of something
     named, `asks_rule` when it is a short question of any kind; `sought` names the kinds of words that would answer it;
     `own` when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask that nobody does;
@@ -73,6 +74,8 @@ class Understanding(Frozen):
     foreign: bool = False
     followup: bool = False
     reply: bool = False
+    asked_back: bool = False
+    settled: bool = False
     other_kommune: str | None = None
     role_given: bool = False
     role_sure: bool = False

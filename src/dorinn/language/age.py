@@ -109,12 +109,15 @@ _PHASES: tuple[tuple[re.Pattern[str], Range], ...] = tuple(
         ),
         (r"ungdoms?skole[a-z]*|ungdoms?skule[a-z]*|ungdomstrinn[a-z]*|ungdomssteg[a-z]*|konfirmant[a-z]*", (13, 15)),
         (r"videregande|vidaregande|vgs|vg ?[123]|larling[a-z]*|russ|russetid[a-z]*", (16, 19)),
-        (r"tenaring[a-z]*|ungdommen|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
+        (r"tenaring[a-z]*|ungdommen|(?:en|ein) ungdom$|ungdom(?:en)? (?:min|var)|fjortis[a-z]*", (13, 19)),
         (r"myndig", (18, 18)),
         (r"student[a-z]*", (19, 25)),
         (r"elev(?:en|er|ene|ar|ane)?|skole(?:gutt|jente)[a-z]*|skule(?:gut|jente)[a-z]*", (6, 19)),
     )
 )  # fmt: skip
+
+
+_OLDEST_CHILD = 19
 
 
 def _number(word: str) -> int:
@@ -144,11 +147,16 @@ def _exact(folded: str) -> list[int]:
     for pattern in (_YEARS, _ON):
         for match in pattern.finditer(folded):
             before = folded[: match.start()]
-            after = folded[match.end() : match.end() + 8]
+            after = folded[match.end() : match.end() + 12]
             if _ADULT_TIME.search(before) or after.startswith((" siden", " sidan")):
                 continue
             if pattern is _YEARS and _DURING.search(before):
                 continue
+            if pattern is _YEARS and before.endswith("under "):  # «et barn under seks år»
+                found += [0, max(_number(match[1]) - 1, 0)]
+                continue
+            if pattern is _YEARS and after.startswith(" eller eldr"):
+                found.append(_OLDEST_CHILD)
             if match[1] != "null" or pattern is _YEARS:  # «begynne på null»
                 found.append(_number(match[1]))
     found += [_number(match[1]) + 5 for match in _GRADE.finditer(folded) if _number(match[1]) <= 10]
