@@ -299,6 +299,7 @@ def test_a_suspected_danger_gets_its_numbers_before_the_usual_answer(
         ("Toåringen min har spist mormors tabletter", "116 117"),
         ("ongen på 1 år har drukket oppvaskmaskinmiddel", "116 117"),
         ("Minstejenta fann tablettar og åt dei, ho er 3", "116 117"),
+        ("guttungen har spist noe av pillene til bestemor, han er to og blir så søvnig", "116 117"),
         ("babyen gråter og jeg har tatt alle pillene mine", "116 123"),
         ("dattera mi på 15 har spist alle tablettane sine", "116 123"),
     ],
