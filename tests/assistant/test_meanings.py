@@ -25,7 +25,6 @@ GUIDE = _guide(
     ("love", ("Kan jeg love et barn å ikke si det?", "eleven ber meg holde det hemmelig", "kan eg love å teie om det")),
     ("frist", ("Når får jeg svar på meldingen?", "kor lenge må vi vente på svar", "tre uker siden vi meldte")),
 )
-KEYS = [("felles/prove", "love"), ("felles/prove", "frist"), ("felles/prove", "ukjent")]
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +35,8 @@ def encoder() -> BundledEncoder:
 def test_a_question_lies_near_what_means_the_same_in_other_words(encoder: BundledEncoder, tmp_path: Path) -> None:
     meanings = Meanings.of([GUIDE], encoder, tmp_path / "none")
     assert meanings is not None
-    promise, answer, unknown = meanings.like(encoder.network.state("ho vil at eg skal tie, får eg det?"), KEYS)
+    promise, answer = meanings.like(encoder.network.state("ho vil at eg skal tie, får eg det?"))
     assert promise > answer
-    assert unknown == 0.0
 
 
 def test_what_was_shipped_is_taken_over_and_what_is_new_is_encoded(encoder: BundledEncoder, tmp_path: Path) -> None:
@@ -49,20 +47,20 @@ def test_what_was_shipped_is_taken_over_and_what_is_new_is_encoded(encoder: Bund
     state = encoder.network.state("Når hører vi noe?")
     again = Meanings.of([GUIDE], encoder, path)
     assert again is not None
-    assert np.allclose(again.like(state, KEYS), first.like(state, KEYS), atol=1e-6)
+    assert np.allclose(again.like(state), first.like(state), atol=1e-6)
     more = _guide(("love", GUIDE.sections[0].ways[1:]), ("ukjent", ("Hvem sitter i teamet?", "kven er med i teamet")))
     grown = Meanings.of([more], encoder, path)
     assert grown is not None
-    assert grown.like(state, KEYS)[0] == pytest.approx(first.like(state, KEYS)[0], abs=1e-6)
-    assert grown.like(encoder.network.state("kven sit i teamet"), KEYS)[2] > 0.5
+    assert grown.like(state)[0] == pytest.approx(first.like(state)[0], abs=1e-6)
+    assert grown.like(encoder.network.state("kven sit i teamet"))[1] > 0.5
     path.write_bytes(b"no archive")
     assert Meanings.of([GUIDE], encoder, path) is not None, "a damaged file costs time, no more"
 
 
 def test_another_encoder_has_none_and_words_alone_tell() -> None:
     assert Meanings.of([GUIDE], Cheap()) is None
-    like = Likeness([GUIDE]).like("kan jeg love det", None, [("felles/prove", one) for one in GUIDE.sections])
-    assert like[0] > like[1] >= 0
+    like = Likeness([GUIDE]).like("kan jeg love det", None)
+    assert like["felles/prove", "love"] > like["felles/prove", "frist"] >= 0
 
 
 def test_the_release_has_every_section_of_the_corpus(corpus: Corpus, encoder: BundledEncoder, tmp_path: Path) -> None:
@@ -76,9 +74,8 @@ def test_the_release_has_every_section_of_the_corpus(corpus: Corpus, encoder: Bu
         assert {digest.tobytes() for digest in file["digests"]} == shipped, "run `python -m dorinn.training.passages`"
 
 
-def test_a_guide_is_as_like_as_its_likest_section(corpus: Corpus, encoder: BundledEncoder) -> None:
-    likeness = Likeness.of(corpus.guides, encoder)
-    asked = "Kan jeg love en elev at det blir mellom oss?"
-    guides = likeness.guides(asked, encoder.network.state(asked))
-    assert set(guides) == {guide.type for guide in corpus.guides if guide.kommune == "felles"}
-    assert max(guides, key=guides.__getitem__) == "samtale-om-bekymring"
+def test_words_and_meaning_together_find_the_section_among_all(corpus: Corpus, encoder: BundledEncoder) -> None:
+    asked = "Kainn æ love en elev at det bli mellom oss to?"
+    like = Likeness.of(corpus.guides, encoder).like(asked, encoder.network.state(asked))
+    assert set(like) == {(guide.id, section.id) for guide in corpus.guides for section in guide.sections}
+    assert max(like, key=like.__getitem__) == ("felles/samtale-om-bekymring", "hemmelighet")

@@ -94,7 +94,7 @@ class Assistant:
                 corpus,
                 self._phrases,
                 router.offer,
-                Evidence(index.passages, likeness),
+                Evidence(index.passages),
                 confidence,
                 cues,
                 freshness,
@@ -168,7 +168,7 @@ class Assistant:
         before = self._conversations.before(question.conversation_id)
         asker, answer = self.steps.answer(question, before)
         level = max(_level(answer), before.level if before else "none", key=LEVELS.index)
-        kept = replace(asker, vector=None, level=level, asked_back=answer.clarify is not None)
+        kept = replace(asker, vector=None, sections={}, level=level, asked_back=answer.clarify is not None)
         name = self._conversations.remember(question.conversation_id, kept)
         return replace(answer, conversation_id=name)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from dorinn.assistant.likeness import Likeness
 from dorinn.assistant.offer import Record
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.passage import Hit, Passage
 from dorinn.language.fold import fold, words
-from dorinn.retrieval.packed import Matrix
 
 _LITTLE = 0.15  # the likeness below which a guide's section has nothing to do with the question (1.0 is the same words)
 _RULE = 0.25  # the likeness below which a rule of the topic does not answer
@@ -17,12 +15,14 @@ _SURELY = 0.45  # and where a fact about something named may be meant
 _FOUND = 0.05  # what being found first by the search is worth beside it
 _FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
 
+Like = Mapping[tuple[str, str], float]
+"""How like a question is to what people ask each section for, by the ids of the guide and of the section."""
+
 
 class Evidence:
-    """Passages by the record they are about, and guides by their sections. What is read of them is kept."""
+    """Passages by the record they are about, and guides by their sections."""
 
-    def __init__(self, passages: Sequence[Passage], likeness: Likeness | None = None) -> None:
-        self._likeness = likeness or Likeness(())
+    def __init__(self, passages: Sequence[Passage]) -> None:
         self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
         for row, passage in enumerate(passages):
             for record in dict.fromkeys((passage.record, *passage.services)):
@@ -36,33 +36,23 @@ class Evidence:
         rows = sorted((pair for place in set(places) for pair in found.get(place or "", ())), key=lambda pair: pair[0])
         return [passage for _, passage in rows]
 
-    def section(
-        self, guide: Guide, question: str, hits: Sequence[Hit], state: Matrix | None = None
-    ) -> tuple[GuideSection, float] | None:
-        """The section of a guide that answers a question, and how well; None where none has anything to do with it.
-        `state` is the network's state of the question, here and below."""
-        answers = self._answers([(guide.id, section) for section in guide.sections], question, hits, state)
-        best = max(range(len(answers)), key=lambda place: answers[place], default=None)
-        return None if best is None or answers[best] < _LITTLE else (guide.sections[best], answers[best])
+    def section(self, guide: Guide, like: Like, hits: Sequence[Hit]) -> tuple[GuideSection, float] | None:
+        """The section of a guide that answers a question, and how well; None where none has anything to do with it."""
+        found = self.elsewhere([guide], like, hits)
+        return None if found is None or found[2] < _LITTLE else found[1:]
 
     def elsewhere(
-        self, guides: Sequence[Guide], question: str, hits: Sequence[Hit], state: Matrix | None
+        self, guides: Sequence[Guide], like: Like, hits: Sequence[Hit]
     ) -> tuple[str, GuideSection, float] | None:
         """The section of any of these guides that answers a question best, with the id of its guide, and how well."""
         found = [(guide.id, section) for guide in guides for section in guide.sections]
-        answers = self._answers(found, question, hits, state)
+        answers = _answers(found, like, hits)
         best = max(range(len(answers)), key=lambda place: answers[place], default=None)
         return None if best is None else (*found[best], answers[best])
 
-    def likeness(
-        self,
-        sections: Sequence[tuple[str, GuideSection]],
-        question: str,
-        hits: Sequence[Hit],
-        state: Matrix | None = None,
-    ) -> float:
+    def likeness(self, sections: Sequence[tuple[str, GuideSection]], like: Like, hits: Sequence[Hit]) -> float:
         """How well the best of these sections answers (each with the id of its guide); 0 where there are none."""
-        return max(self._answers(sections, question, hits, state), default=0.0)
+        return max(_answers(sections, like, hits), default=0.0)
 
     def field(self, guide: Guide, question: str) -> GuideSection | None:
         """The section for the asker's own field, where one is named."""
@@ -73,8 +63,8 @@ class Evidence:
         self,
         sections: Sequence[tuple[str, GuideSection]],
         question: str,
+        like: Like,
         hits: Sequence[Hit],
-        state: Matrix | None = None,
         named: bool = False,
     ) -> GuideSection | None:
         """The one of these sections (each with the id of its guide) that answers a question, if one does; clearly,
@@ -82,23 +72,21 @@ class Evidence:
         asked = frozenset(words(fold(question)))
         answers = [
             score + _FIELD * is_named(section, asked)
-            for score, (_, section) in zip(self._answers(sections, question, hits, state), sections, strict=True)
+            for score, (_, section) in zip(_answers(sections, like, hits), sections, strict=True)
         ]
         best = max(range(len(sections)), key=lambda place: answers[place], default=None)
         least = _SURELY if named else _RULE
         return None if best is None or answers[best] < least else sections[best][1]
 
-    def _answers(
-        self, sections: Sequence[tuple[str, GuideSection]], question: str, hits: Sequence[Hit], state: Matrix | None
-    ) -> list[float]:
-        """How well each section answers: by the words of those who ask for it, by what they mean, and by its place
-        among the hits."""
-        rank = {hit.passage.id: place for place, hit in enumerate(hits)}
-        like = self._likeness.like(question, state, sections)
-        found = [rank.get(f"{guide}#{section.id}") for guide, section in sections]
-        return [
-            score + (0.0 if place is None else _FOUND / (1 + place)) for score, place in zip(like, found, strict=True)
-        ]
+
+def _answers(sections: Sequence[tuple[str, GuideSection]], like: Like, hits: Sequence[Hit]) -> list[float]:
+    """How well each section answers: by its likeness to the question, and its place among the hits."""
+    rank = {hit.passage.id: place for place, hit in enumerate(hits)}
+    found = [rank.get(f"{guide}#{section.id}") for guide, section in sections]
+    return [
+        like.get((guide, section.id), 0.0) + (0.0 if place is None else _FOUND / (1 + place))
+        for (guide, section), place in zip(sections, found, strict=True)
+    ]
 
 
 def is_named(what: Passage | GuideSection, asked: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,17 +16,14 @@ from dorinn.retrieval.packed import Matrix
 SHIPPED = BUNDLED / "sections.npz"
 """The sections of the bundled guides, made once for a release so that no start need encode their ways of asking."""
 
-Key = tuple[str, str]
-"""The id of a guide, and of its section."""
-
 
 class Meanings:
     """Says how near a question lies to what people ask a section for, whatever words they use."""
 
-    def __init__(self, vectors: Mapping[Key, Matrix], middle: Matrix) -> None:
-        """`vectors` are unit vectors float32 [width] from the `middle` [width] of all ways of asking."""
-        self._places = {key: place for place, key in enumerate(vectors)}
-        self._vectors = np.stack([*vectors.values(), np.zeros_like(middle)])  # and nothing, for what is not known
+    def __init__(self, vectors: Sequence[Matrix], middle: Matrix) -> None:
+        """`vectors` are unit vectors float32 [width] from the `middle` [width] of all ways of asking, one a section in
+        the order of the guides."""
+        self._vectors = np.array(vectors, dtype=np.float32).reshape(len(vectors), len(middle))
         self._middle = middle
 
     @classmethod
@@ -41,33 +38,33 @@ class Meanings:
             if str(file["encoder"]) == encoder.id:
                 middle = file["middle"]
                 known = {digest.tobytes(): row for digest, row in zip(file["digests"], file["vectors"], strict=True)}
-        sections = {(guide.id, section.id): section for guide in guides for section in guide.sections}
-        new = {key: section for key, section in sections.items() if _digest(section) not in known}
-        states = {key: encoder.encode(section.ways) for key, section in new.items()}
+        sections = {_digest(section): section for section in _sections(guides)}
+        states = {digest: encoder.encode(one.ways) for digest, one in sections.items() if digest not in known}
         if middle is None:
             middle = np.concatenate([*states.values(), np.zeros((0, encoder.dimensions), np.float32)]).mean(axis=0)
-        made = {key: unit(unit(rows - middle).mean(axis=0)) for key, rows in states.items()}
-        return cls({key: made[key] if key in made else known[_digest(sections[key])] for key in sections}, middle)
+        made = known | {digest: unit(unit(rows - middle).mean(axis=0)) for digest, rows in states.items()}
+        return cls([made[_digest(section)] for section in _sections(guides)], middle)
 
     def ship(self, guides: Sequence[Guide], encoder: BundledEncoder, path: Path = SHIPPED) -> None:
-        """Writes what `of` reads; raises OSError."""
-        sections = [(guide.id, section) for guide in guides for section in guide.sections]
-        rows = [(section, self._vectors[self._places[guide, section.id]]) for guide, section in sections]
-        digests = np.frombuffer(b"".join(_digest(section) for section, _ in rows), np.uint8).reshape(len(rows), -1)
+        """Writes what `of` reads, of the same guides; raises OSError."""
+        digests = np.frombuffer(b"".join(map(_digest, _sections(guides))), np.uint8)
         with path.open("wb") as file:
             np.savez(
                 file,
                 encoder=np.array(encoder.id),
                 middle=self._middle,
-                digests=digests,
-                vectors=np.stack([vector for _, vector in rows]),
+                digests=digests.reshape(len(self._vectors), -1),
+                vectors=self._vectors,
             )
 
-    def like(self, state: Matrix, sections: Sequence[Key]) -> list[float]:
-        """The cosine of a question's state [width] with each section; 0 for one that is not known."""
-        asked = unit(unit(state) - self._middle)
-        near: list[float] = (self._vectors @ asked)[[self._places.get(key, -1) for key in sections]].tolist()
+    def like(self, state: Matrix) -> Matrix:
+        """The cosine of a question's state [width] with each section, in the order of the guides."""
+        near: Matrix = self._vectors @ unit(unit(state) - self._middle)
         return near
+
+
+def _sections(guides: Sequence[Guide]) -> list[GuideSection]:
+    return [section for guide in guides for section in guide.sections]
 
 
 def _digest(section: GuideSection) -> bytes:

@@ -17,6 +17,7 @@ from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.frozen import Frozen
+from dorinn.domain.kommune import SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 
@@ -89,7 +90,7 @@ class Router:
         told = bool(asker.mentions) or any(h.score > BORNE_OUT and h.passage.kommune == asker.kommune for h in hits[:1])
         figure = asker.asks_fact and asker.kommune and told and set(asker.cues) & _PLAN_CUES
         # Staff who ask what a guide is asked for are neither refused nor asked what they mean.
-        like = max(asker.guides.values(), default=0.0) if asker.staff else 0.0
+        like = _asked(asker) if asker.staff else 0.0
         ours = like >= SURELY_ASKED or ((figure or like >= ASKED) and doubt["outside"] < REFUSE_FACT)
         refuse = not ours and self._costs.worth("refuse", doubt["outside"])
         if danger.level == "none" and out and refuse:
@@ -174,6 +175,11 @@ class Router:
 def _small(asker: Understanding) -> bool:
     """Whether it is about somebody too young to want to die."""
     return asker.age is not None and asker.age[1] < _SMALL
+
+
+def _asked(asker: Understanding) -> float:
+    """How like the message is to what people ask any shared guide for."""
+    return max((like for (guide, _), like in asker.sections.items() if guide.startswith(f"{SHARED}/")), default=0.0)
 
 
 def _top(belief: dict[str, float]) -> str | None:

@@ -42,7 +42,7 @@ class Rules:
         """Says the section of a guide that answers, and its summary, the one that answers best first; gives the id of
         the section's passage."""
         form, guide = case.form, self._local.guide(guide, case.asker.kommune)
-        found = self._evidence.section(guide, case.text, case.hits, case.asker.vector)
+        found = self._evidence.section(guide, case.asker.sections, case.hits)
         of, other = guide.id, self._elsewhere(case)
         if other and other[2] > (found[1] if found else 0.0) + OUTDONE:
             of, found = other[0], other[1:]
@@ -65,7 +65,7 @@ class Rules:
         found, first = self._of_topic(case.asker), case.first
         if isinstance(first, Guide):
             found += [(first.id, section) for section in self._local.guide(first, case.asker.kommune).sections]
-        return self._evidence.likeness(found, case.text, case.hits, case.asker.vector)
+        return self._evidence.likeness(found, case.asker.sections, case.hits)
 
     def rule(self, case: Case, hits: Sequence[Hit], told: Collection[str] = (), clearly: bool = False) -> list[str]:
         """The rule that answers what is asked about the topic, where one does, `clearly` if need be, and its place.
@@ -76,7 +76,7 @@ class Rules:
         # Which municipality, who, when: of something named here, mostly.
         sections = [pair for pair in self._of_topic(asker) if f"{pair[0]}#{pair[1].id}" not in told]
         named = clearly or bool(asker.asks_fact and asker.mentions)
-        found = self._evidence.rule(sections, case.text, hits, asker.vector, named)
+        found = self._evidence.rule(sections, case.text, asker.sections, hits, named)
         guided = named or any("#" in name for name in told)  # a section has been said already
         if found is None and not guided and (other := self._elsewhere(case)) is not None:
             found = other[1]
@@ -96,7 +96,7 @@ class Rules:
             for guide in self._guides
             if self._local.speaks(guide.id, asker.kommune, asker.mentions)
         ]
-        found = self._evidence.elsewhere(guides, case.text, case.hits, asker.vector)
+        found = self._evidence.elsewhere(guides, asker.sections, case.hits)
         return found if found and found[2] >= CLEARLY else None
 
     def _of_topic(self, asker: Understanding) -> list[tuple[str, GuideSection]]:

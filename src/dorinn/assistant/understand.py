@@ -86,7 +86,7 @@ class Understander:
             topics=self._held(reading.topics, folded, age, steps),
             codes=blend(reading.codes, {MODEL: 1.0}, ASKED) if steps else reading.codes,
             levels=reading.levels,
-            guides=self._likeness.guides(text, reading.state) if role in STAFF else {},
+            sections=self._likeness.like(text, reading.state),
             mentions=mentions,
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),

@@ -41,8 +41,8 @@ def measure(corpus: Corpus, path: Path) -> Found:
             question, guide, accept = row["question"], corpus.guide[row["guide"]], row["accept"]
         except (ValueError, KeyError, TypeError) as error:
             raise EvaluationError(f"{path.name}:{number}: question, guide and accept are needed") from error
-        sections = [(guide.id, section) for section in guide.sections]
-        like = likeness.like(question, encoder.network.state(question), sections)
+        found = likeness.like(question, encoder.network.state(question))
+        like = [found[guide.id, section.id] for section in guide.sections]
         ranked = sorted(range(len(like)), key=lambda place: -like[place])
         names = [guide.sections[place].id for place in ranked[:2]]
         counts["questions"] += 1
