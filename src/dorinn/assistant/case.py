@@ -17,7 +17,7 @@ from dorinn.domain.text import Form
 class Case:
     """What was asked, and what the steps before found. `hits` read as they do in the asker's municipality; `quotes` are
     passages of ingested plans, and `plan` the one that is quoted, if any; `unrecorded` when a fact is asked for that no
-    record has, so that the plan answers, or nobody."""
+    record has, so that the plan answers, or nobody; and `reached` where the plan has the number that is asked for."""
 
     text: str
     asker: Understanding
@@ -27,6 +27,7 @@ class Case:
     quotes: Sequence[Hit] = ()
     plan: Quotation | None = None
     unrecorded: bool = False
+    reached: str = ""
 
     @property
     def form(self) -> Form:

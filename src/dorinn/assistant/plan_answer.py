@@ -57,8 +57,8 @@ class PlanAnswer:
 
     def read(self, case: Case) -> Case:
         """The case with what is quoted, and whether that is the answer."""
-        if self.reached(case):
-            return replace(case, unrecorded=True)
+        if reached := self.reached(case):
+            return replace(case, unrecorded=True, reached=reached)
         case = replace(case, unrecorded=self.alone(case))
         plan = self.quotation(case)
         outdone = plan is not None and plan.sure and self.alone(case, SURELY)
@@ -162,9 +162,9 @@ class PlanAnswer:
 
     def answer(self, said: Said, case: Case) -> bool:
         """Answers from the plan alone, or says that it does not have the answer; whether nothing more is to be said."""
-        asker, first, plan, reached = case.asker, case.first, case.plan, self.reached(case)
-        if reached:
-            said.lead(reached)
+        asker, first, plan = case.asker, case.first, case.plan
+        if case.reached:
+            said.lead(case.reached)
             said.found = said.settled = True
             return True
         if self.lawful(case) and not (plan and plan.sure and first and first.type not in _DUTIES):

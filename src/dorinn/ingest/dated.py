@@ -7,13 +7,10 @@ import re
 from collections.abc import Sequence
 
 from dorinn.ingest.blocks import Block
+from dorinn.language.months import MONTHS
 
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 _DAY = (
-    rf"(?:(?P<day>\d{{1,2}})\. ?(?P<name>{'|'.join(_MONTHS)}) |(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.)(?P<year>20\d\d)\b"
+    rf"(?:(?P<day>\d{{1,2}})\. ?(?P<name>{'|'.join(MONTHS)}) |(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.)(?P<year>20\d\d)\b"
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:$|[T ])")
 _TOP = 8  # blocks among which a line says when the plan was adopted
@@ -39,7 +36,7 @@ def adopted(blocks: Sequence[Block]) -> str:
         found = on_top or _OWN.search(block.text)
         if found:
             said = {name.removeprefix("v"): value for name, value in found.groupdict().items() if value}
-            month = _MONTHS.index(said["name"].lower()) + 1 if "name" in said else int(said["m"])
+            month = MONTHS.index(said["name"].lower()) + 1 if "name" in said else int(said["m"])
             if day := _day(int(said["year"]), month, int(said.get("day") or said["d"])):
                 return day
     return ""

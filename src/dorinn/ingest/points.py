@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from dorinn.language.months import MONTHS
+
 # Bullets as programs write them, and as character recognition reads them («e », «o », «¢ »).
 BULLET = re.compile(r"^\s*(?:[·•▪◦‣●○■□–*¢e«-]|o)[ \t]+(?=\S)|^\s*[•·▪]\s*(?=\S)")
 _POINT = re.compile(r"^(\(?(\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _COUNTED = re.compile(  # «15. oktober», «3. klasse»: no number of a point
-    r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+    rf"(?:{'|'.join(MONTHS)}"
     r"|klasse|trinn|trinnet|årstrinn|etasje|plass|gang|gong)\b"
 )
 _FULL = 0.8  # of the width of running text

@@ -15,22 +15,8 @@ from dorinn.corpus.fields import text
 from dorinn.corpus.paths import data_folder
 from dorinn.corpus.yaml_file import read_yaml
 from dorinn.domain.text import Form, Text
+from dorinn.language.months import MONTHS
 from dorinn.language.sentences import sentences
-
-_MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
 
 
 class Renderer:
@@ -90,7 +76,7 @@ def day(value: str) -> str:
     parts = value.split("-")
     if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
         return value
-    return f"{int(parts[2])}. {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])}. {MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
 def paragraphs(said: str, size: int = 260) -> list[str]:
