@@ -22,6 +22,7 @@ STATUTORY = {
     "fastlege": "helse-og-omsorgstjenesteloven",
     "fysioterapi": "helse-og-omsorgstjenesteloven",
     "ergoterapi": "helse-og-omsorgstjenesteloven",
+    "kommuneoverlege": "helse-og-omsorgstjenesteloven",
 }
 
 
