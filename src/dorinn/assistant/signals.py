@@ -30,6 +30,7 @@ SIGNALS = (
     "words",  # the code read straight from the words
     "named_here",  # the first record of this place that is named
     "named_here_too",  # further ones
+    "named_alone",  # a record of this place by a name that no other record bears
     "named_kind",  # the kind of help is named, or a record of another place
     "top_passage",  # the best passage is about it
     "passages",  # the best passages are about it
@@ -164,6 +165,12 @@ class SignalReader:
         here = {code: None for code in here if code in row}
         for place, code in enumerate(here):
             yield "named_here_too" if place else "named_here", code
+        own = {
+            record.type
+            for name in asker.alone
+            if (record := self._offer.record(name)) and record.kommune == asker.kommune
+        }
+        yield from (("named_alone", code) for code in here if code in own)
         yield from (("named_kind", code) for code in kinds if code in row and code not in here)
 
     def _borne_out(self, hits: Sequence[Hit], row: dict[str, int]) -> Iterator[tuple[str, str, float]]:

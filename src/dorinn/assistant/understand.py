@@ -75,7 +75,8 @@ class Understander:
         named_here = self._names.mentions(text)
         # Staff who ask for their own steps want those, whatever place or service the case is about.
         steps = role in STAFF and self._cues.has("own_steps", folded)
-        mentions = _names_of([mention for mention in named_here if not mention.refused and not steps])
+        wanted = [mention for mention in named_here if not mention.refused and not steps]
+        mentions = _names_of(wanted)
         only_asks = length < LONGEST_FACT_QUESTION and not steps and not self._cues.has("asks_advice", folded)
         return Understanding(
             form=question.language or ("nb" if foreign else _form(text, reading)),
@@ -88,6 +89,7 @@ class Understander:
             levels=reading.levels,
             sections=self._likeness.like(text, reading.state),
             mentions=mentions,
+            alone=_names_of([mention for mention in wanted if len(mention.records) == 1]),
             refused=_names_of([mention for mention in named_here if mention.refused]),
             cues=self._cues.facts(folded),
             child=child,
@@ -175,6 +177,7 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         topics=earlier if now.reply else blend(now.topics, earlier, _EVEN if answers else _KEPT),
         codes=before.codes if now.reply else blend(now.codes, before.codes, _EVEN if answers else _KEPT),
         mentions=now.mentions or before.mentions,
+        alone=now.alone if now.mentions else before.alone,
         situations=tuple(sorted({*now.situations, *before.situations})),
         settled=answers,
     )

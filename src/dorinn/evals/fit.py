@@ -29,7 +29,7 @@ _STEPS, _RATE = 800, 0.05
 _PULL = 0.003  # how strongly the weights are held to where they began
 _LEAN = 0.002  # and the leanings to none
 # Where the weights begin, by what a guide would say before seeing a question: the first preference counts whole.
-_START = dict(zip(SIGNALS, (1.0, 0.4, 0.3, 0.15, 1.0, 0.4, 1.5, 0.05, 0.05, 0.05, 0.02, 0.02), strict=True))
+_START = dict(zip(SIGNALS, (1.0, 0.4, 0.3, 0.15, 1.0, 0.4, 1.5, 0.2, 0.1, 0.3, 0.1, 0.02, 0.02), strict=True))
 
 Array = NDArray[np.float64]
 
