@@ -27,7 +27,7 @@ FITS = 0.45  # how probable a topic must be for its advice, where it is one that
 CERTAIN = 0.9  # and where it is not
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
-_NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
+NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
 _LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
 _DUTIES = frozenset(("meldeplikt", "avvergingsplikt"))
 _OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "samtale-om-bekymring"}
@@ -68,7 +68,7 @@ class Advice:
             said.note(*facts[1:] if rule else facts)
             said.note(self._what_it_is(first, asker))
             self._advise(said, case, first)
-            self._way_in(said, first, asker)
+            self._way_in(said, first, case)
         else:
             said.note(*facts)
             self._advise(said, case, first)
@@ -120,13 +120,15 @@ class Advice:
 
     def _is_worry(self, route: Route) -> bool:
         topic = self._corpus.topic.get(route.topic or "")
-        return topic is not None and topic.area not in _NO_WORRIES
+        return topic is not None and topic.area not in NO_WORRIES
 
     def _advice(self, case: Case, first: Record) -> Text | None:
         asker, topic = case.asker, self._corpus.topic.get(case.route.topic or "")
         if topic is None or not self.fits(case.route, first):
             return None
-        return topic.advised(asker.surely, asker.adult, asker.age, asker.situations)
+        own = asker.adult or (asker.role == "frontdesk" and not asker.child)
+        role = asker.surely or ("other" if asker.passes_on else None)
+        return topic.advised(role, own, asker.age, asker.situations)
 
     def fits(self, route: Route, first: Record | None) -> bool:
         """Whether the likeliest topic is sure enough for its advice to be said."""
@@ -134,9 +136,9 @@ class Advice:
         helps = topic is not None and first is not None and first.type in topic.codes
         return route.belief >= (FITS if helps else CERTAIN)
 
-    def _way_in(self, said: Said, first: Service, asker: Understanding) -> None:
-        """Who calls a team together, how one gets in, and the number."""
-        form = asker.form
+    def _way_in(self, said: Said, first: Service, case: Case) -> None:
+        """Who calls a team together, how one gets in, and the number; and where one is asked for by name, that too."""
+        asker, form = case.asker, case.form
         known = set(terms(first.description.of(form)))
         convened = [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
         said.note(*(text for text in convened if not known.issuperset(terms(text))))
@@ -148,7 +150,14 @@ class Advice:
             way = set(terms(access))
             if "forel" in access.lower() or len(way & set(terms(first.description_youth.of(form)))) >= _TOLD * len(way):
                 access = ""
-        said.step(access, self._cards.contact_text(first, asker))
+        asked = "contact" in asker.cues
+        named = [record for record in case.records if asked and record.id in asker.mentions and record is not first]
+        reached = [first, *(record for record in named[:1] if isinstance(record, Service))]
+        numbers = [self._cards.contact_text(record, asker, asked) for record in reached]
+        # A number stands once: with the place that it is copied from.
+        values = [contact.value for contact in first.contacts]
+        other = [part for part in sentences(access) if not any(value in part for value in values)]
+        said.step(" ".join(other) if numbers[0] else access, *numbers)
 
     def _others(self, said: Said, case: Case, first: Record) -> None:
         """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""

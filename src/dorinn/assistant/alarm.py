@@ -155,9 +155,11 @@ class Alarm:
             told.append(self._phrases.say(phrase, form, name=name, line=line.contacts[0].value))
         return " ".join(told)
 
-    def urgent(self, form: Form) -> str:
-        """Whom to call about signs that cannot wait."""
+    def urgent(self, form: Form, said: Said) -> str:
+        """Whom to call about signs that cannot wait, unless both numbers have been given."""
         legevakt, ambulance = self.number("nasjonal/legevakt"), self.number("nasjonal/113")
+        if said.holds(legevakt) and said.holds(ambulance):
+            return ""
         return self._phrases.say("urgent", form, legevakt=legevakt, ambulance=ambulance)
 
     def ask_danger(self, form: Form) -> str:

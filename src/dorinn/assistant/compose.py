@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dorinn.assistant.advice import Advice
+from dorinn.assistant.advice import FITS, NO_WORRIES, Advice
 from dorinn.assistant.alarm import HURT, Alarm
 from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
@@ -21,6 +21,7 @@ from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
+from dorinn.assistant.signals import LOOKUP
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -108,7 +109,7 @@ class Composer:
             reason = None if told.found else refusal.abstain_reason
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
-        case = self._plan.read(case)
+        case = self._worried(self._plan.read(case))
         emergency = self._alarm.emergency(danger, form)
         said = self._alarmed(case, services) if case.acute else self._said(case)
         if asker.foreign and emergency:
@@ -148,8 +149,7 @@ class Composer:
         elif case.serious and danger.category and asker.role in ("parent", "other"):
             said.lead(say("adult_words", form))
         deed = self._deed(case)
-        story = asker.age is not None or len(case.text.split()) > STORY
-        if deed and (story or not asker.asks_rule):
+        if deed and (_is_story(case) or not asker.asks_rule):
             said.lead(deed)
         if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
@@ -167,10 +167,27 @@ class Composer:
             said.step(deed, self._alarm.serious(danger, form, said, asker.staff))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
-            said.step(self._alarm.urgent(form))
+            said.step(self._alarm.urgent(form, said))
         if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
             said.note(say(_which_kommune(asker), form))
         return said
+
+    def _worried(self, case: Case) -> Case:
+        """The case of a worry, where somebody who tells of one asks for a number too: they are told where to begin and
+        what to do, with the number, and not the number alone."""
+        asker, route = case.asker, case.route
+        if not (route.lookup and "contact" in asker.cues and _is_story(case)):
+            return case
+        worries = {
+            name: share
+            for name, share in asker.topics.items()
+            if name in self._corpus.topic and self._corpus.topic[name].area not in NO_WORRIES
+        }
+        topic = max(worries, key=lambda name: worries[name], default="")
+        belief = worries.get(topic, 0.0) / (1.0 - sum(asker.topics.get(name, 0.0) for name in LOOKUP) or 1.0)
+        if belief < FITS:
+            return case
+        return replace(case, route=replace(route, lookup=False, topic=topic, belief=belief))
 
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
@@ -274,9 +291,14 @@ def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
     return route.lookup and not law and not tells
 
 
+def _is_story(case: Case) -> bool:
+    """Whether somebody tells of a child, and does not only ask for a rule or a number."""
+    return case.asker.age is not None or len(case.text.split()) > STORY
+
+
 def _is_child(danger: Danger, asker: Understanding) -> bool:
     """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
-    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.staff)):
+    if asker.role != "youth" and (asker.role_given or asker.passes_on or (asker.role_sure and asker.staff)):
         return False
     grown = asker.age is not None and asker.age[0] >= ADULT
     return (danger.child or asker.role == "youth") and not grown
