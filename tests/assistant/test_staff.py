@@ -94,3 +94,58 @@ def test_the_front_desk_passes_on_what_is_for_grown_ups(assistant: Assistant) ->
 def test_who_speaks_of_somebody_at_a_desk_is_not_at_it(assistant: Assistant) -> None:
     asked = "kan jeg få p-piller uten at mora mi vet det, hun jobber i skranken på legekontoret"
     assert assistant.steps.understander.read(Question(asked)).role == "youth"
+
+
+# -- what staff do first ---------------------------------------------------------
+
+TOLD = "Eleven min på 3. trinn skriver «pappa slår mamma» i tegneboka. Jeg har ikke spurt henne. Hva gjør jeg?"
+SEEN = "Jeg er feier. Forrige uke så jeg en toåring som var bundet fast i senga mens foreldrene var ute på tunet."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilken paragraf sier at alle må prøve å hindre vold, og gjelder den også for oss i kulturskolen?",
+        "Hvordan skriver jeg en bekymringsmelding uten å tolke? Gi et eksempel om en gutt som kommer uten matpakke.",
+    ],
+)
+def test_who_asks_how_or_what_holds_is_not_sent_to_report(assistant: Assistant, text: str) -> None:
+    assert "i dag." not in ask(assistant, text).text
+
+
+def test_who_has_told_of_violence_is_not_asked_whether_there_is_reason(assistant: Assistant) -> None:
+    text = ask(assistant, TOLD).text
+    assert text.startswith("Du trenger ikke vite mer før du melder. Meld til barnevernstjenesten i Trysil i dag")
+    assert "Har du grunn til å tro" not in text
+    assert "Er barnet hos dere nå" in text
+
+
+def test_a_child_that_was_seen_elsewhere_is_not_about_to_go_home(assistant: Assistant) -> None:
+    assert "Er barnet hos dere nå" not in ask(assistant, SEEN).text
+
+
+@pytest.mark.parametrize("text", [TOLD, SEEN])
+def test_staff_are_told_once(assistant: Assistant, text: str) -> None:
+    said = ask(assistant, text, "nord-odal").text
+    for once in ("ikke snakk med foreldrene først", "grunn til å tro", "Odal barneverntjeneste", " 112"):
+        assert said.count(once) <= 1, once
+    assert "foreldrene først" not in said.partition("foreldrene først")[2]
+
+
+def test_nobody_waits_for_the_child_before_they_report(assistant: Assistant) -> None:
+    section = next(s for s in assistant.corpus.guide["felles/meldeplikt"].sections if s.id == "barnet-forteller")
+    assert "før det deles" not in section.text.nb
+    assert "ikke vent med å melde" in section.text.nb
+    assert "ikkje vent med å melde" in section.text.nn
+
+
+def test_the_law_of_the_own_workplace_is_told_to_those_who_ask_for_the_law(assistant: Assistant) -> None:
+    assert "Plikten er din egen (opplæringslova § 24-3)." in ask(assistant, TOLD).text
+    asked = "Hva sier loven om meldeplikt for oss som er lærere når en elev blir slått hjemme?"
+    assert "skal være våkne for forhold" in ask(assistant, asked).text
+
+
+def test_a_summary_does_not_say_again_what_the_section_said(assistant: Assistant) -> None:
+    text = ask(assistant, "Hva er forskjellen på universell, selektiv og indikert forebygging?", role="employee").text
+    assert text.startswith("Universell forebygging er for alle barn")
+    assert "deles ofte i tre nivåer" not in text

@@ -33,6 +33,7 @@ _DUTIES = frozenset(("meldeplikt", "avvergingsplikt"))
 _OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "samtale-om-bekymring"}
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
+_REPEATS = 0.65  # of the words of a fact: what must have been said for it to be left out
 _TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)
 _PARENTS = ("Er du forelder", "Er du mor eller far", "Foreldre ")
 _WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
@@ -65,15 +66,21 @@ class Advice:
                 said.lead(lead).note(" ".join(rest)).step(start)
             else:
                 said.lead(start)
-            said.note(*facts[1:] if rule else facts)
-            said.note(self._what_it_is(first, asker))
+            said.note(*facts[1:] if rule else self._new(said, facts))
+            said.note(*said.new(*sentences(self._what_it_is(first, asker))))
             self._advise(said, case, first)
             self._way_in(said, first, case)
         else:
-            said.note(*facts)
+            said.note(*self._new(said, facts))
             self._advise(said, case, first)
         self._others(said, case, first)
         said.note(*self._facts.planned(case))
+
+    @staticmethod
+    def _new(said: Said, facts: list[str]) -> list[str]:
+        """Of facts and the place of the first, those that have not been said by a section; no place without them."""
+        new = said.new(*facts[:-1], most=_REPEATS)
+        return [*new, facts[-1]] if new else []
 
     @staticmethod
     def _what_it_is(first: Service, asker: Understanding) -> str:
@@ -174,6 +181,15 @@ class Advice:
         guides = [choice.record for choice in beside if choice.record.type in readable]
         things = [record for record in people if record.form in THINGS]
         people = [record for record in people if record not in things]
+        for record in [record for record in people if record.type == "barnevern"]:
+            name, kommune = self._cards.called(record, form), self._corpus.kommune.get(record.kommune)
+            if said.holds(name):
+                people.remove(record)
+            elif first.type in _DUTIES:
+                # To whom they report, they have been told; what it is called here, where that is another name.
+                people.remove(record)
+                if kommune and f" i {kommune.name}" not in name:
+                    said.step(self._phrases.say("welfare_here", form, name=name))
         for phrase, named in (("also", people), ("also_about", things)):
             if named:
                 said.step(self._phrases.say(phrase, form, names=self._cards.names(named, form)))

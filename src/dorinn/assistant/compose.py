@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dorinn.assistant.advice import FITS, NO_WORRIES, Advice
-from dorinn.assistant.alarm import HURT, Alarm
+from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
+from dorinn.assistant.duty import Duty
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.local import Local
@@ -37,11 +38,7 @@ from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
-# Nobody has hurt a child where a grown-up asks for help, or staff for a course; nor have parents, in the first three.
-_OF_ADULTS = (
-    "overgrep-tidligere", "partnervold", "ansatt-krenker", "barnevern-hjelp", "voksen-rus", "voksen-psykisk",
-    "foreldre-sliten", "opplaering-ansatt",
-)  # fmt: skip
+_LEARNING = ("opplaering-ansatt", "forebygging-nivaa")  # staff who ask what to learn tell of nobody in danger
 STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
@@ -67,10 +64,11 @@ class Composer:
         self._offer = offer
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         local = Local(corpus)
-        rules = Rules(corpus, phrases, offer, evidence, self._cards, local)
+        rules = Rules(corpus, phrases, offer, evidence, self._cards, local, cues)
         self._facts = Facts(corpus, phrases, offer, Answering(evidence, cues), self._cards, local, rules)
         self._advice = Advice(corpus, phrases, self._cards, self._facts, rules)
         self._alarm = Alarm(corpus, phrases)
+        self._duty = Duty(corpus, phrases, offer, self._cards, cues)
         self._cues = cues
         self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, rules, Quotations(corpus, cues))
 
@@ -148,9 +146,9 @@ class Composer:
             said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
         elif case.serious and danger.category and asker.role in ("parent", "other"):
             said.lead(say("adult_words", form))
-        deed = self._deed(case)
+        deed = self._duty.deed(case)
         if deed and (_is_story(case) or not asker.asks_rule):
-            said.lead(deed)
+            said.lead(*deed)
         if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
         if first is None:
@@ -163,8 +161,8 @@ class Composer:
             if asker.role == "youth" and asker.secret:
                 said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, case, first)
-        if case.serious:
-            said.step(deed, self._alarm.serious(danger, form, said, asker.staff))
+        if case.serious and not (asker.staff and case.route.topic in _LEARNING):
+            said.step(*deed, self._alarm.serious(danger, form, said, asker.staff, self._duty.tells(case)))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(self._alarm.urgent(form, said))
@@ -224,15 +222,6 @@ class Composer:
             said.step(self._alarm.child_line(form))
         if case.route.suspected is None:
             said.note(self._alarm.ask_danger(form))
-
-    def _deed(self, case: Case) -> str:
-        """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
-        asker = case.asker
-        told = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
-        if not told or not asker.staff or case.route.lookup:
-            return ""
-        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
-        return self._phrases.say("staff_now", asker.form, name=welfare)
 
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""

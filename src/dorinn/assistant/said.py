@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TypedDict
 
 from dorinn.language.sentences import sentences
+from dorinn.language.terms import terms
+
+MOSTLY = 0.8  # of the words of a text: what must have been said for it to say nothing new
+_FEW = 4  # words that say too little to be told apart
 
 
 class Words(TypedDict):
@@ -55,8 +59,18 @@ class Said:
         return "lead" in self._all.values()
 
     def holds(self, words: str) -> bool:
-        """Whether these words are said already."""
-        return any(words in sentence for sentence in self._all)
+        """Whether these words are said already; what only the list says, the running text does not."""
+        return any(words in sentence for sentence, kind in self._all.items() if kind != "listed")
+
+    def new(self, *texts: str, most: float = MOSTLY) -> list[str]:
+        """Those of the texts of which not `most` of the words are said already, in their order."""
+        kept: list[str] = []
+        for text in texts:
+            before = [sentence for sentence, kind in self._all.items() if kind != "listed"]
+            own, known = frozenset(terms(text)), frozenset(terms(" ".join([*before, *kept])))
+            if text and (len(own) < _FEW or len(own & known) < most * len(own)):
+                kept.append(text)
+        return kept
 
     def _add(self, kind: str, sentences: tuple[str, ...]) -> Said:
         for sentence in sentences:
