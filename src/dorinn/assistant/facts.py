@@ -9,12 +9,13 @@ from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.plainly import Plainly
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.kommune import NATIONAL, SHARED
-from dorinn.domain.passage import Hit
+from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 
@@ -36,6 +37,7 @@ class Facts:
         phrases: Phrases,
         offer: Offer,
         answering: Answering,
+        plainly: Plainly,
         cards: Cards,
         local: Local,
         rules: Rules,
@@ -44,6 +46,7 @@ class Facts:
         self._phrases = phrases
         self._offer = offer
         self._answering = answering
+        self._plainly = plainly
         self._cards = cards
         self._rules = rules
         self._local = local
@@ -101,6 +104,18 @@ class Facts:
         """What the front desk is called inside a sentence."""
         return self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
 
+    def plainly(self, case: Case) -> list[str]:
+        """What the records and the plan of the municipality say to what is asked outright, and the place of the first."""
+        asker = case.asker
+        asked = self._plainly.asked(case.text) if asker.kommune and "contact" not in asker.cues else None
+        if asked is None or asker.kommune is None:
+            return []
+        place, first = self._corpus.kommune[asker.kommune].name, case.first.id if case.first else ""
+        meant = set(asker.mentions)
+        named = meant | {record.id for code in meant for record in self._offer.of(code, asker.kommune)}
+        found = self._plainly.facts(asked, asker.kommune, place, asker.form, named, first, case.hits)
+        return self._told(found, asker)
+
     def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
         if not is_local(case.asker):
@@ -132,6 +147,9 @@ class Facts:
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
         found = self._answering.facts(records, asker, case.text, hits, most, told, place, least)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune, asker.mentions))]
+        return self._told(facts, asker)
+
+    def _told(self, facts: Sequence[Passage], asker: Understanding) -> list[str]:
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))

@@ -16,6 +16,10 @@ FACTS = (
 )  # fmt: skip
 SOUGHT = ("often", "number", "time", "who", "page")
 """The kinds of words that a question seeks and a text may have."""
+PLAIN = (
+    "sharers", "host", "members", "convener", "responsible", "author", "frequency", "deadline", "age", "letters", "name",
+)  # fmt: skip
+"""What may be asked outright, in the order in which it is answered."""
 _FIGURES = ("often", "number")
 _ANYWHERE = ("often", "number", "page")  # «når» and «hvem» inside a sentence ask nothing
 _STARTS = re.compile(r"[.!?,:] +(?:og )?")
@@ -62,6 +66,10 @@ class Cues:
             for name in kinds
             if name in begun or (name in _ANYWHERE and whole and self.has(f"seeks_{name}", folded))
         )
+
+    def plainly(self, folded: str) -> tuple[str, ...]:
+        """What a sentence asks outright."""
+        return tuple(kind for kind in PLAIN if self.has(f"plainly_{kind}", folded))
 
     def tells(self, name: str, folded: str) -> bool:
         """Whether a text has words of a kind that is sought; every text stands on some page."""

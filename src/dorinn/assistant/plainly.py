@@ -1,0 +1,209 @@
+"""Plainly: what a message asks outright of something named, and the facts of the municipality that tell just that.
+
+«Deler vi barnevernvakt med dei?», «hvilke trinn», «kva heiter det»: such a question stands in a long message as often
+as alone, and what answers it is not the fact that shares most words with the message, but one of the kind that is asked.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from dorinn.assistant.evidence import Evidence
+from dorinn.assistant.wanted import ASKING, EVERYWHERE, otherwise_said
+from dorinn.corpus.cues import Cues
+from dorinn.domain.passage import Hit, Passage
+from dorinn.domain.text import Form
+from dorinn.language.fold import fold
+from dorinn.language.terms import stem, terms
+
+LEAST = 0.75  # the score of a fact that is told; that of one which has all words asked for and nothing else is 1
+_BESIDE = 0.8  # of the best one's score: what is told beside it
+_REST = 0.4  # what the rest of a short message counts beside the sentence that asks
+LONG = 28  # words; in a longer message the rest is a story, and what is asked of must stand in the sentence that asks
+_NAMED, _FIRST, _FOUND = 0.5, 0.2, 0.3  # and being of what is named, of what comes first, and found first
+_ITEM, _ITEMS = 0.05, 7  # what each one that is listed counts, where all are asked for, and how many at most
+_SILENT = 0.4  # what it costs that a fact says that the plan is silent
+_LIKE = 0.7  # what a word counts that is said as part of a compound, or by another word
+_SAME = 0.7  # of its terms: what two facts share that tell the same
+_HALF = 0.5  # of the words asked for: what a fact of something that is not named must have
+_MOST = 3
+_ABOUT: Mapping[str, frozenset[str]] = {
+    "sharers": frozenset(("host",)),
+    "host": frozenset(("host",)),
+    "members": frozenset(("members",)),
+    "convener": frozenset(("convener", "responsible")),
+    "responsible": frozenset(("responsible", "convener")),
+    "author": frozenset(("members", "history", "responsible")),
+    "frequency": frozenset(("frequency",)),
+    "deadline": frozenset(("deadline", "history")),
+}
+_TELLS = {
+    "host": "host", "members": "members", "convener": "convener", "author": "author", "frequency": "often",
+    "deadline": "time", "age": "age", "letters": "letters",
+}  # fmt: skip
+# Words that ask, and say nothing of what is asked about.
+_KIND = frozenset(
+    stem(word)
+    for word in """ansvar ansvaret ansvarlig ansvarleg avgjor avgjer bestemmer bestemmar sitter sit sitte kaller kallar
+    kalle innkaller innkallar leder leier leiar koordinerer koordinerar driver driv deler del vert vertskommune kommuner
+    kommunar felles saman sammen samme same egen eigen holder held laget laga skrevet skrive trinn trin steg arstrinn
+    klassetrinn alder gamle gammel gamal gammal ung aldersgrense lenge navnet namnet bokstavene bokstavane forkortelsen
+    dato frist fristen begynner byrjar starta startet starter startar vedtok fast fagfolk yrke yrker med medlem
+    program opplegg kurs kurset kalla kalt heter heiter kalles""".split()
+)
+_LISTING = frozenset(("sharers", "members", "author"))
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|: ")
+_NAME = re.compile(r"«[^»]+»|(?<=[a-zæøå,(] )[A-ZÆØÅ][\w-]+|\([A-ZÆØÅ]{2,}\)")
+_SILENCE = re.compile(
+    r"\b(?:sier|seier|oppgir|nevner|nemner|gir|forklarer|forklarar) (?:ikke|ikkje|ingen|verken|korkje)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked outright, the sentences that ask it, and all that is said beside them."""
+
+    kinds: tuple[str, ...]
+    words: str
+    rest: str
+
+
+class Plainly:
+    """Finds such questions and their facts. What is read out of passages is kept; questions are not."""
+
+    def __init__(self, evidence: Evidence, cues: Cues, things: Collection[str] = ()) -> None:
+        """`things` are the ids of records whose name is what people ask for: programmes and measures."""
+        self._evidence = evidence
+        self._cues = cues
+        self._things = frozenset(things)
+        self._terms: dict[tuple[str, str], frozenset[str]] = {}
+        self._seen: dict[str, Counter[str]] = {}
+
+    def asked(self, text: str) -> Asked | None:
+        """What a message asks outright, if anything."""
+        sentences = [part for part in _SENTENCES.split(text) if part.strip()]
+        found = {place: self._cues.plainly(fold(part)) for place, part in enumerate(sentences)}
+        kinds = tuple(dict.fromkeys(kind for of in found.values() for kind in of))
+        if not kinds:
+            return None
+        asking = " ".join(part for place, part in enumerate(sentences) if found[place])
+        return Asked(kinds, asking, " ".join(part for place, part in enumerate(sentences) if not found[place]))
+
+    def facts(
+        self,
+        asked: Asked,
+        kommune: str,
+        place: str,
+        form: Form,
+        named: Collection[str],
+        first: str,
+        hits: Sequence[Hit],
+    ) -> list[Passage]:
+        """The facts that tell what is asked, best first, those of each kind in turn; none where none surely does.
+
+        `place` is the municipality's name, which says nothing of what is asked; `named` and `first` are ids of the
+        records that are named, and of the one that comes first.
+        """
+        long = len(f"{asked.words} {asked.rest}".split()) > LONG
+        words = self._weights(asked.words, kommune, place)
+        rest = {} if long else self._weights(asked.rest, kommune, place)
+        rank = {hit.passage.id: row for row, hit in enumerate(hits)}
+        scored: list[tuple[float, Passage, frozenset[str]]] = []
+        for passage in self._evidence.facts(kommune):
+            own = self._of(passage, "both")
+            meant = bool({passage.record, *passage.services} & set(named))
+            if meant and long:
+                meant = not set(terms(passage.title)).isdisjoint(words)
+            share = _share(words, own)
+            if not (meant or (share >= _HALF and (not long or _several(words, own)))):
+                continue
+            folded = fold(passage.told.of(form))
+            tells = frozenset(kind for kind in asked.kinds if self._is(kind, passage, folded, asked, form, place))
+            if not tells:
+                continue
+            score = share + _REST * _share(rest, own)
+            score += _NAMED * meant + _FIRST * (first in (passage.record, *passage.services))
+            score += _FOUND / (1 + rank[passage.id]) if passage.id in rank else 0.0
+            score += _ITEM * min(_ITEMS, _items(passage.told.of(form))) * bool(tells & _LISTING)
+            score -= _SILENT * bool(_SILENCE.search(folded))
+            scored.append((score, passage, tells))
+        scored.sort(key=lambda row: -row[0])
+        return self._chosen(scored, asked.kinds, form)
+
+    def _chosen(
+        self, scored: Sequence[tuple[float, Passage, frozenset[str]]], kinds: Sequence[str], form: Form
+    ) -> list[Passage]:
+        """The best of each kind, and others nearly as good that tell something else."""
+        enough = [row for row in scored if row[0] >= LEAST]
+        if not enough:
+            return []
+        best = enough[0][0]
+        told = [next((one for _, one, of in enough if kind in of), None) for kind in kinds]
+        near = [one for score, one, _ in enough if score >= _BESIDE * best]
+        chosen: list[Passage] = []
+        for one in [*(one for one in told if one), *near]:
+            own = self._of(one, form)
+            if all(len(own & (other := self._of(kept, form))) < _SAME * min(len(own), len(other)) for kept in chosen):
+                chosen.append(one)
+        return chosen[: max(_MOST, len(kinds))] if len(kinds) > 1 else chosen[:_MOST]
+
+    def _is(self, kind: str, passage: Passage, folded: str, asked: Asked, form: Form, place: str) -> bool:
+        """Whether a fact is of a kind."""
+        if kind in _ABOUT and _ABOUT[kind].isdisjoint(passage.about):
+            return False
+        if kind == "name":
+            text = passage.told.of(form)
+            said = f"{asked.words} {asked.rest} {place}".lower()
+            if passage.record in self._things and set(terms(passage.title)).isdisjoint(terms(said)):
+                return True
+            return any(name.strip("«»()").lower() not in said for name in _NAME.findall(text))
+        return kind not in _TELLS or self._cues.tells(_TELLS[kind], folded)
+
+    def _weights(self, text: str, kommune: str, place: str) -> dict[str, float]:
+        """The terms of a text, rare ones of more weight."""
+        seen = self._count(kommune)
+        count = len(self._evidence.facts(kommune))
+        asked = set(terms(text)) - set(terms(place)) - ASKING - EVERYWHERE - _KIND
+        return {term: math.log(1 + count / (1 + seen[term])) for term in asked}
+
+    def _count(self, kommune: str) -> Counter[str]:
+        if kommune not in self._seen:
+            self._seen[kommune] = Counter(
+                term for passage in self._evidence.facts(kommune) for term in self._of(passage, "both")
+            )
+        return self._seen[kommune]
+
+    def _of(self, passage: Passage, form: str) -> frozenset[str]:
+        key = (passage.id, form)
+        if key not in self._terms:
+            text = passage.text
+            said = (
+                f"{passage.title} {text.nb} {text.nn}"
+                if form == "both"
+                else passage.told.of("nn" if form == "nn" else "nb")
+            )
+            self._terms[key] = frozenset(terms(said))
+        return self._terms[key]
+
+
+def _share(wanted: Mapping[str, float], own: frozenset[str]) -> float:
+    """The share of what is wanted that a fact says (0 to 1)."""
+    said = sum(
+        weight if term in own else _LIKE * weight if otherwise_said(term, own) else 0.0
+        for term, weight in wanted.items()
+    )
+    return said / (sum(wanted.values()) or 1.0)
+
+
+def _several(wanted: Collection[str], own: frozenset[str]) -> bool:
+    """Whether a fact has more than one of the terms."""
+    return sum(term in own or otherwise_said(term, own) for term in wanted) > 1
+
+
+def _items(text: str) -> int:
+    """How many things a sentence lists."""
+    return text.count(",") + text.count(" og ") + len(_NAME.findall(text)) // 2
