@@ -114,7 +114,12 @@ class Facts:
         meant = set(asker.mentions)
         named = meant | {record.id for code in meant for record in self._offer.of(code, asker.kommune)}
         found = self._plainly.facts(asked, asker.kommune, place, asker.form, named, first, case.hits)
-        return self._told(found, asker)
+        told = self._told(found, asker)
+        if told and asked.more:  # the rest of it, as facts are looked up otherwise
+            own = [hit for hit in case.hits if hit.passage.kommune == asker.kommune]
+            more = self.about(_named(case)[:3], case, own, MOST - len(found), {passage.id for passage in found})
+            told[-1:-1] = more[:-1]
+        return told
 
     def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
