@@ -26,7 +26,7 @@ _BESIDE = 0.65  # of the best one's score: what is told beside it
 _REST = 0.4  # what the rest of a short message counts beside the sentence that asks
 LONG = 28  # words; in a longer message the rest is a story, and what is asked of must stand in the sentence that asks
 _NAMED, _FIRST, _FOUND = 0.5, 0.2, 0.3  # and being of what is named, of what comes first, and found first
-_ITEM, _ITEMS = 0.1, 7  # what each one that is listed counts, where all are asked for, and how many at most
+_ITEM, _ITEMS = 0.07, 7  # what each one that is listed counts, where all are asked for, and how many at most
 _BOTH = 0.15  # and telling more than one thing that is asked
 _RARE = 3.2  # the weight of a word that stands in few facts
 _SILENT = 0.4  # what it costs that a fact says that the plan is silent
@@ -58,10 +58,11 @@ _KIND = frozenset(
     kommunar felles saman sammen samme same egen eigen holder held laget laga skrevet skrive trinn trin steg arstrinn
     klassetrinn alder gamle gammel gamal gammal ung aldersgrense lenge navnet namnet bokstavene bokstavane forkortelsen
     dato frist fristen begynner byrjar starta startet starter startar vedtok fast fagfolk yrke yrker med medlem
-    hver hvert kvar kvart år program opplegg kurs kurset kalla kalt heter heiter kalles""".split()
+    hver hvert kvar kvart ar motes motest jobber
+    jobbar arbeider arbeidar program opplegg kurs kurset kalla kalt heter heiter kalles""".split()
 )
 # What is asked of a matter, and not of the thing that is named alone: «hvem avgjør utsatt skolestart?»
-_OF_MATTERS = frozenset(("responsible", "author", "deadline", "members"))
+_OF_MATTERS = frozenset(("responsible", "author", "deadline"))
 _LISTING = frozenset(("sharers", "members", "author"))
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+|: ")
 _NAME = re.compile(r"«[^»]+»|(?<=[a-zæøå,(] )[A-ZÆØÅ][\w-]+|\([A-ZÆØÅ]{2,}\)")
@@ -74,6 +75,9 @@ _Row = tuple[float, Passage, frozenset[str]]  # a score, a fact and the kinds th
 
 
 _MORE = re.compile(r"\b(?:og|men|eller) (?:nar|hvem|kven|kem|hva|kva|ka|hvor|kor|om|ma|kosta?r)\b|[?] +[a-z]")
+_ASKS = re.compile(
+    r"\b(?:hv|kv|ke[mn]|k[ao]r?|nar)|\b(?:spor|spurte|spurde|lure[r]? pa|lurar pa|vite|veta|undra?r|undre[r]) om\b"
+)
 _WH = re.compile(r"\b(?:hvem|kven|kem|ken|hva|kva|ka|hvor|kor|kvar|hvilk[a-z]+|nar|nartid)\b")
 
 
@@ -107,7 +111,7 @@ class Plainly:
         asking, rest, kinds = list[str](), list[str](), dict[str, None]()
         for sentence in _SENTENCES.split(text):
             folded = fold(sentence)
-            found = self._cues.plainly(folded) if "?" in sentence or _WH.search(folded) else {}
+            found = self._cues.plainly(folded) if "?" in sentence or _ASKS.search(folded) else {}
             # «… og ho lurer på hvem …»: what is asked begins there.
             begins = min(found.values(), default=0)
             begins = begins if _WH.match(folded, begins) else 0
@@ -154,7 +158,8 @@ class Plainly:
                 tells -= {"name"}
             besides = {term: weight for term, weight in words.items() if term not in called}
             if of and besides and _share(besides, own) < _SOME:  # it is asked what of it, and that is something else
-                tells -= _OF_MATTERS
+                surely = any(names[one][1] >= _NAMED for one in of)
+                tells -= _OF_MATTERS if surely else _OF_MATTERS | {"members"}
             if not tells:
                 continue
             score = share + _REST * _share(rest, own) + max((names[one][1] for one in of), default=0.0)
