@@ -15,7 +15,8 @@ from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
-from dorinn.assistant.plainly import LONG, Plainly
+from dorinn.assistant.outright import LONG
+from dorinn.assistant.plainly import Plainly
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
@@ -75,6 +76,7 @@ class Composer:
             offer,
             Answering(evidence, cues),
             Plainly(evidence, cues, things),
+            cues,
             self._cards,
             local,
             rules,
@@ -191,8 +193,8 @@ class Composer:
         return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
 
     def _plainly(self, said: Said, case: Case) -> bool:
-        """Says the fact that is asked for outright; whether nothing more is to be said: to somebody who tells of a worry
-        beside it, there is."""
+        """Says the fact that is asked for outright; whether nothing more is to be said. To who tells of a worry
+        too, there is."""
         asker = case.asker
         if case.danger.level != "none" or case.unrecorded:
             return False

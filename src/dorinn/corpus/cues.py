@@ -17,8 +17,8 @@ FACTS = (
 SOUGHT = ("often", "number", "time", "who", "page")
 """The kinds of words that a question seeks and a text may have."""
 PLAIN = (
-    "sharers", "host", "members", "convener", "responsible", "author", "frequency", "deadline", "age", "letters",
-    "name",
+    "sharers", "host", "members", "convener", "responsible", "author", "frequency", "deadline", "access", "age",
+    "letters", "name",
 )  # fmt: skip
 """What may be asked outright, in the order in which it is answered."""
 _FIGURES = ("often", "number")
