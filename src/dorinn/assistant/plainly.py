@@ -61,7 +61,7 @@ _KIND = frozenset(
     klassetrinn alder gamle gammel gamal gammal ung aldersgrense lenge navnet namnet bokstavene bokstavane forkortelsen
     dato frist fristen begynner byrjar starta startet starter startar vedtok fast fagfolk yrke yrker med medlem hver
     hvert kvar kvart ar sa fall motes motest jobber jobbar arbeider arbeidar program opplegg kurs kurset kalla kalt
-    heter heiter kalles""".split()
+    heter heiter kalles andre annan annen anna""".split()
 )
 _NAME = re.compile(r"«[^»]+»|(?<=[a-zæøå,(] )[A-ZÆØÅ][\w-]+|\([A-ZÆØÅ]{2,}\)")
 _SILENCE = re.compile(
