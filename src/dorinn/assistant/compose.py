@@ -16,6 +16,8 @@ from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
+from dorinn.assistant.outright import LONG
+from dorinn.assistant.plainly import Plainly
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
@@ -33,7 +35,7 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.domain.service import Service
+from dorinn.domain.service import THINGS, Service
 from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 
@@ -65,7 +67,18 @@ class Composer:
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         local = Local(corpus)
         rules = Rules(corpus, phrases, offer, evidence, self._cards, local, cues)
-        self._facts = Facts(corpus, phrases, offer, Answering(evidence, cues), self._cards, local, rules)
+        things = [service.id for service in corpus.services if service.form in THINGS]
+        self._facts = Facts(
+            corpus,
+            phrases,
+            offer,
+            Answering(evidence, cues),
+            Plainly(evidence, cues, things),
+            cues,
+            self._cards,
+            local,
+            rules,
+        )
         self._advice = Advice(corpus, phrases, self._cards, self._facts, rules)
         self._alarm = Alarm(corpus, phrases)
         self._duty = Duty(corpus, phrases, offer, self._cards, cues)
@@ -151,6 +164,8 @@ class Composer:
             said.lead(*deed)
         if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
+        if self._plainly(said, case):
+            return said
         if first is None:
             said.lead(say(_which_kommune(asker), form))
         elif case.route.ask:
@@ -191,6 +206,23 @@ class Composer:
         """Nothing said yet but whom to call, where danger is suspected."""
         suspected = case.route.suspected
         return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
+
+    def _plainly(self, said: Said, case: Case) -> bool:
+        """Says the fact that is asked for outright; whether nothing more is to be said. To who tells of a worry
+        too, there is."""
+        asker = case.asker
+        if case.danger.level != "none" or case.unrecorded:
+            return False
+        told = self._facts.plainly(case)
+        if not told:
+            return False
+        alone = case.route.lookup or len(case.text.split()) <= (LONG if asker.staff else STORY)
+        said.found = said.settled = True
+        if alone:
+            said.note(*told, *self._facts.planned(case, 1))
+        else:
+            said.lead(*told)
+        return alone
 
     def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""

@@ -15,6 +15,8 @@ _SURELY = 0.45  # and where a fact about something named may be meant
 _FOUND = 0.05  # what being found first by the search is worth beside it
 _FIELD = 0.05  # and what a rule for the asker's own field is, where a topic has rules for several
 
+_FACTS = ("fact", "plan")
+
 Like = Mapping[tuple[str, str], float]
 """How like a question is to what people ask each section for, by the ids of the guide and of the section."""
 
@@ -24,7 +26,10 @@ class Evidence:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._by_record: dict[str, dict[str, list[tuple[int, Passage]]]] = {}
+        self._facts: dict[str, list[Passage]] = {}
         for row, passage in enumerate(passages):
+            if passage.kind in _FACTS:
+                self._facts.setdefault(passage.kommune, []).append(passage)
             for record in dict.fromkeys((passage.record, *passage.services)):
                 if record:
                     places = self._by_record.setdefault(record, {})
@@ -35,6 +40,10 @@ class Evidence:
         found = self._by_record.get(record.id, {})
         rows = sorted((pair for place in set(places) for pair in found.get(place or "", ())), key=lambda pair: pair[0])
         return [passage for _, passage in rows]
+
+    def facts(self, kommune: str) -> Sequence[Passage]:
+        """All facts of a municipality, of its records and of its plan, in their order in the corpus."""
+        return self._facts.get(kommune, ())
 
     def section(self, guide: Guide, like: Like, hits: Sequence[Hit]) -> tuple[GuideSection, float] | None:
         """The section of a guide that answers a question, and how well; None where none has anything to do with it."""

@@ -9,12 +9,15 @@ from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record, exists
+from dorinn.assistant.outright import outright
+from dorinn.assistant.plainly import About, Plainly
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.kommune import NATIONAL, SHARED
-from dorinn.domain.passage import Hit
+from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
 
@@ -36,6 +39,8 @@ class Facts:
         phrases: Phrases,
         offer: Offer,
         answering: Answering,
+        plainly: Plainly,
+        cues: Cues,
         cards: Cards,
         local: Local,
         rules: Rules,
@@ -44,6 +49,8 @@ class Facts:
         self._phrases = phrases
         self._offer = offer
         self._answering = answering
+        self._plainly = plainly
+        self._cues = cues
         self._cards = cards
         self._rules = rules
         self._local = local
@@ -101,6 +108,34 @@ class Facts:
         """What the front desk is called inside a sentence."""
         return self._cards.names(self._offer.of("servicetorg", asker.kommune)[:1], asker.form)
 
+    def plainly(self, case: Case) -> list[str]:
+        """What the records and the plan of the municipality say to what is asked outright, and the place of the
+        first."""
+        asker = case.asker
+        asked = outright(case.text, self._cues) if asker.kommune and "contact" not in asker.cues else None
+        if asked is None or asker.kommune is None:
+            return []
+        kinds = (record.id for code in asker.mentions for record in self._offer.of(code, asker.kommune))
+        about = About(frozenset((*asker.mentions, *kinds)), case.first.id if case.first else "", case.hits)
+        found = self._plainly.facts(asked, self._corpus.kommune[asker.kommune], asker.form, about)
+        told = self._told(found, asker)
+        if told and asked.more:  # the rest of it, as facts are looked up otherwise
+            own = [hit for hit in case.hits if hit.passage.kommune == asker.kommune]
+            more = self.about(_named(case)[:3], case, own, MOST - len(found), {passage.id for passage in found})
+            told[-1:-1] = more[:-1]
+        return [*told, *self._unmade(found, case)]
+
+    def _unmade(self, found: Sequence[Passage], case: Case) -> list[str]:
+        """That what is told of is only planned."""
+        records = {
+            name: self._offer.record(name) for passage in found for name in (passage.record, *passage.services) if name
+        }
+        return [
+            self._phrases.say("planned", case.form, name=record.name.of(case.form))
+            for record in records.values()
+            if record is not None and not exists(record)
+        ][:1]
+
     def surely(self, said: Said, case: Case) -> bool:
         """Says the local facts asked for where they are as good as sure to be the answer; whether they are."""
         if not is_local(case.asker):
@@ -132,6 +167,9 @@ class Facts:
         place = self._corpus.kommune[asker.kommune].name if asker.kommune else ""
         found = self._answering.facts(records, asker, case.text, hits, most, told, place, least)
         facts = [own for passage in found if (own := self._local.passage(passage, asker.kommune, asker.mentions))]
+        return self._told(facts, asker)
+
+    def _told(self, facts: Sequence[Passage], asker: Understanding) -> list[str]:
         if not facts:
             return []
         source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))

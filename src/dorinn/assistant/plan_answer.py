@@ -95,7 +95,7 @@ class PlanAnswer:
         if case.route.out not in _MAY_BE_LOCAL or (somebody and (asker.kommune is None or "who" in asker.sought)):
             return None
         medicine = case.route.out == _MEDICINE  # where the plan must have the very words
-        if not (somebody or medicine) and self._facts.surely(said, case):
+        if not (somebody or medicine) and (self._outright(said, case) or self._facts.surely(said, case)):
             return said
         found = self._quotations.best(case.text, asker, case.quotes) if asks(asker) else None
         if found is None or (somebody and self._names_somebody(case.text, found, asker)):
@@ -106,6 +106,12 @@ class PlanAnswer:
         if found.fits or medicine or not self.alone(case):
             return None
         return said.lead(self._facts.missing(asker)).step(self._cards.ask_desk(asker, ()))
+
+    def _outright(self, said: Said, case: Case) -> bool:
+        """Says the fact that is asked for outright, where there is one."""
+        said.note(*(told := self._facts.plainly(case)))
+        said.found = bool(told)
+        return said.found
 
     def _names_somebody(self, question: str, found: Quotation, asker: Understanding) -> bool:
         """Whether a question may name a person: a name stands in it that no heading over a quotation has, or one of

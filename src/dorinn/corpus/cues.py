@@ -16,6 +16,11 @@ FACTS = (
 )  # fmt: skip
 SOUGHT = ("often", "number", "time", "who", "page")
 """The kinds of words that a question seeks and a text may have."""
+PLAIN = (
+    "sharers", "host", "members", "convener", "responsible", "author", "frequency", "deadline", "access", "age",
+    "letters", "name",
+)  # fmt: skip
+"""What may be asked outright, in the order in which it is answered."""
 _FIGURES = ("often", "number")
 _ANYWHERE = ("often", "number", "page")  # «når» and «hvem» inside a sentence ask nothing
 _STARTS = re.compile(r"[.!?,:] +(?:og )?")
@@ -62,6 +67,11 @@ class Cues:
             for name in kinds
             if name in begun or (name in _ANYWHERE and whole and self.has(f"seeks_{name}", folded))
         )
+
+    def plainly(self, folded: str) -> dict[str, int]:
+        """What a sentence asks outright, each with the place where it begins to ask it."""
+        found = ((kind, self._patterns[f"plainly_{kind}"].search(folded)) for kind in PLAIN)
+        return {kind: match.start() for kind, match in found if match}
 
     def tells(self, name: str, folded: str) -> bool:
         """Whether a text has words of a kind that is sought; every text stands on some page."""
