@@ -149,3 +149,77 @@ def test_a_summary_does_not_say_again_what_the_section_said(assistant: Assistant
     text = ask(assistant, "Hva er forskjellen på universell, selektiv og indikert forebygging?", role="employee").text
     assert text.startswith("Universell forebygging er for alle barn")
     assert "deles ofte i tre nivåer" not in text
+
+
+# -- what they have done already ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "Hvor melder jeg en sak om en elev på 4. trinn? Samtykke foreligger.",
+            "Avklar om barnet og foreldrene er med",
+        ),
+        (
+            "Kvar melder eg ei sak om ein elev på 4. trinn? Foreldra er med på det.",
+            "Avklar om barnet og foreldra er med",
+        ),
+    ],
+)
+def test_who_has_the_parents_with_them_is_not_told_to_ask_them(assistant: Assistant, text: str, never: str) -> None:
+    agreed = ask(assistant, text, "nord-odal", "employee").text
+    assert never not in agreed
+    assert "foreldr" in agreed
+    assert never in ask(assistant, text.partition("?")[0] + "?", "nord-odal", "employee").text
+
+
+def test_who_has_reported_is_told_when_to_do_it_again(assistant: Assistant) -> None:
+    asked = "Vi har meldt til barnevernet, og nå kommer eleven med nye blåmerker hjemmefra. Hva gjør vi?"
+    text = ask(assistant, asked, "trysil", "employee").text
+    assert text.startswith("Du skal melde igjen")
+    assert "må du selv melde til barnevernet straks" not in text
+
+
+def test_who_has_been_to_the_leader_is_not_sent_there(assistant: Assistant) -> None:
+    asked = "Jeg har snakket med lederen min, og hun vil se det an. Jeg har bare en magefølelse. Hva gjør jeg?"
+    assert "Snakk med lederen" not in ask(assistant, asked, "donna", "employee").text
+
+
+# -- nobody is sent to themselves, nor left with half of what a place is ------------
+
+
+def test_the_front_desk_is_not_sent_to_the_front_desk(assistant: Assistant) -> None:
+    asked = "Innbygger i skranken lurer på når gebyret for feiing forfaller"
+    text = ask(assistant, asked, "asnes").text
+    assert "Sett over til den som har saken hos dere." in text
+    assert "entralbordet" not in text
+    assert "Sentralbordet i Åsnes kommune" in ask(assistant, "Når forfaller gebyret for feiing?", "asnes").text
+    text = ask(assistant, "Står en dame i luka som vil snakke med noen om et barn, mer sier hun ikke", "donna").text
+    assert "sentralbordet" not in text
+
+
+def test_a_municipality_that_is_known_is_called_by_its_name(assistant: Assistant) -> None:
+    asked = "Åtte elever på trinnet har fått utslett siden i går. Er det noen i kommunen som skal ha beskjed?"
+    text = ask(assistant, asked, "asnes", "employee").text
+    assert "kommuneoverlegen i Åsnes" in text
+    assert "kommunen din" not in text
+    assert "Ta kontakt med kommunen" not in text
+    assert "Spør sentralbordet i Åsnes kommune hvem som har dette hos dere." in text
+
+
+def test_who_works_in_a_kindergarten_is_not_sent_to_the_kindergarten(assistant: Assistant) -> None:
+    asked = "Jeg er barnehagelærer, og en treåring gråter hver gang han blir levert. Hvem kan hjelpe oss?"
+    text = ask(assistant, asked, "asnes").text
+    assert "Begynn hos barnehagen" not in text
+    assert "spørre barnehagen" not in text
+
+
+def test_every_sentence_said_to_staff_stands_alone(assistant: Assistant) -> None:
+    asked = "Eleven har en mor med MS, og ingen samordner hjelpen. Hvor søker familien?"
+    text = ask(assistant, asked, "nord-odal", "employee").text
+    assert "Tildeling behandler søknader" in text
+    assert "For barn kan det være" not in text
+    ppt = assistant.corpus.service["trysil/ppt"]
+    assert ppt.described("employee") is ppt.described("frontdesk") is ppt.description_staff
+    assert ppt.described("parent") is ppt.description

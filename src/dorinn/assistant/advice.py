@@ -14,12 +14,15 @@ from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
+from dorinn.domain.kommune import SHARED
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import GATHERINGS, THINGS, Service
 from dorinn.domain.text import Form, Text
+from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 from dorinn.language.terms import terms
 
@@ -34,20 +37,27 @@ _OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "s
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
 _REPEATS = 0.65  # of the words of a fact: what must have been said for it to be left out
+_PLACES_OF_WORK = ("at_barnehage", "at_skole", "at_skolehelsetjeneste")
+_MUNICIPALITY = re.compile(r"(?:Ta kontakt med|Kontakt|Spør|Ring) kommunen\b")
 _TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)
-_PARENTS = ("Er du forelder", "Er du mor eller far", "Foreldre ")
+_POINTS_BACK = re.compile(
+    r"(?:De|Dei|Den|Det|Dette|Her|Hit|Hun|Ho|Han|Foreldre|Familien|For barn|Koordinatoren|Tjenesten|Tenesta|Legen)\b"
+    r"|Planen\b"
+)
+_OF_PARENTS = re.compile(r"^(?:Er du forelder|Er du mor eller far|Foreldre )|\bnår du (?:vet|veit) at du\b")
 _WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
 
 
 class Advice:
     """Says what somebody can do whose worry is understood."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, rules: Rules) -> None:
+    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, facts: Facts, rules: Rules, cues: Cues) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._cards = cards
         self._facts = facts
         self._rules = rules
+        self._cues = cues
         self._learned = frozenset(guide.type for guide in corpus.guides)
 
     def give(self, said: Said, case: Case, first: Record) -> None:
@@ -60,21 +70,29 @@ class Advice:
         rule = self._rules.rule(case, case.hits, told)
         facts = rule or self._facts.about(case.records[:2], case, case.hits, self._how_many(asker, first), told)
         if isinstance(first, Service):
-            start = self._start(first, case.form)
+            own = self._at(first, case)
+            start = self._phrases.say("start_own", case.form) if own else self._start(first, case.form)
             if rule:
                 lead, rest = answered(rule[0])
                 said.lead(lead).note(" ".join(rest)).step(start)
             else:
                 said.lead(start)
             said.note(*facts[1:] if rule else self._new(said, facts))
-            said.note(*said.new(*sentences(self._what_it_is(first, asker))))
+            if not own:
+                said.note(*said.new(*sentences(self._what_it_is(first, asker))))
             self._advise(said, case, first)
-            self._way_in(said, first, case)
+            if not own:
+                self._way_in(said, first, case)
         else:
             said.note(*self._new(said, facts))
             self._advise(said, case, first)
         self._others(said, case, first)
         said.note(*self._facts.planned(case))
+
+    def _at(self, record: Record, case: Case) -> bool:
+        """Whether that is where the writer works."""
+        cue = f"at_{record.type}"
+        return case.asker.role == "employee" and cue in _PLACES_OF_WORK and self._cues.has(cue, fold(case.text))
 
     @staticmethod
     def _new(said: Said, facts: list[str]) -> list[str]:
@@ -85,10 +103,15 @@ class Advice:
     @staticmethod
     def _what_it_is(first: Service, asker: Understanding) -> str:
         """What the place is; to staff no sentence that speaks to a parent or a child."""
-        text = first.described(asker.surely).of(asker.form)
-        if not asker.staff or first.form in GATHERINGS:
+        text = first.described(asker.role if asker.staff else asker.surely).of(asker.form)
+        if not asker.staff or first.form in GATHERINGS or first.description_staff:
             return text
-        return " ".join(part for part in sentences(text) if not _TO_YOU.search(part))
+        parts = sentences(text)
+        kept = [part for part in parts if not _TO_YOU.search(part)]
+        # What stood second, and points back at a sentence that is left out, says nothing alone.
+        while kept and kept[0] is not parts[0] and _POINTS_BACK.match(kept[0]):
+            kept = kept[1:]
+        return " ".join(kept)
 
     @staticmethod
     def _how_many(asker: Understanding, first: Record) -> int:
@@ -151,7 +174,11 @@ class Advice:
         said.note(*(text for text in convened if not known.issuperset(terms(text))))
         access = first.access.of(form) if first.access else ""
         if asker.staff:
-            access = " ".join(part for part in sentences(access) if not part.startswith(_PARENTS))
+            access = " ".join(part for part in sentences(access) if not _OF_PARENTS.search(part))
+            if asker.kommune and first.kommune == SHARED and _MUNICIPALITY.match(access):
+                # They are of the municipality themselves, and its plan does not say who it is.
+                said.step(self._cards.who_has_it(asker))
+                access = ""
         if asker.role == "youth" and first.description_youth:
             # What the young are told of the place says how one gets in, mostly; nor are they told of parents.
             way = set(terms(access))
@@ -203,8 +230,10 @@ class Advice:
         record, asker = choice.record, case.asker
         if record.type in (*self._learned, *_NOT_BESIDE) or not isinstance(record, Service):
             return False
+        if self._at(record, case):
+            return False
         if record.type == "servicetorg":
-            return isinstance(first, Guide) or bool(first.contacts)
+            return asker.role != "frontdesk" and (isinstance(first, Guide) or bool(first.contacts))
         if record.type == "barnevern":
             return case.serious or isinstance(first, Guide) or choice.share >= _WELFARE
         if record.type == "hjelpetelefon":

@@ -159,6 +159,12 @@ class Cards:
             return ""
         return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
 
+    def who_has_it(self, asker: Understanding) -> str:
+        """Whom staff ask who it is in their own municipality; the desk asks nobody."""
+        desk = self._offer.of("servicetorg", asker.kommune)
+        phrase = "who_has_it_desk" if asker.role == "frontdesk" else "who_has_it"
+        return self._phrases.say(phrase, asker.form, desk=self.names(desk[:1], asker.form))
+
     def names(self, records: Sequence[Record], form: Form) -> str:
         """What they are called, joined; the front desk where there are none."""
         names = list(dict.fromkeys(self.called(record, form) for record in records))

@@ -23,7 +23,7 @@ from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
-from dorinn.assistant.said import Said
+from dorinn.assistant.said import Said, Words
 from dorinn.assistant.signals import LOOKUP
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
@@ -41,6 +41,8 @@ from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
 _LEARNING = ("opplaering-ansatt", "forebygging-nivaa")  # staff who ask what to learn tell of nobody in danger
+_YOURS = " i kommunen din"
+_TO_DESK = ("out_kommunalt", "out_juss", "out_person")  # refusals that send everybody else to the front desk
 STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
@@ -79,7 +81,7 @@ class Composer:
             local,
             rules,
         )
-        self._advice = Advice(corpus, phrases, self._cards, self._facts, rules)
+        self._advice = Advice(corpus, phrases, self._cards, self._facts, rules, cues)
         self._alarm = Alarm(corpus, phrases)
         self._duty = Duty(corpus, phrases, offer, self._cards, cues)
         self._cues = cues
@@ -128,7 +130,7 @@ class Composer:
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
             said.note(self._plan.told(case.plan, asker))
         clarify = None if case.acute or said.settled else self._clarify(route, asker)
-        words = said.words()
+        words = self._here(said.words(), asker)
         if clarify:
             words["text"] = f"{words['text']} {clarify.question}"
         return Answer(
@@ -202,6 +204,18 @@ class Composer:
             return case
         return replace(case, route=replace(route, lookup=False, topic=topic, belief=belief))
 
+    def _here(self, words: Words, asker: Understanding) -> Words:
+        """What is said, with the municipality by its name where it is known."""
+        if asker.kommune is None:
+            return words
+        place = f" i {self._corpus.kommune[asker.kommune].name}"
+        return Words(
+            text=words["text"].replace(_YOURS, place),
+            lead=words["lead"].replace(_YOURS, place),
+            steps=tuple(step.replace(_YOURS, place) for step in words["steps"]),
+            notes=tuple(note.replace(_YOURS, place) for note in words["notes"]),
+        )
+
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
         suspected = case.route.suspected
@@ -239,6 +253,8 @@ class Composer:
         people, not of a desk; and the child welfare service is no safe start where little speaks for it."""
         form, asker, young = case.form, case.asker, case.asker.role == "youth"
         without = {"hjelpetelefon", *(_NOT_FIRST_FOR_YOUTH if young else ())}
+        if asker.role == "frontdesk":
+            without.add("servicetorg")
         records = [
             choice.record
             for choice in case.route.choices
@@ -269,6 +285,8 @@ class Composer:
         desks = self._offer.of("servicetorg", case.asker.kommune)
         called = self._cards.names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
+        if case.asker.surely == "frontdesk" and name in _TO_DESK:
+            name = f"{name}_desk"  # nobody is sent to themselves
         said = self._begun(case).note(
             *sentences(
                 self._phrases.say(

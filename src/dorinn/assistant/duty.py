@@ -38,11 +38,13 @@ class Duty:
         """What they do first, in sentences; none where nobody tells of a hurt child, or only asks for a fact."""
         asker, form, say = case.asker, case.form, self._phrases.say
         hurt = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
+        folded = fold(case.text)
         if not hurt or not asker.staff or case.route.lookup or not self.tells(case):
+            return []
+        if self._cues.has("reported", folded):
             return []
         welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], form)
         known = sum(asker.topics.get(topic, 0.0) for topic in _HURT_CHILD) >= _KNOWN and _grave(asker) >= _SURELY_GRAVE
-        folded = fold(case.text)
         near = self._cues.has("child_here", folded) and not self._cues.has("child_elsewhere", folded)
         first = say("staff_told" if known else "staff_now", form, name=welfare)
         return [*sentences(first), say("staff_near", form) if near else "", say("staff_quiet", form)]

@@ -26,10 +26,12 @@ ANSWERS = 0.25  # the likeness of a guide's section that is said before the guid
 CLEARLY = 0.3  # from which a section of any guide answers staff, whatever their message seems to be about
 OUTDONE = 0.08  # how much better than one of the guide that comes first
 LIKELY = 0.4  # how probable a topic must be for its rules to be told
+_AGAIN = "meldt-for"  # the section for those who have reported
 _WHOLLY = 0.36  # the likeness of a section after which no summary of its guide is told
 _CAUTIOUS = ("samtale-om-bekymring", "bekymring-til-handling")  # whose summary says when not to go on alone
 _SAME = 0.6  # of the words of a text: what a section must share to have said it
 _DUTY = "meldeplikt"
+_LEADER = re.compile(r"^(?:Snakk med|Del uro(?:en|a) med|Sp[øo]r) (?:lederen|leiaren) din\b")
 _PARENTS = re.compile(r"\b(?:foreldrene|foreldra|familien) først\b")
 
 
@@ -60,7 +62,11 @@ class Rules:
         # Who has been told what to do first needs no summary of the duty to do it.
         duty = guide.type == _DUTY
         summary = guide.summary.of(form)
-        if said.led and duty:
+        if duty and self._cues.has("reported", fold(case.text)):
+            # Who has reported is not told to: but what follows, and when to do it again.
+            found = found or next(((one, 0.0) for one in guide.sections if one.id == _AGAIN), None)
+            summary = "" if found else summary
+        elif said.led and duty:
             summary = "" if found or own else " ".join(answered(summary)[1])
         elif found and found[1] >= _WHOLLY and guide.type not in _CAUTIOUS:
             summary = ""
@@ -73,8 +79,12 @@ class Rules:
             place = begun_small(self._cards.cite(own.sources[0]).replace(", §", " §"))
             told.append(own.text.of(form) if asked else self._phrases.say("own_duty", form, source=place))
         told = [text for text in told if text]
-        if said.led:  # and have been told not to speak with the parents first
-            told = [" ".join(part for part in sentences(text) if not _PARENTS.search(part)) for text in told]
+        # Nobody is told twice not to speak with the parents first, nor to go where they say they have been.
+        done = [_PARENTS] if said.led else []
+        done += [_LEADER] if self._cues.has("asked_leader", fold(case.text)) else []
+        told = [
+            " ".join(part for part in sentences(text) if not any(one.search(part) for one in done)) for text in told
+        ]
         lead, rest = answered(told[0]) if told else ("", [])
         (said.note if said.led else said.lead)(lead)
         said.note(" ".join(rest))
