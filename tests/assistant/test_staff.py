@@ -223,3 +223,22 @@ def test_every_sentence_said_to_staff_stands_alone(assistant: Assistant) -> None
     ppt = assistant.corpus.service["trysil/ppt"]
     assert ppt.described("employee") is ppt.described("frontdesk") is ppt.description_staff
     assert ppt.described("parent") is ppt.description
+
+
+def test_a_deadline_that_is_past_is_said_to_be_past(assistant: Assistant) -> None:
+    text = ask(assistant, "Hvem har ansvaret for referatmalen, og når skal den være klar?", "vestre-slidre").text
+    assert "desember 2023" in text
+    assert "Den tiden er gått; om det er gjort, står ikke i planen." in text
+
+
+def test_the_label_of_a_record_is_not_read_aloud(assistant: Assistant) -> None:
+    asked = "Kva kontor tek imot når ein familie vil ha individuell plan og støttekontakt til ein gut på 9?"
+    text = ask(assistant, asked, "vestre-slidre", "employee").text
+    assert "Vestre Slidre: Kontoret" not in text
+    assert "tildelingskontoret i Vestre Slidre" in text
+
+
+def test_a_team_is_not_named_twice_in_a_row(assistant: Assistant) -> None:
+    text = ask(assistant, "Hvor tar jeg opp saken om en elev på 4. trinn?", "nord-odal", "employee").text
+    assert "fagteamet. Fagteamet" not in text
+    assert "fagteamet. Det er et sted" in text

@@ -37,6 +37,7 @@ _OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "s
 _FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
 _REPEATS = 0.65  # of the words of a fact: what must have been said for it to be left out
+_TEAMS = ("team", "teamet", "forumet", "utvalget", "utvalet")
 _PLACES_OF_WORK = ("at_barnehage", "at_skole", "at_skolehelsetjeneste")
 _MUNICIPALITY = re.compile(r"(?:Ta kontakt med|Kontakt|Spør|Ring) kommunen\b")
 _TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)
@@ -100,10 +101,14 @@ class Advice:
         new = said.new(*facts[:-1], most=_REPEATS)
         return [*new, facts[-1]] if new else []
 
-    @staticmethod
-    def _what_it_is(first: Service, asker: Understanding) -> str:
-        """What the place is; to staff no sentence that speaks to a parent or a child."""
+    def _what_it_is(self, first: Service, asker: Understanding) -> str:
+        """What the place is; to staff no sentence that speaks to a parent or a child. A team that has just been named
+        is not named again."""
         text = first.described(asker.role if asker.staff else asker.surely).of(asker.form)
+        name = self._cards.called(first, asker.form)
+        begun = f"{name[:1].upper()}{name[1:]} "
+        if name.endswith(_TEAMS) and text.startswith(begun):
+            text = f"Det {text.removeprefix(begun)}"
         if not asker.staff or first.form in GATHERINGS or first.description_staff:
             return text
         parts = sentences(text)

@@ -80,6 +80,7 @@ class Composer:
             self._cards,
             local,
             rules,
+            freshness,
         )
         self._advice = Advice(corpus, phrases, self._cards, self._facts, rules, cues)
         self._alarm = Alarm(corpus, phrases)
