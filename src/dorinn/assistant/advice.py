@@ -80,7 +80,7 @@ class Advice:
                 said.lead(start)
             said.note(*facts[1:] if rule else self._new(said, facts))
             if not own:
-                said.note(*said.new(*sentences(self._what_it_is(first, asker))))
+                said.note(*said.new(*sentences(self._what_it_is(first, asker, named=not facts))))
             self._advise(said, case, first)
             if not own:
                 self._way_in(said, first, case)
@@ -101,13 +101,13 @@ class Advice:
         new = said.new(*facts[:-1], most=_REPEATS)
         return [*new, facts[-1]] if new else []
 
-    def _what_it_is(self, first: Service, asker: Understanding) -> str:
-        """What the place is; to staff no sentence that speaks to a parent or a child. A team that has just been named
+    def _what_it_is(self, first: Service, asker: Understanding, named: bool) -> str:
+        """What the place is; to staff no sentence that speaks to a parent or a child. A team that has just been `named`
         is not named again."""
         text = first.described(asker.role if asker.staff else asker.surely).of(asker.form)
         name = self._cards.called(first, asker.form)
         begun = f"{name[:1].upper()}{name[1:]} "
-        if name.endswith(_TEAMS) and text.startswith(begun):
+        if named and name.endswith(_TEAMS) and text.startswith(begun):
             text = f"Det {text.removeprefix(begun)}"
         if not asker.staff or first.form in GATHERINGS or first.description_staff:
             return text

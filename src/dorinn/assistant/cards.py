@@ -132,7 +132,7 @@ class Cards:
         if service.form in THINGS and not asked:
             return self.ask_desk(asker, desk)
         if asker.role == "frontdesk" and service.type != "servicetorg":
-            return say("no_phone_here", form, name=self.called(service, form))
+            return say("no_phone_here" if asked else "no_phone_here_step", form, name=self.called(service, form))
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":
             phrase = "no_phone_desk"
