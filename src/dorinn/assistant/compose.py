@@ -21,6 +21,7 @@ from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
+from dorinn.assistant.teller import Teller
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -134,7 +135,7 @@ class Composer:
 
     def _alarmed(self, case: Case, services: Sequence[Suggestion]) -> Said:
         taken = self._cues.has("taken", fold(case.text))
-        return self._alarm.acute(case.danger, case.form, services, case.asker.own, case.asker.staff, taken)
+        return self._alarm.acute(case.danger, case.form, services, Teller.of(case.asker, taken))
 
     def _said(self, case: Case) -> Said:
         form, asker, danger, first = case.form, case.asker, case.danger, case.first
@@ -275,11 +276,11 @@ def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:
-    """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
-    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.staff)):
+    """Whether words for a child are said: to one who writes, not to a grown-up who tells what a child said."""
+    sure, grown = asker.role_given or asker.role_sure, asker.age is not None and asker.age[0] >= ADULT
+    if grown or (sure and asker.role != "youth"):
         return False
-    grown = asker.age is not None and asker.age[0] >= ADULT
-    return (danger.child or asker.role == "youth") and not grown
+    return sure or ((danger.child or asker.role == "youth") and "now_next_door" not in asker.told)
 
 
 def _which_kommune(asker: Understanding) -> str:
