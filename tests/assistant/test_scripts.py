@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dorinn.assistant.alarm import Alarm
@@ -202,3 +204,33 @@ def test_who_may_take_their_own_life_is_asked_nothing_back(assistant: Assistant,
     assert answer.clarify is None
     if answer.urgency == "acute":
         assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "mind"), [("nb", "gå bort fra det som er farlig"), ("nn", "gå bort frå det som er farleg")]
+)
+def test_a_suspected_danger_is_asked_back_about_itself_only(assistant: Assistant, form: Form, mind: str) -> None:
+    question, steps = Question("kan noen hjelpe oss", None, form), assistant.steps
+    asker = steps.understand(question)
+    hits, quotes = steps.retrieve(question, asker)
+    calm = steps.route(asker, Danger("none"), hits)
+    assert calm.ask
+    for category, told in (("akutt-selvmord", True), ("akutt-liv", False)):
+        wary = replace(calm, suspected=Danger("acute", category, (_AMBULANCE, _POLICE)))
+        answer = steps.compose(question, asker, wary, hits, quotes)
+        assert answer.clarify is not None
+        assert answer.clarify.question in ("Er noen i fare nå?", "Er nokon i fare no?")
+        assert "ommune" not in answer.clarify.question
+        assert (mind in answer.text) is told
+        for reply in answer.clarify.options[:2]:
+            assert assistant.triage.assess(reply, "acute").level == "acute"
+        assert assistant.triage.assess(answer.clarify.options[2], "acute").level == "none"
+
+
+def test_who_tells_of_oneself_gets_the_alarm_though_it_is_only_suspected(assistant: Assistant) -> None:
+    steps = assistant.steps
+    question = Question("sitter på kanten av taket. chatten deres svarer ikke", "donna")
+    asker, suspected = steps.understand(question), Danger("acute", "selvmord", (_AMBULANCE,))
+    hits, _ = steps.retrieve(question, asker)
+    hinted = replace(suspected, without_hints=Danger("none"))
+    assert steps.route(replace(asker, levels={"acute": 0.2, "none": 0.8}), hinted, hits).suspected is None

@@ -13,6 +13,7 @@ from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
+from dorinn.assistant.kinds import BY_ONESELF
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.plan_answer import PlanAnswer, asks
@@ -169,14 +170,26 @@ class Composer:
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(self._alarm.urgent(form))
-        if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
+        trifling = case.route.suspected is not None and case.route.ask is not None
+        if (
+            first
+            and asker.kommune is None
+            and not isinstance(first, Guide)
+            and first.kommune == SHARED
+            and not trifling
+        ):
             said.note(say(_which_kommune(asker), form))
         return said
 
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
         suspected = case.route.suspected
-        return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
+        if suspected is None:
+            return Said()
+        first = self._alarm.suspected(suspected, case.form)
+        if case.route.ask and suspected.category in BY_ONESELF:
+            first.append(self._phrases.say("suspected_mind", case.form))
+        return Said().first(*first)
 
     def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
@@ -202,11 +215,14 @@ class Composer:
             records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
         places = (record for record in records if isinstance(record, Service) and record.exists)
         found = [record for record in places if record.type not in without][:2]
-        said.lead(self._phrases.say("ask_first_youth" if young else "ask_first", form))
+        wary = case.route.suspected is not None
+        said.lead(
+            self._phrases.say("ask_first_suspected" if wary else "ask_first_youth" if young else "ask_first", form)
+        )
         said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
         if young:
             said.step(self._alarm.child_line(form))
-        if case.route.suspected is None:
+        if not wary:
             said.note(self._alarm.ask_danger(form))
 
     def _deed(self, case: Case) -> str:
@@ -260,6 +276,10 @@ class Composer:
     def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
         if route.ask not in ("matter", "age"):
             return None
+        if route.suspected is not None:
+            # Nothing is more urgent to know, and the two that say yes are an alarm after this turn.
+            likely = self._phrases.say("options_suspected", asker.form).split("|")
+            return Clarify(self._phrases.say("ask_suspected", asker.form), tuple(likely))
         whose = "_youth" if asker.role == "youth" else ""
         options = "_staff" if asker.staff and route.ask == "matter" else whose
         say = self._phrases.say
