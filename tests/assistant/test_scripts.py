@@ -63,6 +63,10 @@ def read(cues: Cues, text: str, category: str, child: bool = False, desk: bool =
         ("eg har låst meg inne på soverommet, han sparkar i døra", "innesperret", "vold-na"),
         ("eg har låst meg inne fordi eg er redd for kva eg kan gjere med babyen", "innesperret", "mister-kontroll"),
         ("han har låst oss inne og tatt nøkkelen", "innesperret", "innesperret"),
+        ("han har låst barna inne og heller bensin rundt huset", "alene", "drapstrussel"),
+        ("ho seier ho vil ta med seg minsten når ho går", "tvangsreise", "drapstrussel"),
+        ("eg har svelga alle tablettane til farmor", _DESPAIR, "tabletter"),
+        ("eg skal ta alle tablettane når dei andre søv", _DESPAIR, _DESPAIR),
         ("noe er galt med barna der, jeg tør ikke si mer", _CHILD, _CHILD),
     ],
 )
@@ -101,6 +105,10 @@ def test_nobody_hears_of_drunk_drivers_or_children_outside_where_there_are_none(
         ("venninna mi skal på et fly og giftes bort", "tvangsreise", True, "acute_journey_friend"),
         ("de har kjøpt billett til meg, jeg skal giftes bort", "tvangsreise", True, "acute_journey_child"),
         ("kona hører stemmer, hun står ved senga", "psykose", False, "acute_voices_other"),
+        ("Stemmene ber meg legge henne i snøen", "psykose", False, "acute_voices"),
+        ("eg sit med pillane framfor meg og skal ta dei i kveld", _DESPAIR, False, "acute_mind_self"),
+        ("Har spart opp medisinen til far. Vil bare ikke våkne", "selvmord", False, "acute_mind_self"),
+        ("dette er siste gangen dere hører fra meg, hils mor", "selvmord", False, "acute_mind_self"),
     ],
 )
 def test_the_words_are_for_the_one_who_tells(cues: Cues, text: str, category: str, child: bool, says: str) -> None:
@@ -110,8 +118,8 @@ def test_the_words_are_for_the_one_who_tells(cues: Cues, text: str, category: st
 def test_what_another_says_is_not_the_writers_own(cues: Cues) -> None:
     quoted = "Hun sa: «jeg har tatt alle tablettene». Hun er elev her."
     said = cues.now(fold(quoted), fold("Hun sa: . Hun er elev her."))
-    assert "now_oneself" not in said
-    assert "now_oneself" in cues.now(fold(quoted), fold(quoted))
+    assert "now_took" not in said
+    assert "now_took" in cues.now(fold(quoted), fold(quoted))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _TO_ONESELF = {
     "acute_poison": "acute_poison_self", "acute_voices": "acute_voices_self",
 }  # fmt: skip
 _ALONE = ("acute_life", "acute_journey", "acute_voices")  # only where nobody else is spoken of
-_OF_ANOTHER = {"acute_mind": "acute_mind_other", "acute_voices": "acute_voices_other"}
+_OF_ANOTHER = {"acute_mind": "acute_mind_other"}
 _TO_A_CHILD = {
     "acute_car": "acute_car_child", "acute_alone": "acute_alone_child", "acute_unsafe": "acute_unsafe_child",
     "acute_journey": "acute_journey_child", "acute_safe": "acute_safe_child", "acute_out": "acute_out_child",
@@ -57,6 +57,7 @@ _TOLD = (
     ("acute_out", "now_house_next_door", "acute_out_there"),
     ("acute_baby", "now_limp", "acute_baby_limp"),
     ("acute_control", "now_afraid_self", "acute_control_self"),
+    ("acute_voices", "now_voices_other", "acute_voices_other"),
 )
 _ELSEWHERE = frozenset(("drapstrussel", "akutt-vold", "voldtekt-na", "vapen"))
 
@@ -86,7 +87,7 @@ def scripts(danger: Danger, teller: Teller, types: Collection[str] = ()) -> Iter
 
 def _chosen(script: str, danger: Danger, teller: Teller) -> str:
     said = teller.said
-    oneself = teller.own if script in _ALONE else teller.oneself
+    oneself = teller.own and "now_another" not in said if script in _ALONE else teller.oneself
     if oneself and script in _TO_ONESELF and not (script == "acute_poison" and danger.category == "forgiftning-smaa"):
         return _TO_ONESELF[script]
     if danger.child:
@@ -108,4 +109,4 @@ def _apart(script: str, danger: Danger, teller: Teller) -> bool:
         return teller.apart and danger.category in _ELSEWHERE
     if script in ("acute_life", "acute_poison"):
         return teller.unseen and "now_newborn" not in teller.said
-    return teller.apart
+    return teller.apart and teller.other

@@ -40,7 +40,8 @@ class Teller:
     @property
     def says_so(self) -> bool:
         """Whether that is said: in so many words, or where no other person is spoken of."""
-        return "now_oneself" in self.said or ("now_bare" in self.said and "now_another" not in self.said)
+        bare = "now_bare" in self.said and "now_another" not in self.said
+        return bare or not self.said.isdisjoint(("now_took", "now_oneself"))
 
     @property
     def other(self) -> bool:

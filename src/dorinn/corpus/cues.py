@@ -17,7 +17,7 @@ FACTS = (
 SOUGHT = ("often", "number", "time", "who", "page")
 """The kinds of words that a question seeks and a text may have."""
 NOW = "now_"
-OF_ONESELF = ("now_oneself", "now_bare")
+OF_ONESELF = ("now_took", "now_oneself", "now_bare")
 _FIGURES = ("often", "number")
 _ANYWHERE = ("often", "number", "page")  # «når» and «hvem» inside a sentence ask nothing
 _STARTS = re.compile(r"[.!?,:] +(?:og )?")
