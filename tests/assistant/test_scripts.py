@@ -191,6 +191,14 @@ def test_who_works_for_somebody_else_has_no_duty_by_law(assistant: Assistant) ->
         assert Teller.of(steps.understand(Question(text, "donna", role="employee"))).staff is duty
 
 
+def test_who_was_rung_at_home_is_no_front_desk(assistant: Assistant) -> None:
+    asker = assistant.steps.understand(Question("Han sa i telefonen at han skal drepe oss i kveld", "donna"))
+    assert not Teller.of(replace(asker, role="parent", role_sure=False)).relays
+    assert Teller.of(replace(asker, role="frontdesk")).relays
+    driver = assistant.steps.understand(Question("Sjåfør melder: småjente i pysj ved vegen", "donna"))
+    assert Teller.of(replace(driver, role="other", role_sure=False, told=(*driver.told, "now_line"))).relays
+
+
 def test_only_a_child_who_writes_gets_words_for_a_child(assistant: Assistant) -> None:
     text = "En gutt på seks sier at mamma ikke vil våkne og ligger på gulvet"
     for role in ("frontdesk", "employee", "other"):

@@ -29,7 +29,7 @@ class Teller:
         """Out of what is understood of the message."""
         said = frozenset(asker.told)
         duty = asker.staff and "now_private" not in said
-        desk = asker.role == "frontdesk" or (asker.role != "youth" and not asker.role_sure)
+        desk = asker.role == "frontdesk" or (not asker.role_sure and "now_switchboard" in said)
         return cls(said, asker.own, duty, desk, taken)
 
     @property
