@@ -13,6 +13,7 @@ from dorinn.assistant.case import Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
+from dorinn.assistant.kinds import BY_ONESELF
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.outright import LONG
@@ -23,6 +24,7 @@ from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
+from dorinn.assistant.teller import Teller
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -147,7 +149,7 @@ class Composer:
 
     def _alarmed(self, case: Case, services: Sequence[Suggestion]) -> Said:
         taken = self._cues.has("taken", fold(case.text))
-        return self._alarm.acute(case.danger, case.form, services, case.asker.own, case.asker.staff, taken)
+        return self._alarm.acute(case.danger, case.form, services, Teller.of(case.asker, taken))
 
     def _said(self, case: Case) -> Said:
         form, asker, danger, first = case.form, case.asker, case.danger, case.first
@@ -183,14 +185,26 @@ class Composer:
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(self._alarm.urgent(form))
-        if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
+        trifling = case.route.suspected is not None and case.route.ask is not None
+        if (
+            first
+            and asker.kommune is None
+            and not isinstance(first, Guide)
+            and first.kommune == SHARED
+            and not trifling
+        ):
             said.note(say(_which_kommune(asker), form))
         return said
 
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
         suspected = case.route.suspected
-        return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
+        if suspected is None:
+            return Said()
+        first = self._alarm.suspected(suspected, case.form)
+        if case.route.ask and suspected.category in BY_ONESELF:
+            first.append(self._phrases.say("suspected_mind", case.form))
+        return Said().first(*first)
 
     def _plainly(self, said: Said, case: Case) -> bool:
         """Says the fact that is asked for outright; whether nothing more is to be said. To who tells of a worry
@@ -233,11 +247,14 @@ class Composer:
             records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
         places = (record for record in records if isinstance(record, Service) and record.exists)
         found = [record for record in places if record.type not in without][:2]
-        said.lead(self._phrases.say("ask_first_youth" if young else "ask_first", form))
+        wary = case.route.suspected is not None
+        said.lead(
+            self._phrases.say("ask_first_suspected" if wary else "ask_first_youth" if young else "ask_first", form)
+        )
         said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
         if young:
             said.step(self._alarm.child_line(form))
-        if case.route.suspected is None:
+        if not wary:
             said.note(self._alarm.ask_danger(form))
 
     def _deed(self, case: Case) -> str:
@@ -291,6 +308,10 @@ class Composer:
     def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
         if route.ask not in ("matter", "age"):
             return None
+        if route.suspected is not None:
+            # Nothing is more urgent to know, and the two that say yes are an alarm after this turn.
+            likely = self._phrases.say("options_suspected", asker.form).split("|")
+            return Clarify(self._phrases.say("ask_suspected", asker.form), tuple(likely))
         whose = "_youth" if asker.role == "youth" else ""
         options = "_staff" if asker.staff and route.ask == "matter" else whose
         say = self._phrases.say
@@ -307,11 +328,11 @@ def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:
-    """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
-    if asker.role != "youth" and (asker.role_given or (asker.role_sure and asker.staff)):
+    """Whether words for a child are said: to one who writes, not to a grown-up who tells what a child said."""
+    sure, grown = asker.role_given or asker.role_sure, asker.age is not None and asker.age[0] >= ADULT
+    if grown or (sure and asker.role != "youth"):
         return False
-    grown = asker.age is not None and asker.age[0] >= ADULT
-    return (danger.child or asker.role == "youth") and not grown
+    return sure or ((danger.child or asker.role == "youth") and "now_next_door" not in asker.told)
 
 
 def _which_kommune(asker: Understanding) -> str:

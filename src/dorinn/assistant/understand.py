@@ -103,6 +103,7 @@ class Understander:
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             secret=self._cues.has("secrecy", folded),
             situations=self._lived(text, reading.topics),
+            told=self._cues.now(folded, fold(_QUOTED.sub(" ", text))),
             passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             sought=self._cues.sought(folded, whole=only_asks) if length < LONGEST_FACT_QUESTION and not steps else (),
@@ -179,6 +180,7 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         mentions=now.mentions or before.mentions,
         alone=now.alone if now.mentions else before.alone,
         situations=tuple(sorted({*now.situations, *before.situations})),
+        told=tuple(sorted({*now.told, *before.told})),
         settled=answers,
     )
 

@@ -55,8 +55,9 @@ class Understanding(Frozen):
     of something named, `asks_rule` when it is a short question of any kind; `sought` names the kinds of words that
     would answer it; `own` when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask
     that nobody does; `situations` are the cues found that a topic's advice asks for, over all turns that belong
-    together; `passing` is how likely two sentences of a long message make danger now, where they say most of it;
-    `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
+    together; `told` are the cues of danger now that the message holds; `passing` is how likely two sentences of a long
+    message make danger now, where they say most of it; `level` is the danger found in a turn that is remembered;
+    `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -87,6 +88,7 @@ class Understanding(Frozen):
     own: bool = False
     secret: bool = False
     situations: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     passing: float | None = None
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
