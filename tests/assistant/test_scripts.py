@@ -48,6 +48,11 @@ def read(cues: Cues, text: str, category: str, child: bool = False, desk: bool =
         ("en baby ligger i bilen på parkeringa, det er tretti grader", "alene", "alene-i-bil"),
         ("Barnefaren skriver at de sitter på flyet og at jeg aldri får se dem", "drapstrussel", "barn-tatt-med"),
         ("Ho i klassen skal på eit fly i morgon og giftast bort", _VIOLENCE, "tvangsreise"),
+        (
+            "Mann på linja seier at han kjem ned med hagla om han ikkje får snakke med henne",
+            "akutt-selvmord",
+            "drapstrussel",
+        ),
         ("hun ble dratt inn i en svart bil", "voldtekt-na", "bortforing"),
         ("ei jente vart dregen inn i ein raud bil", "vold-na", "bortforing"),
         ("brukeren sa han skal ta med ungane i elva når han kjem heim", _CHILD, "drapstrussel"),

@@ -49,6 +49,7 @@ _KINDS = (
     _kind("drapstrussel", "112 113", "alene innesperret akutt-barn-i-fare", "burning"),
     _kind("drapstrussel", "112 113", "voldtekt-na akutt-barn-i-fare", "kill"),
     _kind("drapstrussel", "112 113", "akutt-selvmord", "kill another", "took oneself bare poison"),
+    _kind("drapstrussel", "112 113", "akutt-selvmord", "weapon line", "goodbye took oneself"),
     _kind("drapstrussel", "112 113", "tvangsreise savnet", "kill", "flight marry"),
     _kind("drapstrussel", "112 113", "selvmord", "kill weapon", "took oneself"),
     _kind("drapstrussel", "112 113", "selvmord", "kill abroad", "took oneself"),
