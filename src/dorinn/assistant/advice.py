@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dorinn.assistant.alarm import HURT
-from dorinn.assistant.beside import Beside
+from dorinn.assistant.beside import FITS, Beside
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.facts import Facts
@@ -25,8 +25,7 @@ from dorinn.domain.topic import STAFF
 from dorinn.language.sentences import sentences
 from dorinn.language.terms import terms
 
-FITS = 0.45  # how probable a topic must be for its advice, where it is one that the first service helps with
-CERTAIN = 0.9  # and where it is not
+CERTAIN = 0.9  # how probable a topic must be for its advice, where the first service does not help with it
 _NO_WORRIES = ("oppslag", "utenfor", "uklart")  # areas of questions, not of worries
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
 _TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)

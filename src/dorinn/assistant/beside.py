@@ -13,6 +13,7 @@ from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
 from dorinn.domain.service import THINGS, Service
 
+FITS = 0.45  # how probable a topic must be for what it leads to, where the first service does so too
 _NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
 _NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
 _LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
@@ -75,7 +76,7 @@ class Beside:
             return not case.serious  # its number is given
         if asker.role == "youth" and record.type in _NOT_FOR_YOUTH:
             return False
-        topic = self._corpus.topic.get(case.route.topic or "")
+        topic = self._corpus.topic.get(case.route.topic or "") if case.route.belief >= FITS else None
         if choice.share < _LIKELY and not (topic and record.type in topic.codes):
             return False
         years = asker.age
