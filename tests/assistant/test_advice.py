@@ -194,7 +194,7 @@ def test_the_young_who_ask_who_gets_to_know_are_told_in_their_words(assistant: A
             "brått",
         ),
         (
-            "Kona går hvis jeg tar ett glass til. Jeg vil slutte, hvor begynner jeg?",
+            "Kona går hvis jeg tar ett glass til, sier hun. Hvor begynner jeg?",
             "parent",
             "modig",
             "skylde på noen",
