@@ -64,3 +64,17 @@ def test_a_child_that_tells_is_met_first_and_can_call(assistant: Assistant) -> N
     answer = assistant.ask(Question("faren min slår meg når han er full", "asnes"))
     assert answer.lead.startswith("Fint at du sier fra.")
     assert any("116 111" in step for step in answer.steps)
+
+
+def test_a_number_that_has_been_given_is_not_given_again() -> None:
+    said = Said().step("Er det fare, ring 112.")
+    assert (
+        said.fresh("Ring 112 når det haster. Ring 02800 ellers. Ta det med ro.") == "Ring 02800 ellers. Ta det med ro."
+    )
+    assert said.fresh("Ring 112 eller 116 117.") == "Ring 112 eller 116 117."
+
+
+def test_what_was_said_can_be_taken_back() -> None:
+    said = Said().lead("Det er ikke din skyld.").step("Skylden er aldri barnets, og det er ikke din skyld.")
+    assert said.times("skyld") == 2
+    assert said.without("Det er ikke din skyld.").times("skyld") == 1

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from dorinn.assistant.alarm import HURT
+from dorinn.assistant.beside import FITS, Beside
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.facts import Facts
-from dorinn.assistant.offer import Record, exists
-from dorinn.assistant.ranking import Choice
+from dorinn.assistant.offer import Record
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said, answered
+from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.passages import team_facts
 from dorinn.corpus.phrases import Phrases
@@ -20,22 +21,20 @@ from dorinn.domain.guide import Guide
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import GATHERINGS, THINGS, Service
 from dorinn.domain.text import Form, Text
+from dorinn.domain.topic import STAFF
 from dorinn.language.sentences import sentences
 from dorinn.language.terms import terms
 
-FITS = 0.45  # how probable a topic must be for its advice, where it is one that the first service helps with
-CERTAIN = 0.9  # and where it is not
-_NOT_BESIDE = ("barnevernvakt", "nodnummer")  # for the night and for danger: named first, or in the list, but not «too»
-_NOT_FOR_YOUTH = ("barnehage", "helsestasjon", "foreldreveiledning")
-_NO_WORRIES = ("oppslag", "utenfor", "uklart", "ansatt", "barnevern", "okonomi")  # areas of questions, not of worries
-_LIKELY = 0.03  # the share of the belief with which what the topic does not know of is named beside another
-_DUTIES = frozenset(("meldeplikt", "avvergingsplikt"))
-_OF_DUTY = _DUTIES | {"taushetsplikt", "barnevern", "bekymring-til-handling", "samtale-om-bekymring"}
-_FOR_ALL = frozenset(("medvirkning", "individuell-plan"))  # guides that parents and the young read too
+CERTAIN = 0.9  # how probable a topic must be for its advice, where the first service does not help with it
+_NO_WORRIES = ("oppslag", "utenfor", "uklart")  # areas of questions, not of worries
 _TOLD = 0.5  # of the words of a way in: what another text must share to have told it
 _TO_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|di|dere|dykk)\b", re.IGNORECASE)
 _PARENTS = ("Er du forelder", "Er du mor eller far", "Foreldre ")
-_WELFARE = 0.1  # the share of the belief with which the child welfare service is named beside another
+_REPORTS = re.compile(
+    r"\bbekymring|\buromeld|\bmeld\w* (?:fra|frå)\b|\b(?:si|sei|seie) (?:fra|frå)\b|\b(?:redd|urol\w+) for\b"
+)
+_OF_AGE = 18  # years
+_OF_ONESELF = ("barnevern-hjelp", "foreldre-sliten", "sinne-hos-forelder", "avlastning")  # no parent reports herself
 
 
 class Advice:
@@ -47,7 +46,7 @@ class Advice:
         self._cards = cards
         self._facts = facts
         self._rules = rules
-        self._learned = frozenset(guide.type for guide in corpus.guides)
+        self._beside = Beside(corpus, phrases, cards)
 
     def give(self, said: Said, case: Case, first: Record) -> None:
         """Says it all, `first` being where to begin: the rule that is asked about, the place, the facts that are asked
@@ -57,48 +56,54 @@ class Advice:
         if isinstance(first, Guide):
             told |= self._rules.guide(said, first, case)
         rule = self._rules.rule(case, case.hits, told)
-        facts = rule or self._facts.about(case.records[:2], case, case.hits, self._how_many(asker, first), told)
+        facts = rule or self._facts.about(case.records[:2], case, case.hits, self._how_many(case, first), told)
         if isinstance(first, Service):
-            start = self._start(first, case.form)
+            start = self._start(first, case.form, asker.kommune)
             if rule:
                 lead, rest = answered(rule[0])
                 said.lead(lead).note(" ".join(rest)).step(start)
             else:
                 said.lead(start)
             said.note(*facts[1:] if rule else facts)
-            said.note(self._what_it_is(first, asker))
+            said.note(said.fresh(self._what_it_is(first, case)))
             self._advise(said, case, first)
-            self._way_in(said, first, asker)
+            self._way_in(said, first, case)
         else:
             said.note(*facts)
             self._advise(said, case, first)
-        self._others(said, case, first)
+        self._beside.name(said, case, first)
         said.note(*self._facts.planned(case))
 
     @staticmethod
-    def _what_it_is(first: Service, asker: Understanding) -> str:
-        """What the place is; to staff no sentence that speaks to a parent or a child."""
-        text = first.described(asker.surely).of(asker.form)
-        if not asker.staff or first.form in GATHERINGS:
-            return text
-        return " ".join(part for part in sentences(text) if not _TO_YOU.search(part))
+    def _what_it_is(first: Service, case: Case) -> str:
+        """What the place is; to staff no sentence that speaks to a parent or a child, to a parent who asks for help
+        herself none on reporting others."""
+        asker, role = case.asker, case.asker.surely
+        if role == "youth" and first.type == "barnevern" and asker.age and asker.age[0] >= _OF_AGE:
+            role = None  # what is said of danger at home is for children
+        text = first.described(role).of(case.form)
+        if asker.staff and first.form not in GATHERINGS:
+            return " ".join(part for part in sentences(text) if not _TO_YOU.search(part))
+        return _of_help(text) if _asks_for_herself(case) else text
 
     @staticmethod
-    def _how_many(asker: Understanding, first: Record) -> int:
+    def _how_many(case: Case, first: Record) -> int:
         """How many facts are told: two where something is asked for, one beside the sections of a guide."""
+        asker = case.asker
         if isinstance(first, Guide):
             return int(asker.asks_fact)
         if asker.staff:
             return 2 if asker.asks_fact or asker.asks_rule else 0
-        return 2 if asker.asks_fact and (asker.mentions or asker.cues) and asker.role != "youth" else 0
+        asks = asker.asks_fact and (asker.mentions or asker.cues) and asker.role != "youth" and not case.tells
+        return 2 if asks else 0
 
-    def _start(self, first: Service, form: Form) -> str:
+    def _start(self, first: Service, form: Form, kommune: str | None) -> str:
         phrase = "start"
         if first.form in THINGS:
             phrase = "start_with"
         elif first.form in GATHERINGS:
             phrase = "start_at"
-        return self._phrases.say(phrase, form, name=self._cards.called(first, form))
+        return self._phrases.say(phrase, form, name=self._cards.called(first, form, kommune))
 
     def _advise(self, said: Said, case: Case, first: Record) -> None:
         """What to do meanwhile: the topic's advice to somebody like the asker, where the topic is sure enough; else
@@ -114,13 +119,21 @@ class Advice:
             said.step(
                 *sentences(self._phrases.say("advice_hurt_youth" if asker.role == "youth" else "advice_hurt", form))
             )
-        elif isinstance(first, Service) and asker.role in ("parent", "youth", "other") and self._is_worry(case.route):
-            any_worry = "advice_any_youth" if asker.role == "youth" else "advice_any"
-            said.step(*sentences(self._phrases.say(any_worry, form)))
+        elif isinstance(first, Service) and asker.surely not in STAFF and self._is_worry(case):
+            said.step(*sentences(self._any(first, asker, form)))
 
-    def _is_worry(self, route: Route) -> bool:
-        topic = self._corpus.topic.get(route.topic or "")
-        return topic is not None and topic.area not in _NO_WORRIES
+    def _any(self, first: Service, asker: Understanding, form: Form) -> str:
+        """What to do before one goes to a kind of help, whatever it is about; else what is true of any worry."""
+        grown = asker.age is not None and asker.age[0] >= ADULT
+        young = "_youth" if asker.role == "youth" and not grown else ""
+        for name in (f"advice_at_{first.type}{young}", f"advice_at_{first.type}", f"advice_any{young}"):
+            if self._phrases.has(name):
+                return self._phrases.say(name, form)
+        return ""
+
+    def _is_worry(self, case: Case) -> bool:
+        topic = self._corpus.topic.get(case.route.topic or "")
+        return topic is not None and (topic.area not in _NO_WORRIES or case.tells)
 
     def _advice(self, case: Case, first: Record) -> Text | None:
         asker, topic = case.asker, self._corpus.topic.get(case.route.topic or "")
@@ -134,60 +147,30 @@ class Advice:
         helps = topic is not None and first is not None and first.type in topic.codes
         return route.belief >= (FITS if helps else CERTAIN)
 
-    def _way_in(self, said: Said, first: Service, asker: Understanding) -> None:
+    def _way_in(self, said: Said, first: Service, case: Case) -> None:
         """Who calls a team together, how one gets in, and the number."""
-        form = asker.form
+        form, asker = case.form, case.asker
         known = set(terms(first.description.of(form)))
         convened = [text.of(form) for cue, text in team_facts(first) if cue == "convener"]
         said.note(*(text for text in convened if not known.issuperset(terms(text))))
         access = first.access.of(form) if first.access else ""
-        if asker.staff:
+        if asker.staff or asker.role == "other":
             access = " ".join(part for part in sentences(access) if not part.startswith(_PARENTS))
         if asker.role == "youth" and first.description_youth:
             # What the young are told of the place says how one gets in, mostly; nor are they told of parents.
             way = set(terms(access))
             if "forel" in access.lower() or len(way & set(terms(first.description_youth.of(form)))) >= _TOLD * len(way):
                 access = ""
-        said.step(access, self._cards.contact_text(first, asker))
+        if _asks_for_herself(case):
+            access = _of_help(access)
+        said.step(said.fresh(access))
+        said.step(said.fresh(self._cards.contact_text(first, asker, asked="contact" in asker.cues)))
 
-    def _others(self, said: Said, case: Case, first: Record) -> None:
-        """Whom else to ask, and what else to read: nobody can ask a guide, and only staff read most of them."""
-        form, staff = case.form, case.asker.staff
-        beside = [choice for choice in case.route.choices[1:3] if exists(choice.record)]
-        people = [
-            choice.record
-            for choice in beside
-            if isinstance(choice.record, Service) and self._is_beside(choice, first, case)
-        ]
-        readable = self._learned if staff else self._learned & _FOR_ALL
-        if not case.serious and first.type not in _OF_DUTY:
-            readable -= _DUTIES  # nobody is reminded of it who asks about reading
-        guides = [choice.record for choice in beside if choice.record.type in readable]
-        things = [record for record in people if record.form in THINGS]
-        people = [record for record in people if record not in things]
-        for phrase, named in (("also", people), ("also_about", things)):
-            if named:
-                said.step(self._phrases.say(phrase, form, names=self._cards.names(named, form)))
-        if guides:
-            names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
-            said.step(self._phrases.say("also_read", form, names=names))
 
-    def _is_beside(self, choice: Choice, first: Record, case: Case) -> bool:
-        """Whether it is named as somebody else to ask. The front desk has been named where no number is known; the
-        child welfare service frightens where little speaks for it; and what is for another age is no help."""
-        record, asker = choice.record, case.asker
-        if record.type in (*self._learned, *_NOT_BESIDE) or not isinstance(record, Service):
-            return False
-        if record.type == "servicetorg":
-            return isinstance(first, Guide) or bool(first.contacts)
-        if record.type == "barnevern":
-            return case.serious or isinstance(first, Guide) or choice.share >= _WELFARE
-        if record.type == "hjelpetelefon":
-            return not case.serious  # its number is given
-        if asker.role == "youth" and record.type in _NOT_FOR_YOUTH:
-            return False
-        topic = self._corpus.topic.get(case.route.topic or "")
-        if choice.share < _LIKELY and not (topic and record.type in topic.codes):
-            return False
-        years = asker.age
-        return not (years and record.age and (years[0] > record.age[1] or years[1] < record.age[0]))
+def _asks_for_herself(case: Case) -> bool:
+    return case.asker.role == "parent" and not case.serious and case.route.topic in _OF_ONESELF
+
+
+def _of_help(text: str) -> str:
+    """What a text says of help, without what it says of reporting; all of it where it says nothing else."""
+    return " ".join(part for part in sentences(text) if not _REPORTS.search(part)) or text

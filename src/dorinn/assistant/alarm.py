@@ -11,7 +11,7 @@ from dorinn.assistant.teller import Teller
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import EmergencyNumber, Suggestion
-from dorinn.domain.question import Danger
+from dorinn.domain.question import Danger, Understanding
 from dorinn.domain.text import Form
 from dorinn.language.inline import inline
 from dorinn.language.sentences import sentences
@@ -107,13 +107,11 @@ class Alarm:
         """What to do should something grave become danger, by its kind where that is known; no number that the answer
         gives already. To `staff` it is said whom the line is for."""
         if any(word in (danger.category or "") for word in _MIND):
-            return self._phrases.say(
-                "serious_mind",
-                form,
-                line=self.number("nasjonal/hjelpetelefonen"),
-                ambulance=self.number("nasjonal/113"),
-            )
-        police, told = self.number("nasjonal/112"), []
+            helpline = self.number("nasjonal/hjelpetelefonen")
+            mind = self._phrases.say("serious_mind", form, ambulance=self.number("nasjonal/113"))
+            # A child has been told of the line for children.
+            return mind if danger.child else f"{mind} {self._phrases.say('serious_mind_line', form, line=helpline)}"
+        police, told = self.number("nasjonal/112"), list[str]()
         if danger.category is None:
             # A danger that is suspected has been told of.
             return "" if said.begun else self.ask_danger(form)
@@ -139,6 +137,15 @@ class Alarm:
     def child_words(self, danger: Danger, form: Form) -> str:
         """The first words to a child that tells of something grave: whose fault it is not, where somebody hurts it."""
         return self._phrases.say("child_words_hurt" if danger.category in HURT else "child_words", form)
+
+    def adult_words(self, danger: Danger, asker: Understanding) -> str:
+        """The phrase for the first words to somebody grown who tells of something grave: who is hurt herself is told
+        whose fault it is not, who sees that a child is, that it is right to speak up."""
+        if danger.category not in HURT:
+            return "adult_words"
+        if "hurt_self" in asker.situations:
+            return "adult_words_hurt"
+        return "adult_words_child" if asker.role == "other" and not asker.adult else "adult_words"
 
     def child_line(self, form: Form) -> str:
         """Whom a child that tells of something grave can talk to now."""

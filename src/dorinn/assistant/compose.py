@@ -9,7 +9,7 @@ from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import HURT, Alarm
 from dorinn.assistant.answering import Answering
 from dorinn.assistant.cards import Cards
-from dorinn.assistant.case import Case
+from dorinn.assistant.case import STORY, Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
@@ -45,7 +45,8 @@ _OF_ADULTS = (
     "overgrep-tidligere", "partnervold", "ansatt-krenker", "barnevern-hjelp", "voksen-rus", "voksen-psykisk",
     "foreldre-sliten", "opplaering-ansatt",
 )  # fmt: skip
-STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
+_WORRY = 0.9  # how probable a worry must be that is not only asked about
+_NO_WORRIES = ("akutt", "ansatt", "oppslag", "uklart", "utenfor")  # areas of other messages
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 
@@ -101,6 +102,7 @@ class Composer:
         that is only suspected."""
         danger = replace(danger, child=_is_child(danger, asker))
         case = Case(question.text, asker, danger, route, self._facts.local(hits, asker), quotes)
+        case = replace(case, tells=self._tells(case))
         answer, suspected = self._answer(case), route.suspected
         if suspected is None:
             return answer
@@ -110,6 +112,15 @@ class Composer:
         services = (*answer.services[:1], *numbers, *answer.services[1 : MOST - 1])
         emergency = self._alarm.emergency(suspected, case.form)
         return replace(answer, urgency="acute", emergency=emergency, services=services)
+
+    def _tells(self, case: Case) -> bool:
+        """Whether it is a story, and as good as surely about a worry, that nobody writes for work."""
+        asker = case.asker
+        if asker.staff or len(case.text.split()) <= STORY or (asker.asks_fact and asker.cues):
+            return False
+        topic, share = max(asker.topics.items(), key=lambda pair: pair[1], default=("", 0.0))
+        known = self._corpus.topic.get(topic)
+        return share >= _WORRY and known is not None and known.area not in _NO_WORRIES
 
     def _answer(self, case: Case) -> Answer:
         form, asker, danger, route = case.form, case.asker, case.danger, case.route
@@ -159,9 +170,9 @@ class Composer:
         elif asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
         if case.serious and danger.child:
-            said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
+            said.lead(*sentences(self._alarm.child_words(danger, form))).step(self._alarm.child_line(form))
         elif case.serious and danger.category and asker.role in ("parent", "other"):
-            said.lead(say("adult_words", form))
+            said.lead(*sentences(say(self._alarm.adult_words(danger, asker), form)))
         deed = self._deed(case)
         story = asker.age is not None or len(case.text.split()) > STORY
         if deed and (story or not asker.asks_rule):
@@ -180,11 +191,15 @@ class Composer:
             if asker.role == "youth" and asker.secret:
                 said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, case, first)
+        if said.times(say("blame", form)) > 1:
+            said.without(say("no_blame", form))  # the advice says it in words of its own
         if case.serious:
-            said.step(deed, self._alarm.serious(danger, form, said, asker.staff))
+            hurt = danger.category in ("vold", "overgrep")
+            calm = not asker.staff and not hurt and self._cues.has("no_hurry", fold(case.text))
+            said.step(deed, "" if calm else said.fresh(self._alarm.serious(danger, form, said, asker.staff)))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
-            said.step(self._alarm.urgent(form))
+            said.step(said.fresh(self._alarm.urgent(form)))
         trifling = case.route.suspected is not None and case.route.ask is not None
         if (
             first
@@ -226,9 +241,9 @@ class Composer:
     def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
         asker = case.asker
-        if _asks_facts(asker, case.route, first):
+        if _asks_facts(case, first):
             return self._facts.look_up(said, case, self._plan.told(case.plan, asker) if case.plan else "")
-        tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
+        tells = case.tells or (asker.role == "youth" and not asker.asks_fact and not asker.mentions)
         if case.danger.level != "none" or tells or not is_local(asker) or case.unrecorded:
             return False
         return not self._plan.lawful(case) and self._facts.surely(said, case)
@@ -251,7 +266,7 @@ class Composer:
         said.lead(
             self._phrases.say("ask_first_suspected" if wary else "ask_first_youth" if young else "ask_first", form)
         )
-        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
+        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form, asker.kommune)))
         if young:
             said.step(self._alarm.child_line(form))
         if not wary:
@@ -263,13 +278,13 @@ class Composer:
         told = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
         if not told or not asker.staff or case.route.lookup:
             return ""
-        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form)
+        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form, asker.kommune)
         return self._phrases.say("staff_now", asker.form, name=welfare)
 
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""
         form = asker.form
-        nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form)
+        nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form, asker.kommune)
         said.lead(*sentences(self._phrases.say("secrecy_youth", form)))
         said.step(self._phrases.say("also", form, names=nurse), self._alarm.child_line(form))
 
@@ -319,12 +334,12 @@ class Composer:
         return Clarify(say(f"ask_{route.ask}{whose}", asker.form), tuple(found))
 
 
-def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
+def _asks_facts(case: Case, first: Record) -> bool:
     """Whether facts are looked up: not where a guide to the law comes first, which answers in its own sections, nor for
-    the young who tell of themselves."""
-    law = isinstance(first, Guide) and first.kommune == SHARED
+    those who tell of themselves."""
+    asker, law = case.asker, isinstance(first, Guide) and first.kommune == SHARED
     tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
-    return route.lookup and not law and not tells
+    return case.route.lookup and not law and not tells and not case.tells
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:

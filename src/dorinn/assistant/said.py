@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypedDict
 
 from dorinn.language.sentences import sentences
+
+_CALLED = re.compile(r"\b(?:11[0-3]|116 ?\d{3}|02800)\b")  # the numbers that everybody may call
 
 
 class Words(TypedDict):
@@ -57,6 +60,21 @@ class Said:
     def holds(self, words: str) -> bool:
         """Whether these words are said already."""
         return any(words in sentence for sentence in self._all)
+
+    def fresh(self, text: str) -> str:
+        """The sentences of a text but those that give no number that has not been given."""
+        told = {number for sentence in self._all for number in _CALLED.findall(sentence)}
+        parts = ((part, set(_CALLED.findall(part))) for part in sentences(text))
+        return " ".join(part for part, numbers in parts if not numbers or numbers - told)
+
+    def without(self, sentence: str) -> Said:
+        """Takes a sentence back."""
+        self._all.pop(sentence, None)
+        return self
+
+    def times(self, word: str) -> int:
+        """In how many of the things said a word stands."""
+        return sum(word in sentence for sentence in self._all)
 
     def _add(self, kind: str, sentences: tuple[str, ...]) -> Said:
         for sentence in sentences:

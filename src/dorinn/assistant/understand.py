@@ -91,6 +91,7 @@ class Understander:
             mentions=mentions,
             alone=_names_of([mention for mention in wanted if len(mention.records) == 1]),
             refused=_names_of([mention for mention in named_here if mention.refused]),
+            tried=_names_of([mention for mention in named_here if mention.tried]),
             cues=self._cues.facts(folded),
             child=child,
             foreign=foreign,
