@@ -6,6 +6,7 @@ import pytest
 
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.second_look import called, grave
+from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import Answer
 from dorinn.domain.question import Danger, Question
 from dorinn.domain.text import FORMS, Form
@@ -44,7 +45,7 @@ def test_no_advice_where_the_topic_is_unsure(assistant: Assistant) -> None:
     likeliest = max(answer.topics.values())
     assert likeliest < 0.6, "a question that is understood says nothing here: take another"
     assert not any(text in answer.text for text in said)
-    assert "Du treng ikkje ha alle svara" in answer.text
+    assert "Skriv ned" in answer.text, "there is always one thing to do"
 
 
 @pytest.mark.parametrize(
@@ -183,6 +184,45 @@ def test_the_young_who_ask_who_gets_to_know_are_told_in_their_words(assistant: A
             "faste tider",
         ),
         ("Jeg gikk fra mannen min i mai fordi han slo meg", "parent", "komme deg ut", "planer om å gå"),
+        ("kan jeg få p-piller når jeg er 16 uten at mamma vet det", "youth", "bestemmer over kroppen", "kondom"),
+        ("kondomet sprakk i går og jeg er redd. 17", "youth", "Bruk kondom", "alt med en gang"),
+        ("eg trur eg er bifil, eg er 15. kven kan eg snakke med", "youth", "kva du vil seie", "Har ein ven"),
+        (
+            "Eg slutta å drikke for tretti dagar sidan, og suget kjem kvar kveld",
+            "parent",
+            "stort at du har slutta",
+            "brått",
+        ),
+        (
+            "Kona går hvis jeg tar ett glass til, sier hun. Hvor begynner jeg?",
+            "parent",
+            "modig",
+            "skylde på noen",
+        ),
+        ("Vesla er ni måneder og spytter ut all grøt, vil bare ha pupp", "parent", "ta på maten", "hud mot hud"),
+        ("Babyen på åtte uker ser bare mot høyre og er blitt flat i bakhodet", "parent", "på magen", "halting"),
+        ("Treåringen slår den nyfødte babyen med leker når jeg snur meg", "parent", "alene i rommet", "den skyldige"),
+        ("Vi krangler aldri, vi snakker bare ikke sammen lenger, mannen min og jeg", "parent", "savner", "barna sover"),
+        (
+            "Jeg leier ut sokkelen til en mor med to små, og hun har ikke råd til strømmen",
+            "other",
+            "bli med",
+            "lønnsslipper",
+        ),
+        (
+            "Fireåringen fikk autisme-diagnosen sist uke, og vi gråter mest. Hvor begynner vi?",
+            "parent",
+            "mye å ta inn",
+            "lagt merke",
+        ),
+        (
+            "Kan noen passe på helheten? Sønnen har CP, og ni personer spør om det samme.",
+            "parent",
+            "alt samlet",
+            "Lag én liste",
+        ),
+        ("Hun på 14 himler med øynene og diskuterer hver eneste leggetid", "parent", "med ungdommen", "kort og likt"),
+        ("har laget nakenbilder av meg med ki og de går rundt i klassen", "youth", "falske", "sendt"),
         ("Dattera mi på 16 vil på prevensjon. Ho vil ikkje at eg skal vere med", "parent", "gå dit aleine", "tilby"),
     ],
 )
@@ -205,3 +245,57 @@ def test_every_variant_can_be_said(assistant: Assistant) -> None:
                     and (one.age is None or one.age == later.age)
                 )
                 assert not hidden, f"{topic.id}: {later.text.nb}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kommune"),
+    [
+        ("det finnes en konto som heter styggest på 9a. jeg er nummer tre, og læreren har likt det", "asnes"),
+        (
+            "Barnebarnet blir plaget av rektors sønn. Skolen har en plan som rektor har godkjent. Hvem klager jeg til?",
+            "asnes",
+        ),
+        (
+            "læraren las opp kven som ikkje hadde betalt turen. eg seier eg er sjuk den dagen. ingen snakkar med meg",
+            "trysil",
+        ),
+    ],
+)
+def test_there_is_a_place_to_begin_and_one_thing_to_do(assistant: Assistant, asked: str, kommune: str) -> None:
+    answer = ask(assistant, asked, kommune)
+    assert "Begynn hos" in answer.text
+    assert any(word in answer.text for word in ("Skriv", "Ta vare på"))
+    assert "telefonnummer til" not in answer.text
+
+
+def test_every_kind_of_help_has_one_thing_to_do(assistant: Assistant) -> None:
+    phrases, kinds = Phrases.load(), {item.type for item in assistant.corpus.services if item.exists}
+    guides = {guide.type for guide in assistant.corpus.guides}
+    assert [kind for kind in sorted(kinds - guides - {"nodnummer"}) if not phrases.has(f"advice_at_{kind}")] == []
+
+
+def test_a_parent_who_asks_for_help_herself_hears_nothing_of_reports(assistant: Assistant) -> None:
+    asked = "Kan vi be barnevernet om hjelp selv? Jeg er helt utslitt med tre små og ingen familie her."
+    text = ask(assistant, asked, "nord-odal", "parent").text
+    assert "barneverntjeneste" in text
+    assert "melde fra" not in text
+    assert "bekymringsmelding" not in text
+
+
+def test_blame_is_spoken_of_once(assistant: Assistant) -> None:
+    asked = "treneren tok på meg i dusjen og sa at det var min feil. jeg er 13"
+    text = ask(assistant, asked, "trysil", "youth").text
+    assert text.count("skyld") == 1
+
+
+def test_first_words_to_grown_ups_are_not_the_same_to_all(assistant: Assistant) -> None:
+    hurt = "Mannen min slo meg igjen på søndag, og ungene så det. Det er ikke noe akkurat nå."
+    seen = "Naboungene er alene hele helga igjen, og de er sultne når de kommer til oss. Nå er foreldrene hjemme."
+    assert ask(assistant, hurt, "asnes", "parent").text.startswith("Det er godt at du skriver.")
+    assert ask(assistant, seen, "asnes", "other").text.startswith("Det er godt at du bryr deg")
+
+
+def test_who_says_that_there_is_no_hurry_is_not_told_of_112(assistant: Assistant) -> None:
+    seen = "Naboungene er alene hele helga igjen, og de er sultne når de kommer til oss. Det haster ikke i kveld."
+    text = ask(assistant, seen, "asnes", "other").text
+    assert "112" not in text

@@ -9,6 +9,7 @@ import pytest
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.assistant import Assistant
 from dorinn.assistant.second_look import ALARMS
+from dorinn.assistant.teller import Teller
 from dorinn.assistant.triage_rules import load_rules
 from dorinn.corpus.paths import corpus_folder
 from dorinn.corpus.phrases import Phrases
@@ -31,7 +32,7 @@ def alarm(assistant: Assistant) -> Alarm:
 
 
 def told(alarm: Alarm, category: str, number: str, form: Form = "nb", child: bool = False, own: bool = False) -> str:
-    return alarm.acute(Danger("acute", category, (number,), child), form, (), own).words()["text"]
+    return alarm.acute(Danger("acute", category, (number,), child), form, (), Teller(own=own)).words()["text"]
 
 
 def test_who_is_in_danger_from_themselves_is_not_told_to_stay_with_somebody(assistant: Assistant) -> None:
@@ -39,12 +40,13 @@ def test_who_is_in_danger_from_themselves_is_not_told_to_stay_with_somebody(assi
     assert alone.startswith("Ring 113 nå. Si hvor du er. Gå bort fra det som er farlig")
     assert "Gjelder det en annen" not in alone
     other = ask(assistant, "venninna mi står på brua og vil hoppe").text
-    assert "Gjelder det en annen, bli der" in other
+    assert "Bli der hvis det er trygt, eller få noen dit. Snakk rolig" in other
+    assert "Gjelder det deg selv" not in other
 
 
-def test_who_is_somewhere_else_is_told_to_say_where_the_other_is(assistant: Assistant) -> None:
+def test_who_may_be_somewhere_else_is_told_to_get_somebody_there(assistant: Assistant) -> None:
     text = ask(assistant, "Moren min er bevisstløs, hun svarer ikke").text
-    assert "Bli hos den som trenger hjelp, hvis du er der. Er du et annet sted, få noen dit." in text
+    assert "Bli hos den som trenger hjelp, eller få noen dit." in text
 
 
 def test_the_police_are_told_what_was_seen_and_nobody_is_told_to_hide(assistant: Assistant) -> None:
@@ -62,7 +64,7 @@ def test_a_child_is_told_to_call_even_so_and_whose_fault_it_is_not_where_somebod
     ill = ask(assistant, "mamma ligger på gulvet og våkner ikke, jeg er ni", "youth").text
     assert "Du gjør rett i å si fra." in ill
     assert "ikke din skyld" not in ill
-    assert "116 111" not in ill
+    assert "Etterpå kan du ringe 116 111" in ill
     assert "112" not in ill
     hit = ask(assistant, "pappa slår mamma nå, jeg har låst meg inne", "youth").text
     assert "Det er ikke din skyld." in hit
@@ -124,7 +126,10 @@ def test_who_lives_with_violence_is_given_the_line_for_it(assistant: Assistant) 
         ("promille", _POLICE, "hold barnet hos deg hvis du kan gjøre det trygt", "hald barnet hos deg"),
         ("alene", _POLICE, "ta dem med inn der det er trygt", "Bli hos dei til hjelpa kjem"),
         ("savnet", _POLICE, "Si navn, alder og klær", "kvar og når nokon sist såg henne eller han"),
-        ("akutt-barn-i-fare", _POLICE, "Er et barn ute alene, ta det med inn", "ikkje set deg inn i bilen"),
+        ("akutt-barn-i-fare", _POLICE, "hva du har sett eller hørt", "kva du har sett eller høyrt"),
+        ("alene-i-bil", _POLICE, "Bli ved bilen", "kor gammalt barnet er"),
+        ("savnet-paa-sjoen", _POLICE, "hva slags båt det er", "der båten høyrer til"),
+        ("barn-tatt-med", _POLICE, "hvor flyet går fra og til", "kven barna bur hos"),
         ("tvangsreise", _POLICE, "Snakk ikke med familien om det først", "skal ikkje pakke"),
         ("innesperret", _POLICE, "hvem som har låst", "kven som har låst"),
         ("vold-na", _POLICE, "lås døra", "lås døra"),
@@ -158,7 +163,7 @@ def test_each_danger_has_something_to_do_while_waiting(
     [
         ("promille", _POLICE, "Ikke sett dere inn i bilen.", "Ikkje set dykk inn i bilen."),
         ("alene", _POLICE, "Er du inne, bli der, og hold dere sammen.", "gå inn der det er vaksne"),
-        ("akutt-barn-i-fare", _POLICE, "ikke sett dere inn i bilen", "ikkje set dykk inn i bilen"),
+        ("akutt-barn-i-fare", _POLICE, "Er du ute, gå inn der det er voksne", "Er du inne, bli der om det er trygt"),
         ("tvangsreise", _POLICE, "Ikke pakk, og ikke bli med til flyplassen.", "politiet i kontrollen"),
         ("vold-na", _POLICE, "gå ikke imellom", "Hald deg unna den som er farleg"),
         ("brann", _FIRE, "Ikke gjem deg", "Ikkje gøym deg"),
@@ -196,7 +201,10 @@ def test_who_writes_of_nobody_else_is_not_told_to_stay_with_somebody(alarm: Alar
         assert "få noen til å være hos deg" in text
         assert "Bli hos" not in text
     assert "Lås opp" not in told(alarm, "rop-om-hjelp", _AMBULANCE, own=True)  # it may be violence
-    assert "Har du tatt noe, si hva, hvor mye og når" in told(alarm, "tabletter", _AMBULANCE, own=True)
+    swallowed = told(alarm, "tabletter", _AMBULANCE, own=True)
+    assert "at du har tatt noe: hva det er, hvor mye og når" in swallowed
+    assert "Prøv ikke å kaste opp." in swallowed
+    assert "Si om den det gjelder" not in swallowed
 
 
 def test_after_a_fire_and_in_the_water_nothing_is_said_that_does_not_belong_there(alarm: Alarm) -> None:
@@ -236,7 +244,7 @@ _WELFARE = Suggestion("donna/barnevern", "barnevern", "service", "Barnevernstjen
 
 def test_staff_are_told_that_the_duty_is_theirs_when_the_child_is_safe(alarm: Alarm) -> None:
     danger = Danger("acute", "promille", (_POLICE,))
-    staff = alarm.acute(danger, "nb", (_WELFARE,), staff=True).words()["text"]
+    staff = alarm.acute(danger, "nb", (_WELFARE,), Teller(staff=True)).words()["text"]
     assert "melder du selv til Barnevernstjenesten Ytre Helgeland" in staff
     assert "kan Barnevernstjenesten Ytre Helgeland hjelpe" in alarm.acute(danger, "nb", (_WELFARE,)).words()["text"]
 

@@ -71,3 +71,17 @@ def test_what_has_been_said_in_other_words_is_not_new() -> None:
     same, other = "Familien får tilbud om stafettlogg når tjenester hjelper.", "Skolen skriver referat fra møtene."
     assert said.new(same, other, other) == [other]
     assert said.listed("Ring 112.").holds("112") is False
+
+
+def test_a_number_that_has_been_given_is_not_given_again() -> None:
+    said = Said().step("Er det fare, ring 112.")
+    assert (
+        said.fresh("Ring 112 når det haster. Ring 02800 ellers. Ta det med ro.") == "Ring 02800 ellers. Ta det med ro."
+    )
+    assert said.fresh("Ring 112 eller 116 117.") == "Ring 112 eller 116 117."
+
+
+def test_what_was_said_can_be_taken_back() -> None:
+    said = Said().lead("Det er ikke din skyld.").step("Skylden er aldri barnets, og det er ikke din skyld.")
+    assert said.times("skyld") == 2
+    assert said.without("Det er ikke din skyld.").times("skyld") == 1

@@ -4,52 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dorinn.assistant.kinds import sure
 from dorinn.assistant.said import Said
+from dorinn.assistant.scripts import scripts
+from dorinn.assistant.teller import Teller
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.answer import EmergencyNumber, Suggestion
-from dorinn.domain.question import Danger
+from dorinn.domain.question import Danger, Understanding
 from dorinn.domain.text import Form
 from dorinn.language.inline import inline
 from dorinn.language.sentences import sentences
 
 _MIND = ("selvmord", "selvskad")
 _NUMBERS = ("110", "112", "113")
-# What to do with one's hands and what to tell, by the kind of danger; else by the number that is called first.
-_SCRIPTS = {
-    "livlos": "acute_lifeless", "akutt-liv": "acute_lifeless", "pust": "acute_life", "hodeskade": "acute_life",
-    "hjerte-slag": "acute_life", "hjernehinne": "acute_life", "kvelning": "acute_choke", "krampe": "acute_fit",
-    "blodning": "acute_bleed", "brannskade": "acute_burn", "allergi": "acute_allergy", "drukning": "acute_water",
-    "spedbarn": "acute_baby", "fodsel": "acute_birth", "overdose": "acute_poison", "forgiftning": "acute_poison",
-    "forgiftning-smaa": "acute_poison", "tabletter": "acute_poison", "utvidet-selvmord": "acute_harm_both",
-    "selvmord": "acute_mind", "akutt-selvmord": "acute_mind", "psykose": "acute_voices",
-    "mister-kontroll": "acute_control", "innesperret": "acute_locked", "promille": "acute_car", "alene": "acute_alone",
-    "savnet": "acute_missing", "bortforing": "acute_seen", "akutt-barn-i-fare": "acute_unsafe",
-    "tvangsreise": "acute_journey", "gass": "acute_gas", "nasjonal/110": "acute_out", "nasjonal/112": "acute_safe",
-}  # fmt: skip
-# What may come of tablets, and what to say of them.
-_TAKEN = {
-    "acute_lifeless": "acute_taken", "acute_mind": "acute_taken", "acute_mind_self": "acute_taken_self",
-    "acute_self": "acute_taken_self",
-}  # fmt: skip
-# The same where nobody but the writer is spoken of, and to a child.
-_TO_ONESELF = {
-    "acute_mind": "acute_mind_self", "acute_journey": "acute_journey_self", "acute_life": "acute_self",
-    "acute_lifeless": "acute_self",
-}  # fmt: skip
-_TO_A_CHILD = {
-    "acute_car": "acute_car_child", "acute_alone": "acute_alone_child", "acute_unsafe": "acute_unsafe_child",
-    "acute_journey": "acute_journey_child", "acute_safe": "acute_safe_child", "acute_out": "acute_out_child",
-}  # fmt: skip
-# Violence that no rule knows, beside help for parents of the small: the writer may be the one who is dangerous.
-_FOR_PARENTS = frozenset(("helsestasjon", "foreldreveiledning"))
 _FIRE = frozenset(("brann", "gass", "akutt-brann"))
+_ANYBODY = Teller()
 HURT = ("vold", "overgrep", "omsorgssvikt", "ufrihet")
 _SECRET = ("selvmord", "selvskad", "tabletter", "overdose")  # what the young do not dare to call for
 _AFTER = frozenset(("legevakt", "barnevernvakt", "barnevern", "hjelpetelefon", "krisesenter", "smiso", "fastlege"))
 _AFTER_LOSS = _AFTER - {"barnevern", "barnevernvakt"}  # a child that is lost has not been let down
+_LOST = frozenset(("savnet", "savnet-paa-sjoen"))
 # What staff have to report when the child is safe.
-_OF_DUTY = frozenset(("vold-na", "voldtekt-na", "promille", "alene", "innesperret", "akutt-vold", "akutt-barn-i-fare"))
+_OF_DUTY = frozenset((
+    "vold-na", "voldtekt-na", "promille", "alene", "alene-i-bil", "innesperret", "akutt-vold", "akutt-barn-i-fare",
+))  # fmt: skip
 _AFTER_ILLNESS = frozenset(("legevakt", "fastlege"))
 # What only doctors can treat.
 _ILLNESS = frozenset((
@@ -78,37 +57,25 @@ class Alarm:
                 found.append(EmergencyNumber(service.name.of(form), service.contacts[0].value, note))
         return tuple(found)
 
-    def acute(
-        self,
-        danger: Danger,
-        form: Form,
-        services: Sequence[Suggestion],
-        own: bool = False,
-        staff: bool = False,
-        taken: bool = True,
-    ) -> Said:
-        """Whom to call, what to say, and who helps when the danger is over; `own` when nobody but the writer is spoken
-        of, `staff` when the writer has a duty to report what hurts a child, `taken` when something to swallow is, or
-        may be, spoken of."""
-        say, said = self._phrases.say, Said().lead(*self._whom_to_call(danger, form, "acute"))
-        script = _script(danger, own, {service.type for service in services})
+    def acute(self, danger: Danger, form: Form, services: Sequence[Suggestion], teller: Teller = _ANYBODY) -> Said:
+        """Whom to call, what to do and to tell as it fits the teller, and who helps when the danger is over."""
+        say, said = self._phrases.say, Said().lead(*self._whom_to_call(danger, form, "acute", teller))
         ambulance, legevakt = self.number("nasjonal/113"), self.number("nasjonal/legevakt")
-        said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
-        if taken and script in _TAKEN:
-            said.step(say(_TAKEN[script], form))
+        for script in scripts(danger, teller, {service.type for service in services}):
+            said.step(*sentences(say(script, form, ambulance=ambulance, legevakt=legevakt)))
         if danger.child:
-            self._to_a_child(said, danger, form)
+            self._to_a_child(said, danger, form, teller)
         phrase, helps = "acute_after", _after(danger)
-        if staff and danger.category in _OF_DUTY:
+        if teller.staff and danger.category in _OF_DUTY:
             phrase, helps = "acute_after_staff", frozenset(("barnevern",))
         after = " og ".join([inline(s.name) for s in services if s.type in helps][:2])
         return said.step(say(phrase, form, names=after)) if after else said
 
     def suspected(self, danger: Danger, form: Form) -> list[str]:
         """Whom to call if somebody is in danger, said before an answer to what the message is about else."""
-        return self._whom_to_call(danger, form, "suspected")
+        return self._whom_to_call(danger, form, "suspected", _ANYBODY)
 
-    def _whom_to_call(self, danger: Danger, form: Form, how: str) -> list[str]:
+    def _whom_to_call(self, danger: Danger, form: Form, how: str, teller: Teller) -> list[str]:
         """A sentence for each of the first two numbers; `how` is where the name of the first one's phrase begins."""
         told = []
         for place, number in enumerate(danger.numbers[:2]):
@@ -119,11 +86,13 @@ class Alarm:
             # Nobody is dangerous where somebody is ill, and nothing burns in the water.
             vain = danger.category in _ILLNESS and code == ("110" if danger.category == "drukning" else "112")
             if place == 0 or (code in _NUMBERS and not vain):
-                name = f"{'also' if place else how}_{code if code in _NUMBERS else 'other'}"
+                begin = ("and" if sure(danger, code, teller.said) else "also") if place else how
+                there = "_there" if begin == "acute" and code == "110" and "now_house_next_door" in teller.said else ""
+                name = f"{begin}_{code if code in _NUMBERS else 'other'}{there}"
                 told.append(self._phrases.say(name, form, name=service.name.of(form), phone=service.contacts[0].value))
         return told
 
-    def _to_a_child(self, said: Said, danger: Danger, form: Form) -> None:
+    def _to_a_child(self, said: Said, danger: Danger, form: Form, teller: Teller) -> None:
         say = self._phrases.say
         hurt = danger.numbers[:1] == ("nasjonal/112",)
         said.note(*sentences(say("acute_child_hurt" if hurt else "acute_child", form)))
@@ -131,17 +100,17 @@ class Alarm:
             said.note(*sentences(say("acute_even", form)))
         if danger.category not in _ILLNESS | _FIRE:
             said.note(say("acute_line", form, alarm=self.number("nasjonal/alarmtelefonen")))
+        elif "now_parent" in teller.said and danger.category in _ILLNESS:
+            said.note(say("acute_line_after", form, alarm=self.number("nasjonal/alarmtelefonen")))
 
     def serious(self, danger: Danger, form: Form, said: Said, staff: bool = False, told: bool = True) -> str:
         """What to do should something grave become danger, by its kind where that is known; no number that the answer
         gives already. To `staff` it is said whom the line is for, where they have `told` of somebody."""
         if any(word in (danger.category or "") for word in _MIND):
-            return self._phrases.say(
-                "serious_mind",
-                form,
-                line=self.number("nasjonal/hjelpetelefonen"),
-                ambulance=self.number("nasjonal/113"),
-            )
+            helpline = self.number("nasjonal/hjelpetelefonen")
+            mind = self._phrases.say("serious_mind", form, ambulance=self.number("nasjonal/113"))
+            # A child has been told of the line for children.
+            return mind if danger.child else f"{mind} {self._phrases.say('serious_mind_line', form, line=helpline)}"
         police, parts = self.number("nasjonal/112"), list[str]()
         if danger.category is None:
             # A danger that is suspected has been told of.
@@ -155,11 +124,9 @@ class Alarm:
             parts.append(self._phrases.say(phrase, form, name=name, line=line.contacts[0].value))
         return " ".join(parts)
 
-    def urgent(self, form: Form, said: Said) -> str:
-        """Whom to call about signs that cannot wait, unless both numbers have been given."""
+    def urgent(self, form: Form) -> str:
+        """Whom to call about signs that cannot wait."""
         legevakt, ambulance = self.number("nasjonal/legevakt"), self.number("nasjonal/113")
-        if said.holds(legevakt) and said.holds(ambulance):
-            return ""
         return self._phrases.say("urgent", form, legevakt=legevakt, ambulance=ambulance)
 
     def ask_danger(self, form: Form) -> str:
@@ -170,6 +137,15 @@ class Alarm:
     def child_words(self, danger: Danger, form: Form) -> str:
         """The first words to a child that tells of something grave: whose fault it is not, where somebody hurts it."""
         return self._phrases.say("child_words_hurt" if danger.category in HURT else "child_words", form)
+
+    def adult_words(self, danger: Danger, asker: Understanding) -> str:
+        """The phrase for the first words to somebody grown who tells of something grave: who is hurt herself is told
+        whose fault it is not, who sees that a child is, that it is right to speak up."""
+        if danger.category not in HURT:
+            return "adult_words"
+        if "hurt_self" in asker.situations:
+            return "adult_words_hurt"
+        return "adult_words_child" if asker.role == "other" and not asker.adult else "adult_words"
 
     def child_line(self, form: Form) -> str:
         """Whom a child that tells of something grave can talk to now."""
@@ -184,18 +160,5 @@ def _after(danger: Danger) -> frozenset[str]:
     """Kinds of help when the danger is over. A child has been told of the line for children already."""
     if danger.category in _ILLNESS | _FIRE:
         return _AFTER_ILLNESS
-    helps = _AFTER_LOSS if danger.category == "savnet" else _AFTER
+    helps = _AFTER_LOSS if danger.category in _LOST else _AFTER
     return helps - {"hjelpetelefon"} if danger.child else helps
-
-
-def _script(danger: Danger, own: bool, types: set[str]) -> str:
-    """The phrase that says what to do, and what to tell."""
-    first = danger.numbers[0] if danger.numbers else ""
-    script = _SCRIPTS.get(danger.category or "") or _SCRIPTS.get(first, "acute_stay")
-    if danger.category == "akutt-vold" and first == "nasjonal/112" and not danger.child and types & _FOR_PARENTS:
-        return "acute_harm"
-    if own and danger.category == "tabletter":
-        return "acute_mind_self"
-    if own and script in _TO_ONESELF:
-        return _TO_ONESELF[script]
-    return _TO_A_CHILD.get(script, script) if danger.child else script

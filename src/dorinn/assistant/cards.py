@@ -26,6 +26,7 @@ from dorinn.language.inline import begun_small, inline
 
 SURE = 0.15  # a topic less likely than this is not given as a reason
 _BRACKETS = re.compile(r" \([^()]*\)$")  # «PPT (pedagogisk-psykologisk tjeneste)» in a sentence
+_YOURS = " i kommunen din"  # how a record of what all have is called
 _WELL_KNOWN = ("skole", "barnehage")  # whose number those who ask about a child have
 LEADING = 0.4  # nor one that is not the likeliest, or to somebody young, if it is less likely than this
 
@@ -110,17 +111,19 @@ class Cards:
         if service.contacts:
             # Where several numbers stand in one place, it is told once, after the last.
             after = [*service.contacts[1:], None]
+            known = service.kommune == NATIONAL  # nobody asks where 112 was read
             return " ".join(
-                self._one_contact(contact, form, last=other is None or _place(other) != _place(contact))
+                self._one_contact(contact, form, known, last=other is None or _place(other) != _place(contact))
                 for contact, other in zip(service.contacts, after, strict=True)
             )
         if asker.kommune is None:
             return say("no_phone_generic", form) if asked else ""
         desk = self._offer.of("servicetorg", asker.kommune)
+        called = self.called(service, form, asker.kommune)
         if asked and self._unchecked.speaks(service, asker.kommune):
             phrase, place = self._unchecked.told(service, asker.kommune)
             source = self.cite(place) if place else ""
-            return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form), source=source)
+            return say(phrase, form, name=called, desk=self.names(desk[:1], form), source=source)
         if service.kommune == SHARED:
             return ""
         if service.kommune == NATIONAL or (service.form in GATHERINGS and not asked):
@@ -132,14 +135,16 @@ class Cards:
         if service.form in THINGS and not asked:
             return self.ask_desk(asker, desk)
         if asker.role == "frontdesk" and service.type != "servicetorg":
-            return say("no_phone_here" if asked else "no_phone_here_step", form, name=self.called(service, form))
+            return say("no_phone_here" if asked else "no_phone_here_step", form, name=called)
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":
             phrase = "no_phone_desk"
-        return say(phrase, form, name=self.called(service, form), desk=self.names(desk[:1], form))
+        # The switchboard tells where.
+        called = called.removesuffix(f" i {self._corpus.kommune[asker.kommune].name}")
+        return say(phrase, form, name=called, desk=self.names(desk[:1], form))
 
-    def _one_contact(self, contact: Contact, form: Form, last: bool) -> str:
-        if not last:
+    def _one_contact(self, contact: Contact, form: Form, known: bool, last: bool) -> str:
+        if not last or (known and contact.verified and not self._freshness.stale(contact.checked)):
             return self._phrases.say("phone_too", form, label=contact.label.of(form), value=contact.value)
         name = "phone" if contact.verified else "phone_unverified"
         if contact.verified and self._freshness.stale(contact.checked):
@@ -165,17 +170,27 @@ class Cards:
         phrase = "who_has_it_desk" if asker.role == "frontdesk" else "who_has_it"
         return self._phrases.say(phrase, asker.form, desk=self.names(desk[:1], asker.form))
 
-    def names(self, records: Sequence[Record], form: Form) -> str:
-        """What they are called, joined; the front desk where there are none."""
-        names = list(dict.fromkeys(self.called(record, form) for record in records))
+    def names(self, records: Sequence[Record], form: Form, kommune: str | None = None) -> str:
+        """What they are called, joined, and where they are told once; the front desk where there are none."""
+        names = list(dict.fromkeys(self.called(record, form, kommune) for record in records))
         names = names or [self._phrases.say("desk_generic", form)]
+        here = f" i {self._corpus.kommune[kommune].name}" if kommune else _YOURS
+        placed = [place for place, name in enumerate(names) if name.endswith(here)]
+        names = [name.removesuffix(here) if place in placed[:-1] else name for place, name in enumerate(names)]
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
 
-    @staticmethod
-    def called(record: Record, form: Form) -> str:
-        """What a record is called inside a sentence: «skolen», not «Skolene i Dønna»."""
+    def called(self, record: Record, form: Form, kommune: str | None = None) -> str:
+        """What a record is called inside a sentence: «skolen», not «Skolene i Dønna»; in a municipality, what all have
+        is its own."""
         own = record.called if isinstance(record, Service) else None
-        return own.of(form) if own else inline(_BRACKETS.sub("", record.name.of(form)))
+        name = own.of(form) if own else inline(_BRACKETS.sub("", record.name.of(form)))
+        return self._placed(name, kommune)
+
+    def _placed(self, name: str, kommune: str | None) -> str:
+        """A name with the municipality that is chosen: «PPT i Åsnes», not «PPT i kommunen din»."""
+        if kommune is None or not name.endswith(_YOURS):
+            return name
+        return f"{name.removesuffix(_YOURS)} i {self._corpus.kommune[kommune].name}"
 
 
 def _place(contact: Contact) -> tuple[Source, bool, str]:

@@ -12,12 +12,15 @@ from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Understanding
 from dorinn.domain.text import Form
 
+STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What was asked, and what the steps before found. `hits` read as they do in the asker's municipality; `quotes` are
     passages of ingested plans, and `plan` the one that is quoted, if any; `unrecorded` when a fact is asked for that no
-    record has, so that the plan answers, or nobody; and `reached` where the plan has the number that is asked for."""
+    record has, so that the plan answers, or nobody; `reached` where the plan has the number that is asked for; and
+    `tells` when somebody tells of a worry of their own, and does not only look something up."""
 
     text: str
     asker: Understanding
@@ -28,6 +31,7 @@ class Case:
     plan: Quotation | None = None
     unrecorded: bool = False
     reached: str = ""
+    tells: bool = False
 
     @property
     def form(self) -> Form:

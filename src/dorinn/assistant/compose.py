@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dorinn.assistant.advice import FITS, NO_WORRIES, Advice
+from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.answering import Answering
+from dorinn.assistant.beside import FITS
 from dorinn.assistant.cards import Cards
-from dorinn.assistant.case import Case
+from dorinn.assistant.case import STORY, Case
 from dorinn.assistant.confidence import Confidence
 from dorinn.assistant.duty import Duty
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
+from dorinn.assistant.kinds import BY_ONESELF
 from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer, Record
 from dorinn.assistant.outright import LONG
@@ -23,8 +25,9 @@ from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
-from dorinn.assistant.said import Said, Words
+from dorinn.assistant.said import Said
 from dorinn.assistant.signals import LOOKUP
+from dorinn.assistant.teller import Teller
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
@@ -41,9 +44,9 @@ from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
 _LEARNING = ("opplaering-ansatt", "forebygging-nivaa")  # staff who ask what to learn tell of nobody in danger
-_YOURS = " i kommunen din"
 _TO_DESK = ("out_kommunalt", "out_juss", "out_person")  # refusals that send everybody else to the front desk
-STORY = 14  # words; who writes more, or tells an age, tells of a child, and does not only ask for the rule
+_WORRY = 0.9  # how probable a worry must be that is not only asked about
+_NO_WORRIES = ("akutt", "ansatt", "oppslag", "uklart", "utenfor")  # areas of other messages
 _SECRECY = ("meldeplikt", "taushetsplikt")
 _WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 
@@ -101,6 +104,7 @@ class Composer:
         that is only suspected."""
         danger = replace(danger, child=_is_child(danger, asker))
         case = Case(question.text, asker, danger, route, self._facts.local(hits, asker), quotes)
+        case = replace(case, tells=self._tells(case))
         answer, suspected = self._answer(case), route.suspected
         if suspected is None:
             return answer
@@ -110,6 +114,15 @@ class Composer:
         services = (*answer.services[:1], *numbers, *answer.services[1 : MOST - 1])
         emergency = self._alarm.emergency(suspected, case.form)
         return replace(answer, urgency="acute", emergency=emergency, services=services)
+
+    def _tells(self, case: Case) -> bool:
+        """Whether it is a story, and as good as surely about a worry, that nobody writes for work."""
+        asker = case.asker
+        if asker.staff or len(case.text.split()) <= STORY or (asker.asks_fact and asker.cues):
+            return False
+        topic, share = max(asker.topics.items(), key=lambda pair: pair[1], default=("", 0.0))
+        known = self._corpus.topic.get(topic)
+        return share >= _WORRY and known is not None and known.area not in _NO_WORRIES
 
     def _answer(self, case: Case) -> Answer:
         form, asker, danger, route = case.form, case.asker, case.danger, case.route
@@ -131,7 +144,7 @@ class Composer:
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
             said.note(self._plan.told(case.plan, asker))
         clarify = None if case.acute or said.settled else self._clarify(route, asker)
-        words = self._here(said.words(), asker)
+        words = said.words()
         if clarify:
             words["text"] = f"{words['text']} {clarify.question}"
         return Answer(
@@ -149,7 +162,7 @@ class Composer:
 
     def _alarmed(self, case: Case, services: Sequence[Suggestion]) -> Said:
         taken = self._cues.has("taken", fold(case.text))
-        return self._alarm.acute(case.danger, case.form, services, case.asker.own, case.asker.staff, taken)
+        return self._alarm.acute(case.danger, case.form, services, Teller.of(case.asker, taken))
 
     def _said(self, case: Case) -> Said:
         form, asker, danger, first = case.form, case.asker, case.danger, case.first
@@ -159,9 +172,9 @@ class Composer:
         elif asker.other_kommune and asker.kommune is None:
             said.note(say("elsewhere", form, place=asker.other_kommune))
         if case.serious and danger.child:
-            said.lead(self._alarm.child_words(danger, form)).step(self._alarm.child_line(form))
+            said.lead(*sentences(self._alarm.child_words(danger, form))).step(self._alarm.child_line(form))
         elif case.serious and danger.category and asker.role in ("parent", "other"):
-            said.lead(say("adult_words", form))
+            said.lead(*sentences(say(self._alarm.adult_words(danger, asker), form)))
         deed = self._duty.deed(case)
         if deed and (_is_story(case) or not asker.asks_rule):
             said.lead(*deed)
@@ -179,12 +192,24 @@ class Composer:
             if asker.role == "youth" and asker.secret:
                 said.lead(*sentences(say("secrecy_youth", form)))
             self._advice.give(said, case, first)
+        if said.times(say("blame", form)) > 1:
+            said.without(say("no_blame", form))  # the advice says it in words of its own
         if case.serious and not (asker.staff and case.route.topic in _LEARNING):
-            said.step(*deed, self._alarm.serious(danger, form, said, asker.staff, self._duty.tells(case)))
+            hurt = danger.category in ("vold", "overgrep")
+            calm = not asker.staff and not hurt and self._cues.has("no_hurry", fold(case.text))
+            more = self._alarm.serious(danger, form, said, asker.staff, self._duty.tells(case))
+            said.step(*deed, "" if calm else said.fresh(more))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
-            said.step(self._alarm.urgent(form, said))
-        if first and asker.kommune is None and not isinstance(first, Guide) and first.kommune == SHARED:
+            said.step(said.fresh(self._alarm.urgent(form)))
+        trifling = case.route.suspected is not None and case.route.ask is not None
+        if (
+            first
+            and asker.kommune is None
+            and not isinstance(first, Guide)
+            and first.kommune == SHARED
+            and not trifling
+        ):
             said.note(say(_which_kommune(asker), form))
         return said
 
@@ -197,7 +222,7 @@ class Composer:
         worries = {
             name: share
             for name, share in asker.topics.items()
-            if name in self._corpus.topic and self._corpus.topic[name].area not in NO_WORRIES
+            if name in self._corpus.topic and self._corpus.topic[name].area not in _NO_WORRIES
         }
         topic = max(worries, key=lambda name: worries[name], default="")
         belief = worries.get(topic, 0.0) / (1.0 - sum(asker.topics.get(name, 0.0) for name in LOOKUP) or 1.0)
@@ -205,22 +230,15 @@ class Composer:
             return case
         return replace(case, route=replace(route, lookup=False, topic=topic, belief=belief))
 
-    def _here(self, words: Words, asker: Understanding) -> Words:
-        """What is said, with the municipality by its name where it is known."""
-        if asker.kommune is None:
-            return words
-        place = f" i {self._corpus.kommune[asker.kommune].name}"
-        return Words(
-            text=words["text"].replace(_YOURS, place),
-            lead=words["lead"].replace(_YOURS, place),
-            steps=tuple(step.replace(_YOURS, place) for step in words["steps"]),
-            notes=tuple(note.replace(_YOURS, place) for note in words["notes"]),
-        )
-
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
         suspected = case.route.suspected
-        return Said().first(*self._alarm.suspected(suspected, case.form)) if suspected else Said()
+        if suspected is None:
+            return Said()
+        first = self._alarm.suspected(suspected, case.form)
+        if case.route.ask and suspected.category in BY_ONESELF:
+            first.append(self._phrases.say("suspected_mind", case.form))
+        return Said().first(*first)
 
     def _plainly(self, said: Said, case: Case) -> bool:
         """Says the fact that is asked for outright; whether nothing more is to be said. To who tells of a worry
@@ -242,9 +260,9 @@ class Composer:
     def _fact(self, said: Said, case: Case, first: Record) -> bool:
         """Says the fact that is asked for, from a record or else from the plan; whether there is one."""
         asker = case.asker
-        if _asks_facts(asker, case.route, first):
+        if _asks_facts(case, first):
             return self._facts.look_up(said, case, self._plan.told(case.plan, asker) if case.plan else "")
-        tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
+        tells = case.tells or (asker.role == "youth" and not asker.asks_fact and not asker.mentions)
         if case.danger.level != "none" or tells or not is_local(asker) or case.unrecorded:
             return False
         return not self._plan.lawful(case) and self._facts.surely(said, case)
@@ -265,17 +283,20 @@ class Composer:
             records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
         places = (record for record in records if isinstance(record, Service) and record.exists)
         found = [record for record in places if record.type not in without][:2]
-        said.lead(self._phrases.say("ask_first_youth" if young else "ask_first", form))
-        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form)))
+        wary = case.route.suspected is not None
+        said.lead(
+            self._phrases.say("ask_first_suspected" if wary else "ask_first_youth" if young else "ask_first", form)
+        )
+        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form, asker.kommune)))
         if young:
             said.step(self._alarm.child_line(form))
-        if case.route.suspected is None:
+        if not wary:
             said.note(self._alarm.ask_danger(form))
 
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""
         form = asker.form
-        nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form)
+        nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form, asker.kommune)
         said.lead(*sentences(self._phrases.say("secrecy_youth", form)))
         said.step(self._phrases.say("also", form, names=nurse), self._alarm.child_line(form))
 
@@ -316,6 +337,10 @@ class Composer:
     def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
         if route.ask not in ("matter", "age"):
             return None
+        if route.suspected is not None:
+            # Nothing is more urgent to know, and the two that say yes are an alarm after this turn.
+            likely = self._phrases.say("options_suspected", asker.form).split("|")
+            return Clarify(self._phrases.say("ask_suspected", asker.form), tuple(likely))
         whose = "_youth" if asker.role == "youth" else ""
         options = "_staff" if asker.staff and route.ask == "matter" else whose
         say = self._phrases.say
@@ -323,12 +348,12 @@ class Composer:
         return Clarify(say(f"ask_{route.ask}{whose}", asker.form), tuple(found))
 
 
-def _asks_facts(asker: Understanding, route: Route, first: Record) -> bool:
+def _asks_facts(case: Case, first: Record) -> bool:
     """Whether facts are looked up: not where a guide to the law comes first, which answers in its own sections, nor for
-    the young who tell of themselves."""
-    law = isinstance(first, Guide) and first.kommune == SHARED
+    those who tell of themselves."""
+    asker, law = case.asker, isinstance(first, Guide) and first.kommune == SHARED
     tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
-    return route.lookup and not law and not tells
+    return case.route.lookup and not law and not tells and not case.tells
 
 
 def _is_story(case: Case) -> bool:
@@ -337,11 +362,11 @@ def _is_story(case: Case) -> bool:
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:
-    """Whether words for a child are said: to one that the rules hear, and to a youth, but to no grown-up."""
-    if asker.role != "youth" and (asker.role_given or asker.passes_on or (asker.role_sure and asker.staff)):
+    """Whether words for a child are said: to one who writes, not to a grown-up who tells what a child said."""
+    sure, grown = asker.role_given or asker.role_sure, asker.age is not None and asker.age[0] >= ADULT
+    if grown or (sure and asker.role != "youth") or (asker.passes_on and asker.role != "youth"):
         return False
-    grown = asker.age is not None and asker.age[0] >= ADULT
-    return (danger.child or asker.role == "youth") and not grown
+    return sure or ((danger.child or asker.role == "youth") and "now_next_door" not in asker.told)
 
 
 def _which_kommune(asker: Understanding) -> str:

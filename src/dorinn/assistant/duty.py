@@ -43,7 +43,7 @@ class Duty:
             return []
         if self._cues.has("reported", folded):
             return []
-        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], form)
+        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], form, asker.kommune)
         known = sum(asker.topics.get(topic, 0.0) for topic in _HURT_CHILD) >= _KNOWN and _grave(asker) >= _SURELY_GRAVE
         near = self._cues.has("child_here", folded) and not self._cues.has("child_elsewhere", folded)
         first = say("staff_told" if known else "staff_now", form, name=welfare)

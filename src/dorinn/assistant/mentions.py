@@ -15,9 +15,25 @@ from dorinn.language.fold import fold, words
 _NOT = frozenset("ikke ikkje ikkj itj ittje".split())
 _WITHOUT = frozenset("uten utan".split())  # «uten at barnevernet kommer», «utan å blande inn skulen»
 _INVOLVING = frozenset("at a blande involvere koble kople dra inn med hele heile noe noko nokon noen".split())
-_BETWEEN = frozenset("til hos med via gjennom ga snakke prate prata ha bruke bruka kontakte kontakta a den det".split())
+_BETWEEN = frozenset(
+    """til hos med via gjennom ga snakke prate prata ha bruke bruka kontakte kontakta a den det si seie sei fortelle
+    fortelje""".split()
+)
 # What may stand before «ikke» when help is refused; «får ikke skolen til å …» is a complaint, not a refusal.
-_WILL = frozenset("vil onsker onskjer ynskjer men og helst absolutt altsa bare berre".split())
+_WILL = frozenset(
+    "vil onsker onskjer ynskjer men og helst absolutt altsa bare berre orker orkar tor torer vagar vager".split()
+)
+# «Skolen sier det går over», «rektor svarer ikke», «legen fant ingenting»: what somebody has heard there already.
+_HEARD = frozenset(
+    """sier seier sa sei meiner mener meinte mente fant fann svarer svarar svarte svara skriv skriver skreiv skrev
+    nekter nektar nekta nektet trudde trodde gjor gjer avviste lovte lova lovet""".split()
+)
+_WAS_TOLD = frozenset(
+    """snakka snakket prata pratet ringt ringte ringde spurt spurte spurde vore vart sagt sa meldt meldte skrive skrevet
+    skreiv skrev mott mote""".split()
+)
+_TO = frozenset("til hos hja med fra pa".split())
+_NEAR = 4  # words between a name and what was said there
 # Abbreviations that are ordinary words in lower case: they count only when written in capitals.
 _CAPITALS = frozenset("mot nok rop cos hs ip bv".split())
 _BEGINNING = 6  # letters that the name at the head of a compound has at least
@@ -34,7 +50,8 @@ _ELSEWHERE = frozenset(
 class Mention:
     """A name found: the record ids and type codes it may stand for, and the word position it begins at.
 
-    `refused` when the writer does not want that help: «men ikke helsesykepleier på skolen».
+    `refused` when the writer does not want that help: «men ikke helsesykepleier på skolen»; `tried` when they have been
+    there: «skolen sier det går over».
     """
 
     words: str
@@ -42,6 +59,7 @@ class Mention:
     types: tuple[str, ...]
     place: int
     refused: bool = False
+    tried: bool = False
 
 
 class Names:
@@ -100,6 +118,7 @@ class Names:
                             tuple(sorted(types or ())),
                             place,
                             _refused(row, place, text),
+                            _tried(row, place, length),
                         )
                     )
                     place += length - 1
@@ -107,7 +126,8 @@ class Names:
             else:
                 compound = self._compound(row[place])
                 if compound:
-                    found.append(Mention(row[place], (), compound, place, _refused(row, place, text)))
+                    refused, tried = _refused(row, place, text), _tried(row, place)
+                    found.append(Mention(row[place], (), compound, place, refused, tried))
             place += 1
         return found
 
@@ -175,6 +195,16 @@ def _refused(row: list[str], place: int, text: str) -> bool:
         return False
     willing = row[before - 1] in _WILL or (before > 1 and row[before - 2] in ("vil", "onsker", "ynskjer"))
     return willing or before in _begins(text)
+
+
+def _tried(row: list[str], place: int, length: int = 1) -> bool:
+    """Whether the writer tells what was said by those named at a place, or that they have been asked."""
+    after = row[place + length : place + length + 1]
+    if after and after[0] in _HEARD:
+        return True
+    before = row[max(0, place - _NEAR) : place]
+    told = next((at for at, word in enumerate(before) if word in _WAS_TOLD), None)
+    return told is not None and bool(_TO & set(before[told:])) and not _NOT & set(before)
 
 
 def _split(text: str) -> list[str]:

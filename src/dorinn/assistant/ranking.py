@@ -15,6 +15,7 @@ from dorinn.domain.question import Danger, Understanding
 MOST = 5
 HEARD = 0.25
 FAINT = 0.005  # a service less likely than this is no help to name
+WELFARE = 0.02  # nor is the child welfare service, however dear it is to miss: its card frightens
 PLANNED = 0.03
 EMERGENCY = "nodnummer"
 GROWN = 18  # years
@@ -87,6 +88,7 @@ class Ranker:
         # Help that somebody says no to is not named beside the rest, unless much speaks for it.
         least = dict.fromkeys(self._signals.unwanted(asker), HEARD)
         if asker.surely in ("parent", "youth", "other"):
+            least = {"barnevern": WELFARE} | least
             least |= dict.fromkeys(_FOR_STAFF - set(asker.mentions), HEARD)
         best = alive[:1] + [choice for choice in alive[1:] if choice.share > least.get(choice.record.type, FAINT)]
         if best and best[0].record.type == "meldeplikt":

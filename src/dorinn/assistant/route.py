@@ -10,10 +10,12 @@ from dorinn.assistant.alarm import HURT
 from dorinn.assistant.belief import blend
 from dorinn.assistant.costs import Costs
 from dorinn.assistant.doubts import Doubt, Doubts, Scores, scores
+from dorinn.assistant.kinds import BY_ONESELF, kind
 from dorinn.assistant.offer import Offer
 from dorinn.assistant.ranking import Choice, Ranker
 from dorinn.assistant.second_look import alarm, called, grave
 from dorinn.assistant.signals import LOOKUP, SignalReader, Signals
+from dorinn.assistant.teller import Teller
 from dorinn.assistant.weights import Weights
 from dorinn.corpus.corpus import Corpus
 from dorinn.domain.frozen import Frozen
@@ -140,7 +142,10 @@ class Router:
             found, calm = danger, danger
             if self._costs.worth("alarm", doubt["danger"]):
                 found = alarm(belief, child)
-        if found.level == "acute" and (calm is None or self._costs.worth("number", doubt["danger"])):
+        found = kind(found, asker.told)
+        # Who may take their own life is told nothing else first, however much is unclear.
+        oneself = found.category in BY_ONESELF and Teller.of(asker).says_so
+        if found.level == "acute" and (calm is None or oneself or self._costs.worth("number", doubt["danger"])):
             return found, None
         calm = calm or danger
         ours = doubt["grave"] > doubt["outside"]  # nobody is hurt by a building permit, whatever its words remind of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypedDict
 
 from dorinn.language.sentences import sentences
@@ -9,6 +10,8 @@ from dorinn.language.terms import terms
 
 MOSTLY = 0.8  # of the words of a text: what must have been said for it to say nothing new
 _FEW = 4  # words that say too little to be told apart
+
+_CALLED = re.compile(r"\b(?:11[0-3]|116 ?\d{3}|02800)\b")  # the numbers that everybody may call
 
 
 class Words(TypedDict):
@@ -71,6 +74,22 @@ class Said:
             if text and (len(own) < _FEW or len(own & known) < most * len(own)):
                 kept.append(text)
         return kept
+
+    def fresh(self, text: str) -> str:
+        """The sentences of a text but those that give no number that has not been given."""
+        spoken = (sentence for sentence, kind in self._all.items() if kind != "listed")
+        told = {number for sentence in spoken for number in _CALLED.findall(sentence)}
+        parts = ((part, set(_CALLED.findall(part))) for part in sentences(text))
+        return " ".join(part for part, numbers in parts if not numbers or numbers - told)
+
+    def without(self, sentence: str) -> Said:
+        """Takes a sentence back."""
+        self._all.pop(sentence, None)
+        return self
+
+    def times(self, word: str) -> int:
+        """In how many of the things said a word stands."""
+        return sum(word in sentence for sentence in self._all)
 
     def _add(self, kind: str, sentences: tuple[str, ...]) -> Said:
         for sentence in sentences:

@@ -98,6 +98,7 @@ class Understander:
             mentions=mentions,
             alone=_names_of([mention for mention in wanted if len(mention.records) == 1]),
             refused=_names_of([mention for mention in named_here if mention.refused]),
+            tried=_names_of([mention for mention in named_here if mention.tried]),
             cues=self._cues.facts(folded),
             child=child,
             foreign=foreign,
@@ -111,6 +112,7 @@ class Understander:
             secret=self._cues.has("secrecy", folded),
             passes_on=passes_on,
             situations=self._lived(own_words, reading.topics),
+            told=self._cues.now(folded, fold(_QUOTED.sub(" ", text))),
             passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             sought=self._cues.sought(folded, whole=only_asks) if length < LONGEST_FACT_QUESTION and not steps else (),
@@ -193,6 +195,7 @@ def merge(now: Understanding, before: Understanding) -> Understanding:
         mentions=now.mentions or before.mentions,
         alone=now.alone if now.mentions else before.alone,
         situations=tuple(sorted({*now.situations, *before.situations})),
+        told=tuple(sorted({*now.told, *before.told})),
         settled=answers,
     )
 

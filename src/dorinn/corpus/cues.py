@@ -21,6 +21,9 @@ PLAIN = (
     "letters", "name",
 )  # fmt: skip
 """What may be asked outright, in the order in which it is answered."""
+NOW = "now_"
+OF_ONESELF = ("now_took", "now_oneself", "now_bare")
+"""What begins the names of cues of danger now, and those of them that a writer tells of oneself."""
 _FIGURES = ("often", "number")
 _ANYWHERE = ("often", "number", "page")  # «når» and «hvem» inside a sentence ask nothing
 _STARTS = re.compile(r"[.!?,:] +(?:og )?")
@@ -52,6 +55,11 @@ class Cues:
         """Whether the text, or a sentence in it, begins with the cue; `starts` is what goes before a sentence."""
         places = (0, *(match.end() for match in starts.finditer(folded)))
         return any(self._patterns[name].match(folded, place) for place in places)
+
+    def now(self, folded: str, own_words: str) -> tuple[str, ...]:
+        """The cues of danger now; what the writer tells of oneself is looked for in one's own words, unquoted."""
+        names = (name for name in self._patterns if name.startswith(NOW))
+        return tuple(name for name in names if self.has(name, own_words if name in OF_ONESELF else folded))
 
     def facts(self, folded: str) -> tuple[str, ...]:
         """The kinds of facts that the text asks for."""

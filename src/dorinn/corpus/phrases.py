@@ -72,6 +72,10 @@ class Phrases:
                     raise CorpusError(f"phrases.yaml: {name}: {error}") from error
         return cls(found)
 
+    def has(self, phrase: str) -> bool:
+        """Whether there is such a phrase."""
+        return (phrase, FORMS[0]) in self._templates
+
     def say(self, phrase: str, form: Form, **values: str) -> str:
         """One sentence or more in a form; a value that ends in a mark of its own gets no full stop after it."""
         return _once(self._templates[phrase, form].render(**values))

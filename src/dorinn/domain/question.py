@@ -46,18 +46,19 @@ class Understanding(Frozen):
 
     `age` in years as a closed range, of the child or youth it is about; `mentions` are type codes and record ids
     named in the text, `alone` the record ids among them whose name no other record bears, `refused` those that the
-    writer does not want; `topics`, `codes` and `levels` (of danger) map names to probabilities that each sum to 1;
-    `sections` says how like the message is to what people ask each section of a guide for, by the ids of both;
-    `role_sure` when the role was given, is said outright or is likelier than not; `child` says whether a child is
-    spoken of; `reply` is true of a few words that give a place or an age and nothing else; `asked_back` is true of
-    a remembered turn that was answered by a question back, and `settled` of the one after it; `foreign` is true
-    when the message is not Norwegian, Danish or Swedish; `asks_fact` when it asks who, when, how often or how many
-    of something named, `asks_rule` when it is a short question of any kind; `sought` names the kinds of words that
-    would answer it; `own` when the writer speaks of nobody else; `secret` when they ask who gets to know, or ask
-    that nobody does; `passes_on` when they only pass on what another said of themselves; `situations` are the cues
-    found that a topic's advice asks for, over all turns that belong together; `passing` is how likely two sentences of
-    a long message make danger now, where they say most of it;
-    `level` is the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
+    writer does not want, `tried` those that they have asked already; `topics`, `codes` and `levels` (of danger) map
+    names to probabilities that each sum to 1; `sections` says how like the message is to what people ask each
+    section of a guide for, by the ids of both; `role_sure` when the role was given, is said outright or is likelier
+    than not; `child` says whether a child is spoken of; `reply` is true of a few words that give a place or an age
+    and nothing else; `asked_back` is true of a remembered turn that was answered by a question back, and `settled`
+    of the one after it; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
+    asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind;
+    `sought` names the kinds of words that would answer it; `own` when the writer speaks of nobody else; `secret`
+    when they ask who gets to know, or ask that nobody does; `passes_on` when they only pass on what another said of
+    themselves; `situations` are the cues found that a topic's advice asks for, over all turns that belong together;
+    `told` are the cues of danger now that the message holds; `passing` is how likely two sentences of
+    a long message make danger now, where they say most of it; `level` is the danger found in a turn that is
+    remembered; `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -72,6 +73,7 @@ class Understanding(Frozen):
     mentions: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     child: bool = True
     foreign: bool = False
@@ -89,6 +91,7 @@ class Understanding(Frozen):
     secret: bool = False
     passes_on: bool = False
     situations: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     passing: float | None = None
     level: Level = "none"
     vector: Any = field(default=None, compare=False, repr=False)
