@@ -160,7 +160,7 @@ class Cards:
 
     def ask_desk(self, asker: Understanding, desk: Sequence[Record]) -> str:
         """Whom to ask who cannot find the way; the desk does not ask itself."""
-        if asker.role == "frontdesk":
+        if asker.surely == "frontdesk":
             return ""
         return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
 
