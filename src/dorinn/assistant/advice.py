@@ -201,8 +201,8 @@ class Advice:
         named = [record for record in case.records if asked and record.id in asker.mentions and record is not first]
         reached = [first, *(record for record in named[:1] if isinstance(record, Service))]
         numbers = [self._cards.contact_text(record, asker, asked) for record in reached]
-        # A number stands once: with the place that it is copied from.
-        values = [contact.value for contact in first.contacts]
+        # A number that is asked for stands once: with the place that it is copied from.
+        values = [contact.value for contact in first.contacts if asked]
         other = [part for part in sentences(access) if not any(value in part for value in values)]
         said.step(said.fresh(" ".join(other) if numbers[0] else access))
         said.step(*(said.fresh(number) for number in numbers))
