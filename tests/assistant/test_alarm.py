@@ -89,13 +89,12 @@ def test_staff_get_no_words_for_a_child(assistant: Assistant) -> None:
 def test_a_number_that_is_given_is_not_given_again(assistant: Assistant) -> None:
     answer = ask(assistant, "noen på nett truer med å dele nakenbilder av meg", "youth")
     assert answer.serious
-    assert answer.text.count("ring 112") <= 1
+    assert answer.text.count("ring 112") + answer.text.count("ring politiet på 112") <= 1
 
 
 def test_staff_are_told_what_to_do_before_what_the_law_says(assistant: Assistant) -> None:
     text = ask(assistant, "Eleven sier at pappa slår henne hver helg", "employee").text
-    assert text.startswith("Har du grunn til å tro at et barn blir utsatt for vold")
-    assert "meld til Odal barneverntjeneste i dag." in text
+    assert text.startswith("Du trenger ikke vite mer før du melder. Meld til Odal barneverntjeneste i dag")
     assert "ikke snakk med foreldrene først" in text
 
 

@@ -59,9 +59,9 @@ def test_the_desk_is_not_asked_for_its_own_number(assistant: Assistant) -> None:
 def test_staff_who_tell_of_a_hurt_child_hear_first_what_to_do_and_nothing_else(assistant: Assistant) -> None:
     asked = "Jeg jobber i barnehage. En gutt på fire har blåmerker og sier at pappa ble sint. Hva gjør jeg?"
     answer = assistant.ask(Question(asked, kommune="vestre-slidre"))
-    assert answer.lead.startswith("Har du grunn til å tro")
+    assert answer.lead.startswith("Du trenger ikke vite mer før du melder.")
     assert answer.lead.endswith("snakk med foreldrene først.")
-    assert answer.text.count("Har du grunn til å tro") == 1
+    assert "Har du grunn til å tro" not in answer.text
 
 
 def test_whoever_writes_in_another_language_is_answered_in_bokmaal_and_told_of_the_line(assistant: Assistant) -> None:

@@ -66,6 +66,13 @@ def test_a_child_that_tells_is_met_first_and_can_call(assistant: Assistant) -> N
     assert any("116 111" in step for step in answer.steps)
 
 
+def test_what_has_been_said_in_other_words_is_not_new() -> None:
+    said = Said().lead("Familien får tilbud om stafettlogg når to tjenester hjelper barnet.")
+    same, other = "Familien får tilbud om stafettlogg når tjenester hjelper.", "Skolen skriver referat fra møtene."
+    assert said.new(same, other, other) == [other]
+    assert said.listed("Ring 112.").holds("112") is False
+
+
 def test_a_number_that_has_been_given_is_not_given_again() -> None:
     said = Said().step("Er det fare, ring 112.")
     assert (

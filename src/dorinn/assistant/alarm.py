@@ -103,26 +103,26 @@ class Alarm:
         elif "now_parent" in teller.said and danger.category in _ILLNESS:
             said.note(say("acute_line_after", form, alarm=self.number("nasjonal/alarmtelefonen")))
 
-    def serious(self, danger: Danger, form: Form, said: Said, staff: bool = False) -> str:
+    def serious(self, danger: Danger, form: Form, said: Said, staff: bool = False, told: bool = True) -> str:
         """What to do should something grave become danger, by its kind where that is known; no number that the answer
-        gives already. To `staff` it is said whom the line is for."""
+        gives already. To `staff` it is said whom the line is for, where they have `told` of somebody."""
         if any(word in (danger.category or "") for word in _MIND):
             helpline = self.number("nasjonal/hjelpetelefonen")
             mind = self._phrases.say("serious_mind", form, ambulance=self.number("nasjonal/113"))
             # A child has been told of the line for children.
             return mind if danger.child else f"{mind} {self._phrases.say('serious_mind_line', form, line=helpline)}"
-        police, told = self.number("nasjonal/112"), list[str]()
+        police, parts = self.number("nasjonal/112"), list[str]()
         if danger.category is None:
             # A danger that is suspected has been told of.
-            return "" if said.begun else self.ask_danger(form)
+            return "" if said.begun or said.holds(f" {police}") else self.ask_danger(form)
         if not said.holds(f" {police}"):
-            told.append(self._phrases.say("serious_violence", form, police=police))
+            parts.append(self._phrases.say("serious_violence", form, police=police))
         line = self._corpus.service.get("nasjonal/vold-og-overgrepslinjen")
-        if line and line.contacts and not danger.child and danger.category in ("vold", "overgrep"):
+        if told and line and line.contacts and not danger.child and danger.category in ("vold", "overgrep"):
             name = line.name.of(form)
             phrase = "serious_line_staff" if staff else "serious_line"
-            told.append(self._phrases.say(phrase, form, name=name, line=line.contacts[0].value))
-        return " ".join(told)
+            parts.append(self._phrases.say(phrase, form, name=name, line=line.contacts[0].value))
+        return " ".join(parts)
 
     def urgent(self, form: Form) -> str:
         """Whom to call about signs that cannot wait."""

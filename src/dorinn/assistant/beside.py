@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dorinn.assistant.alarm import HURT
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import Case
 from dorinn.assistant.offer import Record, exists
 from dorinn.assistant.ranking import Choice
 from dorinn.assistant.said import Said
+from dorinn.assistant.workplace import Workplace
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide
@@ -30,10 +33,11 @@ _NO_SHELTER = ("fysioterapi", "ergoterapi", "kulturskole", "fritid", "ppt")
 class Beside:
     """Names who else can help, but no door that the writer has shut, or been through, and nobody twice."""
 
-    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards) -> None:
+    def __init__(self, corpus: Corpus, phrases: Phrases, cards: Cards, workplace: Workplace) -> None:
         self._corpus = corpus
         self._phrases = phrases
         self._cards = cards
+        self._workplace = workplace
         self._learned = frozenset(guide.type for guide in corpus.guides)
 
     def name(self, said: Said, case: Case, first: Record) -> None:
@@ -53,12 +57,26 @@ class Beside:
         guides = [choice.record for choice in beside if choice.record.type in readable]
         things = [record for record in people if record.form in THINGS]
         people = [record for record in people if record not in things]
+        people = self._without_welfare(said, people, case, first)
         for phrase, named in (("also", people), ("also_about", things)):
             if named:
                 said.step(self._phrases.say(phrase, form, names=self._cards.names(named, form, asker.kommune)))
         if guides:
             names = " og ".join(f"«{guide.name.of(form)}»" for guide in guides)
             said.step(self._phrases.say("also_read", form, names=names))
+
+    def _without_welfare(self, said: Said, people: Sequence[Service], case: Case, first: Record) -> list[Service]:
+        """Those beside, without the child welfare service where one has been told to report to it; what it is called
+        here is told, where that is another name."""
+        kept: list[Service] = []
+        for record in people:
+            name = self._cards.called(record, case.form, case.asker.kommune)
+            kommune = self._corpus.kommune.get(record.kommune)
+            if record.type != "barnevern" or not (said.holds(name) or first.type in _DUTIES):
+                kept.append(record)
+            elif not said.holds(name) and kommune and f" i {kommune.name}" not in name:
+                said.step(self._phrases.say("welfare_here", case.form, name=name))
+        return kept
 
     def _is_beside(self, choice: Choice, first: Record, case: Case) -> bool:
         """Whether it is named as somebody else to ask. The front desk has been named where no number is known; the
@@ -68,8 +86,10 @@ class Beside:
             return False
         if not asker.staff and self._is_shut(record, case):
             return False
+        if self._workplace.at(record, case):
+            return False
         if record.type == "servicetorg":
-            return isinstance(first, Guide) or bool(first.contacts)
+            return asker.role != "frontdesk" and (isinstance(first, Guide) or bool(first.contacts))
         if record.type == "barnevern":
             return case.serious or isinstance(first, Guide) or choice.share >= _WELFARE
         if record.type == "hjelpetelefon":

@@ -135,7 +135,7 @@ class Cards:
         if service.form in THINGS and not asked:
             return self.ask_desk(asker, desk)
         if asker.role == "frontdesk" and service.type != "servicetorg":
-            return say("no_phone_here", form, name=called)
+            return say("no_phone_here" if asked else "no_phone_here_step", form, name=called)
         phrase = "no_phone" if asked else "no_phone_step"
         if service.type == "servicetorg":
             phrase = "no_phone_desk"
@@ -163,6 +163,12 @@ class Cards:
         if asker.surely == "frontdesk":
             return ""
         return self._phrases.say("ask_desk", asker.form, desk=self.names(desk[:1], asker.form))
+
+    def who_has_it(self, asker: Understanding) -> str:
+        """Whom staff ask who it is in their own municipality; the desk asks nobody."""
+        desk = self._offer.of("servicetorg", asker.kommune)
+        phrase = "who_has_it_desk" if asker.role == "frontdesk" else "who_has_it"
+        return self._phrases.say(phrase, asker.form, desk=self.names(desk[:1], asker.form))
 
     def names(self, records: Sequence[Record], form: Form, kommune: str | None = None) -> str:
         """What they are called, joined, and where they are told once; the front desk where there are none."""

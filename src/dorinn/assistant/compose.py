@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dorinn.assistant.advice import Advice
-from dorinn.assistant.alarm import HURT, Alarm
+from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.answering import Answering
+from dorinn.assistant.beside import FITS
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import STORY, Case
 from dorinn.assistant.confidence import Confidence
+from dorinn.assistant.duty import Duty
 from dorinn.assistant.evidence import Evidence
 from dorinn.assistant.facts import Facts, is_local
 from dorinn.assistant.kinds import BY_ONESELF
@@ -24,6 +26,7 @@ from dorinn.assistant.ranking import MOST, Choice
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
+from dorinn.assistant.signals import LOOKUP
 from dorinn.assistant.teller import Teller
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
@@ -40,11 +43,8 @@ from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 
 _NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
-# Nobody has hurt a child where a grown-up asks for help, or staff for a course; nor have parents, in the first three.
-_OF_ADULTS = (
-    "overgrep-tidligere", "partnervold", "ansatt-krenker", "barnevern-hjelp", "voksen-rus", "voksen-psykisk",
-    "foreldre-sliten", "opplaering-ansatt",
-)  # fmt: skip
+_LEARNING = ("opplaering-ansatt", "forebygging-nivaa")  # staff who ask what to learn tell of nobody in danger
+_TO_DESK = ("out_kommunalt", "out_juss", "out_person")  # refusals that send everybody else to the front desk
 _WORRY = 0.9  # how probable a worry must be that is not only asked about
 _NO_WORRIES = ("akutt", "ansatt", "oppslag", "uklart", "utenfor")  # areas of other messages
 _SECRECY = ("meldeplikt", "taushetsplikt")
@@ -71,7 +71,7 @@ class Composer:
         self._offer = offer
         self._cards = Cards(corpus, phrases, offer, evidence, confidence, freshness)
         local = Local(corpus)
-        rules = Rules(corpus, phrases, offer, evidence, self._cards, local)
+        rules = Rules(corpus, phrases, offer, evidence, self._cards, local, cues)
         things = [service.id for service in corpus.services if service.form in THINGS]
         self._facts = Facts(
             corpus,
@@ -83,9 +83,11 @@ class Composer:
             self._cards,
             local,
             rules,
+            freshness,
         )
-        self._advice = Advice(corpus, phrases, self._cards, self._facts, rules)
+        self._advice = Advice(corpus, phrases, self._cards, self._facts, rules, cues)
         self._alarm = Alarm(corpus, phrases)
+        self._duty = Duty(corpus, phrases, offer, self._cards, cues)
         self._cues = cues
         self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, rules, Quotations(corpus, cues))
 
@@ -134,7 +136,7 @@ class Composer:
             reason = None if told.found else refusal.abstain_reason
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
-        case = self._plan.read(case)
+        case = self._worried(self._plan.read(case))
         emergency = self._alarm.emergency(danger, form)
         said = self._alarmed(case, services) if case.acute else self._said(case)
         if asker.foreign and emergency:
@@ -173,10 +175,9 @@ class Composer:
             said.lead(*sentences(self._alarm.child_words(danger, form))).step(self._alarm.child_line(form))
         elif case.serious and danger.category and asker.role in ("parent", "other"):
             said.lead(*sentences(say(self._alarm.adult_words(danger, asker), form)))
-        deed = self._deed(case)
-        story = asker.age is not None or len(case.text.split()) > STORY
-        if deed and (story or not asker.asks_rule):
-            said.lead(deed)
+        deed = self._duty.deed(case)
+        if deed and (_is_story(case) or not asker.asks_rule):
+            said.lead(*deed)
         if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
         if self._plainly(said, case):
@@ -193,10 +194,11 @@ class Composer:
             self._advice.give(said, case, first)
         if said.times(say("blame", form)) > 1:
             said.without(say("no_blame", form))  # the advice says it in words of its own
-        if case.serious:
+        if case.serious and not (asker.staff and case.route.topic in _LEARNING):
             hurt = danger.category in ("vold", "overgrep")
             calm = not asker.staff and not hurt and self._cues.has("no_hurry", fold(case.text))
-            said.step(deed, "" if calm else said.fresh(self._alarm.serious(danger, form, said, asker.staff)))
+            more = self._alarm.serious(danger, form, said, asker.staff, self._duty.tells(case))
+            said.step(*deed, "" if calm else said.fresh(more))
         topic, looks_up = self._corpus.topic.get(case.route.topic or ""), case.route.ask or case.route.lookup
         if topic and topic.urgent and not looks_up and self._advice.fits(case.route, first):
             said.step(said.fresh(self._alarm.urgent(form)))
@@ -210,6 +212,23 @@ class Composer:
         ):
             said.note(say(_which_kommune(asker), form))
         return said
+
+    def _worried(self, case: Case) -> Case:
+        """The case of a worry, where somebody who tells of one asks for a number too: they are told where to begin and
+        what to do, with the number, and not the number alone."""
+        asker, route = case.asker, case.route
+        if not (route.lookup and "contact" in asker.cues and _is_story(case)):
+            return case
+        worries = {
+            name: share
+            for name, share in asker.topics.items()
+            if name in self._corpus.topic and self._corpus.topic[name].area not in _NO_WORRIES
+        }
+        topic = max(worries, key=lambda name: worries[name], default="")
+        belief = worries.get(topic, 0.0) / (1.0 - sum(asker.topics.get(name, 0.0) for name in LOOKUP) or 1.0)
+        if belief < FITS:
+            return case
+        return replace(case, route=replace(route, lookup=False, topic=topic, belief=belief))
 
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
@@ -253,6 +272,8 @@ class Composer:
         people, not of a desk; and the child welfare service is no safe start where little speaks for it."""
         form, asker, young = case.form, case.asker, case.asker.role == "youth"
         without = {"hjelpetelefon", *(_NOT_FIRST_FOR_YOUTH if young else ())}
+        if asker.role == "frontdesk":
+            without.add("servicetorg")
         records = [
             choice.record
             for choice in case.route.choices
@@ -272,15 +293,6 @@ class Composer:
         if not wary:
             said.note(self._alarm.ask_danger(form))
 
-    def _deed(self, case: Case) -> str:
-        """What staff do first who tell of a child that is hurt; first of all, unless they ask what the law says."""
-        asker = case.asker
-        told = case.serious and case.danger.category in HURT and case.route.topic not in _OF_ADULTS
-        if not told or not asker.staff or case.route.lookup:
-            return ""
-        welfare = self._cards.names(self._offer.of("barnevern", asker.kommune)[:1], asker.form, asker.kommune)
-        return self._phrases.say("staff_now", asker.form, name=welfare)
-
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""
         form = asker.form
@@ -295,6 +307,8 @@ class Composer:
         desks = self._offer.of("servicetorg", case.asker.kommune)
         called = self._cards.names(desks[:1], form)
         name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
+        if case.asker.surely == "frontdesk" and name in _TO_DESK:
+            name = f"{name}_desk"  # nobody is sent to themselves
         said = self._begun(case).note(
             *sentences(
                 self._phrases.say(
@@ -342,10 +356,15 @@ def _asks_facts(case: Case, first: Record) -> bool:
     return case.route.lookup and not law and not tells and not case.tells
 
 
+def _is_story(case: Case) -> bool:
+    """Whether somebody tells of a child, and does not only ask for a rule or a number."""
+    return case.asker.age is not None or len(case.text.split()) > STORY
+
+
 def _is_child(danger: Danger, asker: Understanding) -> bool:
     """Whether words for a child are said: to one who writes, not to a grown-up who tells what a child said."""
     sure, grown = asker.role_given or asker.role_sure, asker.age is not None and asker.age[0] >= ADULT
-    if grown or (sure and asker.role != "youth"):
+    if grown or (sure and asker.role != "youth") or (asker.passes_on and asker.role != "youth"):
         return False
     return sure or ((danger.child or asker.role == "youth") and "now_next_door" not in asker.told)
 

@@ -16,10 +16,13 @@ from dorinn.assistant.said import Said
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
+from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.kommune import NATIONAL, SHARED
 from dorinn.domain.passage import Hit, Passage
 from dorinn.domain.question import Understanding
 from dorinn.domain.service import Service
+from dorinn.language.deadline import past
+from dorinn.language.inline import inline
 
 SURELY = 3.0  # the score of a fact that is the answer, whatever the message seems to be about
 HELD = 2.0  # and of one that a record may be said to hold, so that a plan is not said to lack it
@@ -44,6 +47,7 @@ class Facts:
         cards: Cards,
         local: Local,
         rules: Rules,
+        freshness: Freshness = YEARLY,
     ) -> None:
         self._corpus = corpus
         self._phrases = phrases
@@ -54,6 +58,7 @@ class Facts:
         self._cards = cards
         self._rules = rules
         self._local = local
+        self._freshness = freshness
 
     def local(self, hits: Sequence[Hit], asker: Understanding) -> list[Hit]:
         """The hits that have something to say in the asker's municipality, each as it reads there."""
@@ -172,8 +177,24 @@ class Facts:
     def _told(self, facts: Sequence[Passage], asker: Understanding) -> list[str]:
         if not facts:
             return []
-        source = self._phrases.say("source", asker.form, source=self._cards.cite(facts[0].source))
-        return [*(passage.told.of(asker.form) for passage in facts), source]
+        say, form = self._phrases.say, asker.form
+        told = [self._aloud(passage, asker) for passage in facts]
+        overdue = [place for place, text in enumerate(told) if past(text, self._freshness.today())]
+        if overdue:
+            told.insert(overdue[-1] + 1, say("time_past", form))
+        return [*told, say("source", form, source=self._cards.cite(facts[0].source))]
+
+    def _aloud(self, passage: Passage, asker: Understanding) -> str:
+        """A passage as it is told: where the register begins with a name and a colon, that is what it is, to those who
+        ask for it, or else what is told of."""
+        form, record = asker.form, self._offer.record(passage.record or "")
+        text = passage.told.of(form)
+        if record is None or not text.startswith(f"{record.name.of(form)}: "):
+            return text
+        own = record.called if isinstance(record, Service) else None
+        name = own.of(form) if own else inline(record.name.of(form))
+        phrase = "it_is" if asker.asks_fact or "who" in asker.sought else "about_it"
+        return f"{self._phrases.say(phrase, form, name=name)} {text.removeprefix(f'{record.name.of(form)}: ')}"
 
     def _outdone(self, name: str | None, asker: Understanding) -> bool:
         record = self._offer.record(name or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from dorinn.assistant.cards import Cards
@@ -11,24 +12,34 @@ from dorinn.assistant.local import Local
 from dorinn.assistant.offer import Offer
 from dorinn.assistant.said import Said, answered
 from dorinn.corpus.corpus import Corpus
+from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
 from dorinn.domain.guide import Guide, GuideSection
 from dorinn.domain.kommune import SHARED
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Understanding
+from dorinn.language.fold import fold
+from dorinn.language.inline import begun_small
+from dorinn.language.sentences import sentences
 
 ANSWERS = 0.25  # the likeness of a guide's section that is said before the guide's summary
 CLEARLY = 0.3  # from which a section of any guide answers staff, whatever their message seems to be about
 OUTDONE = 0.08  # how much better than one of the guide that comes first
 LIKELY = 0.4  # how probable a topic must be for its rules to be told
+_AGAIN = "meldt-for"  # the section for those who have reported
+_WHOLLY = 0.36  # the likeness of a section after which no summary of its guide is told
+_CAUTIOUS = ("samtale-om-bekymring", "bekymring-til-handling")  # whose summary says when not to go on alone
+_SAME = 0.6  # of the words of a text: what a section must share to have said it
 _DUTY = "meldeplikt"
+_LEADER = re.compile(r"^(?:Snakk med|Del uro(?:en|a) med|Sp[øo]r) (?:lederen|leiaren) din\b")
+_PARENTS = re.compile(r"\b(?:foreldrene|foreldra|familien) først\b")
 
 
 class Rules:
     """Answers what is asked about a duty or a right; nothing is said but what stands in a guide."""
 
     def __init__(
-        self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, cards: Cards, local: Local
+        self, corpus: Corpus, phrases: Phrases, offer: Offer, evidence: Evidence, cards: Cards, local: Local, cues: Cues
     ) -> None:
         self._corpus = corpus
         self._phrases = phrases
@@ -36,6 +47,7 @@ class Rules:
         self._evidence = evidence
         self._cards = cards
         self._local = local
+        self._cues = cues
         self._guides = [guide for guide in corpus.guides if guide.kommune == SHARED]
 
     def guide(self, said: Said, guide: Guide, case: Case) -> set[str]:
@@ -48,14 +60,37 @@ class Rules:
             of, found = other[0], other[1:]
         own = self._evidence.field(guide, case.text)
         # Who has been told what to do first needs no summary of the duty to do it.
-        told = [] if said.led and guide.type == _DUTY and (found or own) else [guide.summary.of(form)]
+        duty = guide.type == _DUTY
+        summary = guide.summary.of(form)
+        if duty and self._cues.has("reported", fold(case.text)):
+            # Who has reported is not told to: but what follows, and when to do it again.
+            found = found or next(((one, 0.0) for one in guide.sections if one.id == _AGAIN), None)
+            summary = "" if found else summary
+        elif said.led and duty:
+            summary = "" if found or own else " ".join(answered(summary)[1])
+        elif found and found[1] >= _WHOLLY and guide.type not in _CAUTIOUS:
+            summary = ""
+        told = [summary]
         if found:
             told.insert(0 if found[1] > ANSWERS else 1, found[0].text.of(form))
         if own and own is not (found and found[0]):
-            told.append(own.text.of(form))
-        lead, rest = answered(told[0])
+            # Which law it is for their own workplace, those want to read who ask for the law.
+            asked = not duty or self._cues.has("asks_law", fold(case.text))
+            place = begun_small(self._cards.cite(own.sources[0]).replace(", §", " §"))
+            told.append(own.text.of(form) if asked else self._phrases.say("own_duty", form, source=place))
+        told = [text for text in told if text]
+        # Nobody is told twice not to speak with the parents first, nor to go where they say they have been.
+        done = [_PARENTS] if said.led else []
+        done += [_LEADER] if self._cues.has("asked_leader", fold(case.text)) else []
+        told = [
+            " ".join(part for part in sentences(text) if not any(one.search(part) for one in done)) for text in told
+        ]
+        lead, rest = answered(told[0]) if told else ("", [])
         (said.note if said.led else said.lead)(lead)
-        said.note(" ".join(rest), *told[1:])
+        said.note(" ".join(rest))
+        # A summary that says the same as the section is not told after it.
+        for text in said.new(*told[1:], most=_SAME):
+            said.note(" ".join(said.new(*sentences(text), most=_SAME)))
         said.listed(*(step.of(form) for step in guide.steps))
         told_of = [(of, found[0])] if found else []
         return {f"{name}#{section.id}" for name, section in (*told_of, *([(guide.id, own)] if own else []))}

@@ -6,6 +6,10 @@ import re
 from typing import TypedDict
 
 from dorinn.language.sentences import sentences
+from dorinn.language.terms import terms
+
+MOSTLY = 0.8  # of the words of a text: what must have been said for it to say nothing new
+_FEW = 4  # words that say too little to be told apart
 
 _CALLED = re.compile(r"\b(?:11[0-3]|116 ?\d{3}|02800)\b")  # the numbers that everybody may call
 
@@ -58,12 +62,23 @@ class Said:
         return "lead" in self._all.values()
 
     def holds(self, words: str) -> bool:
-        """Whether these words are said already."""
-        return any(words in sentence for sentence in self._all)
+        """Whether these words are said already; what only the list says, the running text does not."""
+        return any(words in sentence for sentence, kind in self._all.items() if kind != "listed")
+
+    def new(self, *texts: str, most: float = MOSTLY) -> list[str]:
+        """Those of the texts of which not `most` of the words are said already, in their order."""
+        kept: list[str] = []
+        for text in texts:
+            before = [sentence for sentence, kind in self._all.items() if kind != "listed"]
+            own, known = frozenset(terms(text)), frozenset(terms(" ".join([*before, *kept])))
+            if text and (len(own) < _FEW or len(own & known) < most * len(own)):
+                kept.append(text)
+        return kept
 
     def fresh(self, text: str) -> str:
         """The sentences of a text but those that give no number that has not been given."""
-        told = {number for sentence in self._all for number in _CALLED.findall(sentence)}
+        spoken = (sentence for sentence, kind in self._all.items() if kind != "listed")
+        told = {number for sentence in spoken for number in _CALLED.findall(sentence)}
         parts = ((part, set(_CALLED.findall(part))) for part in sentences(text))
         return " ".join(part for part, numbers in parts if not numbers or numbers - told)
 

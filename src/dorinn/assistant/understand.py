@@ -19,7 +19,7 @@ from dorinn.domain.topic import FIRST, FRIEND, OTHERS, STAFF, Role, Topic
 from dorinn.language import private
 from dorinn.language.age import find_age
 from dorinn.language.courtesy import without_courtesies
-from dorinn.language.fold import fold
+from dorinn.language.fold import fold, words
 from dorinn.language.form import is_foreign, marked_form
 
 LONGEST_FACT_QUESTION = 28  # words; longer messages tell a story
@@ -35,6 +35,11 @@ FEW = 8  # words in which one that belongs to one form only says more than all t
 LIVED = 0.1  # how probable a topic must be for its situations to be listened for
 LIKELY = 0.5  # how probable a role must be for what only suits that role to be said
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_REPORTED = re.compile(
+    r"\b((?:han|hun|ho|gutten|guten|jenta|barnet|eleven)(?: (?:no|na|berre|bare))?"
+    r" (?:sier|seier|sa|fortel|forteller|fortalte)) at [^.!?]*"
+)
+_MINE = re.compile(r"\b(?:min|mi|mitt|mine)\b")
 _EVEN = 0.5  # and how much where the new turn answers a question back
 _KEPT = 0.75  # how much of the earlier turn's topics a follow-up keeps
 
@@ -69,7 +74,9 @@ class Understander:
         plain = without_courtesies(private.without(text, self._public))
         reading = self.model.read(plain)
         age = find_age(text)
-        role, sure = (question.role, True) if question.role else self._role(folded, reading)
+        own_words = _own_words(text)
+        passes_on = self._passes_on(folded, own_words)
+        role, sure = (question.role, True) if question.role else self._role(folded, own_words, passes_on, reading)
         child, foreign = self._cues.has("child", folded), is_foreign(text)
         named = self._names.kommune(text, question.kommune)
         named_here = self._names.mentions(text)
@@ -103,7 +110,8 @@ class Understander:
             asks_fact=only_asks and self._cues.begins("asks", folded),
             own=not child and self._cues.has("first", folded) and not self._cues.has("others", folded),
             secret=self._cues.has("secrecy", folded),
-            situations=self._lived(text, reading.topics),
+            passes_on=passes_on,
+            situations=self._lived(own_words, reading.topics),
             told=self._cues.now(folded, fold(_QUOTED.sub(" ", text))),
             passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
@@ -131,28 +139,34 @@ class Understander:
                 held[topic] = 0.0
         return held
 
-    def _lived(self, text: str, topics: dict[str, float]) -> tuple[str, ...]:
-        """The cues that the advice of a likely topic asks for, in the writer's own words: what is quoted was said by
-        another."""
-        own_words = fold(_QUOTED.sub(" ", text))
+    def _lived(self, own_words: str, topics: dict[str, float]) -> tuple[str, ...]:
+        """The cues that the advice of a likely topic asks for, in the writer's own words."""
         wanted = set().union(*(self._lives.get(topic, ()) for topic, share in topics.items() if share >= LIVED))
         return tuple(cue for cue in sorted(wanted) if self._cues.has(cue, own_words))
 
-    def _role(self, folded: str, reading: Reading) -> tuple[Role, bool]:
-        """Who writes, and whether that is as good as sure."""
+    def _role(self, folded: str, own_words: str, passes_on: bool, reading: Reading) -> tuple[Role, bool]:
+        """Who writes, and whether that is as good as sure. Whoever is quoted is not the writer."""
         if self._cues.has("frontdesk", folded):
             return "frontdesk", True
-        layman = self._cues.has("layman", folded)
-        if self._cues.has("employee", folded) and not layman:
+        layman = self._cues.has("layman", own_words)
+        if self._cues.has("employee", own_words) and not layman:
             return "employee", True
         roles = {role: share * (0.3 if layman and role == "employee" else 1.0) for role, share in reading.roles.items()}
-        if self._cues.has("own_child", folded):
+        if passes_on or self._cues.has("own_child", own_words):
             roles["youth"] = 0.0
         best = max(roles, key=lambda role: roles[role])
-        hinted = self._cues.has("youth", folded) and self._cues.has("first", folded)
+        hinted = self._cues.has("youth", own_words) and self._cues.has("first", own_words)
         if hinted and best != "youth" and roles.get("youth", 0.0) > 0.2:
             return "youth", roles["youth"] >= LIKELY
         return best, roles[best] >= LIKELY  # type: ignore[return-value]
+
+    def _passes_on(self, folded: str, own_words: str) -> bool:
+        """Whether somebody passes on what another said of themselves, and says nothing of themselves or their home."""
+
+        def speaks(words: str) -> bool:
+            return self._cues.has("first", words) or self._cues.has("youth", words)
+
+        return own_words != folded and speaks(folded) and not (speaks(own_words) or _MINE.search(own_words))
 
     def _about_grown(self, folded: str) -> bool:
         """Whether somebody writes about themselves or another adult."""
@@ -196,6 +210,12 @@ def _form(text: str, reading: Reading) -> Form:
     if abs(reading.nynorsk - 0.5) > UNSURE and (marked or likely == "nb" or reading.nynorsk > PLAIN):
         return likely
     return marked or "nb"
+
+
+def _own_words(text: str) -> str:
+    """A message, folded, without what another is quoted or said to have said; all of it where nothing else is left."""
+    own = _REPORTED.sub(r"\1 ", fold(_QUOTED.sub(" ", text)))
+    return own if words(own) else fold(text)
 
 
 def _names_of(mentions: list[Mention]) -> tuple[str, ...]:

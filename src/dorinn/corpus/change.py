@@ -11,7 +11,7 @@ from dorinn.domain.topic import Role
 
 Field = Literal[
     "name", "description", "purpose", "access", "convener", "frequency", "brings", "summary",
-    "description_youth", "advice", "advice_adult", "advice_youth", "advice_employee",
+    "description_youth", "description_staff", "advice", "advice_adult", "advice_youth", "advice_employee",
 ]  # fmt: skip
 
 

@@ -80,6 +80,7 @@ def service(record: Record, file: str) -> Service:
         brings=maybe(record.get("brings"), f"{where}: brings"),
         called=maybe(record.get("called"), f"{where}: called"),
         description_youth=maybe(record.get("description_youth"), f"{where}: description_youth"),
+        description_staff=maybe(record.get("description_staff"), f"{where}: description_staff"),
     )
 
 

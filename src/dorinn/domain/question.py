@@ -54,10 +54,11 @@ class Understanding(Frozen):
     of the one after it; `foreign` is true when the message is not Norwegian, Danish or Swedish; `asks_fact` when it
     asks who, when, how often or how many of something named, `asks_rule` when it is a short question of any kind;
     `sought` names the kinds of words that would answer it; `own` when the writer speaks of nobody else; `secret`
-    when they ask who gets to know, or ask that nobody does; `situations` are the cues found that a topic's advice
-    asks for, over all turns that belong together; `told` are the cues of danger now that the message holds;
-    `passing` is how likely two sentences of a long message make danger now, where they say most of it; `level` is
-    the danger found in a turn that is remembered; `vector` is the encoder's state, reused by the search.
+    when they ask who gets to know, or ask that nobody does; `passes_on` when they only pass on what another said of
+    themselves; `situations` are the cues found that a topic's advice asks for, over all turns that belong together;
+    `told` are the cues of danger now that the message holds; `passing` is how likely two sentences of
+    a long message make danger now, where they say most of it; `level` is the danger found in a turn that is
+    remembered; `vector` is the encoder's state, reused by the search.
     """
 
     form: Form
@@ -88,6 +89,7 @@ class Understanding(Frozen):
     sought: tuple[str, ...] = ()
     own: bool = False
     secret: bool = False
+    passes_on: bool = False
     situations: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     passing: float | None = None

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dorinn.domain.source import Source
 from dorinn.domain.text import Text
+from dorinn.domain.topic import STAFF
 
 Kind = Literal["service", "team", "guide"]
 Status = Literal["active", "planned", "proposed"]
@@ -46,7 +47,7 @@ class Service:
     `id` is `<kommune>/<slug>` (`nasjonal/…`, `felles/…`); `type` a code of `corpus/types.yaml`;
     `age` a closed range in years; `members`, `convener`, `frequency` and `brings` belong to teams; `called` is what it
     is called inside a sentence, where that is not its name; `description_youth` says to somebody young what it is and
-    how one gets in.
+    how one gets in, `description_staff` to somebody who works with children what it does.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Service:
     brings: Text | None = None
     called: Text | None = None
     description_youth: Text | None = None
+    description_staff: Text | None = None
 
     @property
     def kommune(self) -> str:
@@ -80,7 +82,8 @@ class Service:
 
     def described(self, role: str | None) -> Text:
         """What it is, to somebody of a role (or to anybody)."""
-        return (self.description_youth if role == "youth" else None) or self.description
+        own = self.description_youth if role == "youth" else self.description_staff if role in STAFF else None
+        return own or self.description
 
     @property
     def exists(self) -> bool:

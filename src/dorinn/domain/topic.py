@@ -106,13 +106,14 @@ class Topic:
         situations: Collection[str] = (),
     ) -> Text | None:
         """The advice to somebody in such situations, of a role, or to anybody; with `own` to a grown-up whose own
-        matter it is."""
+        matter it is. The front desk passes on what is for grown-ups, since those are who call."""
         for variant in self.advice_for:
             if variant.fits(role, age, situations):
                 return variant.text
         said = {
             "parent": None if own else self.advice_adult,
             "other": None if own else self.advice_adult,
+            "frontdesk": None if own else self.advice_adult,
             "youth": self.advice_youth,
             "employee": self.advice_employee,
         }

@@ -107,6 +107,7 @@ def values(state: State, kind: str, about: str) -> Values | None:
         ("name", record.name),
         ("purpose" if record.kind == "team" else "description", record.description),
         ("description_youth", record.description_youth),
+        ("description_staff", record.description_staff),
         ("access", record.access),
     )
     if record.kind == "team":
