@@ -67,6 +67,6 @@ def test_where_they_are_is_told_once(assistant: Assistant, cards: Cards) -> None
     common = [service["felles/helsestasjon"], service["felles/servicetorg"]]
     assert cards.names(common, "nb") == "helsestasjonen og sentralbordet i kommunen din"
     own = [service["trysil/psykisk-helse"], service["felles/ppt"]]
-    assert cards.names(own, "nn", "trysil") == "tenesta for psykisk helse og PPT i Trysil"
-    assert cards.called(service["felles/ppt"], "nb", "asnes") == "PPT i Åsnes"
+    assert cards.names(own, "nn", "trysil") == "tenesta for psykisk helse i Trysil og PPT"
+    assert cards.called(service["felles/ppt"], "nb", "asnes") == "PPT"
     assert cards.called(service["felles/ppt"], "nb") == "PPT i kommunen din"

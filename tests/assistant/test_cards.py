@@ -21,7 +21,7 @@ def test_brackets_of_a_title_are_no_words_of_a_sentence(assistant: Assistant) ->
 def test_the_front_desk_is_not_told_to_ask_itself(assistant: Assistant) -> None:
     text = "En far i skranken sier at babyen på tre måneder gråter hele natta"
     desk = assistant.ask(Question(text, "trysil", role="frontdesk")).text
-    assert "i deres egne lister, og sett over" in desk
+    assert "deres egne lister" in desk
     assert "Ring sentralbordet" not in desk
     parent = assistant.ask(Question(text, "trysil", role="parent")).text
     assert "Ring sentralbordet i Trysil kommune, og spør etter helsestasjonen; telefonnummeret står ikke" in parent

@@ -199,10 +199,11 @@ def test_the_front_desk_is_not_sent_to_the_front_desk(assistant: Assistant) -> N
     assert "sentralbordet" not in text
 
 
-def test_a_municipality_that_is_known_is_called_by_its_name(assistant: Assistant) -> None:
+def test_nobody_is_told_of_their_municipality_whose_name_is_known(assistant: Assistant) -> None:
     asked = "Åtte elever på trinnet har fått utslett siden i går. Er det noen i kommunen som skal ha beskjed?"
     text = ask(assistant, asked, "asnes", "employee").text
-    assert "kommuneoverlegen i Åsnes" in text
+    assert "kommuneoverlegen" in text
+    assert "kommuneoverlegen i Åsnes" not in text
     assert "kommunen din" not in text
     assert "Ta kontakt med kommunen" not in text
     assert "Spør sentralbordet i Åsnes kommune hvem som har dette hos dere." in text

@@ -180,17 +180,11 @@ class Cards:
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
 
     def called(self, record: Record, form: Form, kommune: str | None = None) -> str:
-        """What a record is called inside a sentence: «skolen», not «Skolene i Dønna»; in a municipality, what all have
-        is its own."""
+        """What a record is called inside a sentence: «skolen», not «Skolene i Dønna». Where the municipality is known,
+        what all have is «PPT» alone: not «i kommunen din», nor «i Åsnes», since its own may be called otherwise."""
         own = record.called if isinstance(record, Service) else None
         name = own.of(form) if own else inline(_BRACKETS.sub("", record.name.of(form)))
-        return self._placed(name, kommune)
-
-    def _placed(self, name: str, kommune: str | None) -> str:
-        """A name with the municipality that is chosen: «PPT i Åsnes», not «PPT i kommunen din»."""
-        if kommune is None or not name.endswith(_YOURS):
-            return name
-        return f"{name.removesuffix(_YOURS)} i {self._corpus.kommune[kommune].name}"
+        return name.removesuffix(_YOURS) if kommune else name
 
 
 def _place(contact: Contact) -> tuple[Source, bool, str]:

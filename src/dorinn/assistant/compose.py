@@ -8,7 +8,7 @@ from dataclasses import replace
 from dorinn.assistant.advice import Advice
 from dorinn.assistant.alarm import Alarm
 from dorinn.assistant.answering import Answering
-from dorinn.assistant.beside import FITS
+from dorinn.assistant.asking_back import AskingBack
 from dorinn.assistant.cards import Cards
 from dorinn.assistant.case import STORY, Case
 from dorinn.assistant.confidence import Confidence
@@ -23,32 +23,28 @@ from dorinn.assistant.plainly import Plainly
 from dorinn.assistant.plan_answer import PlanAnswer, asks
 from dorinn.assistant.quotation import Quotations
 from dorinn.assistant.ranking import MOST, Choice
+from dorinn.assistant.refusing import Refusals
 from dorinn.assistant.route import Route
 from dorinn.assistant.rules import Rules
 from dorinn.assistant.said import Said
-from dorinn.assistant.signals import LOOKUP
+from dorinn.assistant.story import Stories, is_story
 from dorinn.assistant.teller import Teller
 from dorinn.assistant.understand import ADULT
 from dorinn.corpus.corpus import Corpus
 from dorinn.corpus.cues import Cues
 from dorinn.corpus.phrases import Phrases
-from dorinn.domain.answer import Answer, Clarify, Suggestion
+from dorinn.domain.answer import Answer, Suggestion
 from dorinn.domain.freshness import YEARLY, Freshness
 from dorinn.domain.guide import Guide
 from dorinn.domain.kommune import SHARED, Kommune
 from dorinn.domain.passage import Hit
 from dorinn.domain.question import Danger, Question, Understanding
-from dorinn.domain.service import THINGS, Service
+from dorinn.domain.service import THINGS
 from dorinn.language.fold import fold
 from dorinn.language.sentences import sentences
 
-_NOT_FIRST_FOR_YOUTH = ("servicetorg", "helsestasjon", "barnehage", "foreldreveiledning")
 _LEARNING = ("opplaering-ansatt", "forebygging-nivaa")  # staff who ask what to learn tell of nobody in danger
-_TO_DESK = ("out_kommunalt", "out_juss", "out_person")  # refusals that send everybody else to the front desk
-_WORRY = 0.9  # how probable a worry must be that is not only asked about
-_NO_WORRIES = ("akutt", "ansatt", "oppslag", "uklart", "utenfor")  # areas of other messages
 _SECRECY = ("meldeplikt", "taushetsplikt")
-_WELFARE = 0.3  # the share of the belief with which the child welfare service is named where more must be known
 
 
 class Composer:
@@ -87,6 +83,9 @@ class Composer:
         )
         self._advice = Advice(corpus, phrases, self._cards, self._facts, rules, cues)
         self._alarm = Alarm(corpus, phrases)
+        self._refusals = Refusals(phrases, offer, self._cards, self._alarm)
+        self._asking_back = AskingBack(phrases, offer, self._cards, self._alarm)
+        self._stories = Stories(corpus)
         self._duty = Duty(corpus, phrases, offer, self._cards, cues)
         self._cues = cues
         self._plan = PlanAnswer(corpus, phrases, self._cards, self._facts, rules, Quotations(corpus, cues))
@@ -104,7 +103,7 @@ class Composer:
         that is only suspected."""
         danger = replace(danger, child=_is_child(danger, asker))
         case = Case(question.text, asker, danger, route, self._facts.local(hits, asker), quotes)
-        case = replace(case, tells=self._tells(case))
+        case = replace(case, tells=self._stories.tells(case))
         answer, suspected = self._answer(case), route.suspected
         if suspected is None:
             return answer
@@ -115,35 +114,26 @@ class Composer:
         emergency = self._alarm.emergency(suspected, case.form)
         return replace(answer, urgency="acute", emergency=emergency, services=services)
 
-    def _tells(self, case: Case) -> bool:
-        """Whether it is a story, and as good as surely about a worry, that nobody writes for work."""
-        asker = case.asker
-        if asker.staff or len(case.text.split()) <= STORY or (asker.asks_fact and asker.cues):
-            return False
-        topic, share = max(asker.topics.items(), key=lambda pair: pair[1], default=("", 0.0))
-        known = self._corpus.topic.get(topic)
-        return share >= _WORRY and known is not None and known.area not in _NO_WORRIES
-
     def _answer(self, case: Case) -> Answer:
         form, asker, danger, route = case.form, case.asker, case.danger, case.route
         if asker.foreign and not case.acute:
-            return self._refusal("foreign", case)
+            return self._refusals.answer("foreign", case, self._begun(case))
         if route.out and not case.acute:
-            refusal = self._refusal(route.out, case)
+            refusal = self._refusals.answer(route.out, case, self._begun(case))
             told = self._plan.instead(case)
             if told is None:
                 return refusal
             reason = None if told.found else refusal.abstain_reason
             return replace(refusal, **told.words(), abstained=not told.found, abstain_reason=reason)
         services = tuple(self._cards.suggestion(choice, case) for choice in route.choices)
-        case = self._worried(self._plan.read(case))
+        case = self._stories.worried(self._plan.read(case))
         emergency = self._alarm.emergency(danger, form)
         said = self._alarmed(case, services) if case.acute else self._said(case)
         if asker.foreign and emergency:
             said.note(*sentences(self._phrases.say("acute_foreign", form, phone=emergency[0].phone)))
         if case.plan is not None and not (asks(asker) and (said.found or not case.plan.sure)):
             said.note(self._plan.told(case.plan, asker))
-        clarify = None if case.acute or said.settled else self._clarify(route, asker)
+        clarify = None if case.acute or said.settled else self._asking_back.question(route, asker)
         words = said.words()
         if clarify:
             words["text"] = f"{words['text']} {clarify.question}"
@@ -176,7 +166,7 @@ class Composer:
         elif case.serious and danger.category and asker.role in ("parent", "other"):
             said.lead(*sentences(say(self._alarm.adult_words(danger, asker), form)))
         deed = self._duty.deed(case)
-        if deed and (_is_story(case) or not asker.asks_rule):
+        if deed and (is_story(case) or not asker.asks_rule):
             said.lead(*deed)
         if danger.level == "none" and case.unrecorded and self._plan.answer(said, case):
             return said
@@ -185,7 +175,7 @@ class Composer:
         if first is None:
             said.lead(say(_which_kommune(asker), form))
         elif case.route.ask:
-            self._ask_back(said, case)
+            self._asking_back.begin(said, case)
         elif asker.role == "youth" and first.type in _SECRECY:
             self._secrecy(said, asker)
         elif not self._fact(said, case, first):
@@ -212,23 +202,6 @@ class Composer:
         ):
             said.note(say(_which_kommune(asker), form))
         return said
-
-    def _worried(self, case: Case) -> Case:
-        """The case of a worry, where somebody who tells of one asks for a number too: they are told where to begin and
-        what to do, with the number, and not the number alone."""
-        asker, route = case.asker, case.route
-        if not (route.lookup and "contact" in asker.cues and _is_story(case)):
-            return case
-        worries = {
-            name: share
-            for name, share in asker.topics.items()
-            if name in self._corpus.topic and self._corpus.topic[name].area not in _NO_WORRIES
-        }
-        topic = max(worries, key=lambda name: worries[name], default="")
-        belief = worries.get(topic, 0.0) / (1.0 - sum(asker.topics.get(name, 0.0) for name in LOOKUP) or 1.0)
-        if belief < FITS:
-            return case
-        return replace(case, route=replace(route, lookup=False, topic=topic, belief=belief))
 
     def _begun(self, case: Case) -> Said:
         """Nothing said yet but whom to call, where danger is suspected."""
@@ -267,85 +240,12 @@ class Composer:
             return False
         return not self._plan.lawful(case) and self._facts.surely(said, case)
 
-    def _ask_back(self, said: Said, case: Case) -> None:
-        """That more must be known, and where to begin meanwhile. A young writer is told of the line for children and of
-        people, not of a desk; and the child welfare service is no safe start where little speaks for it."""
-        form, asker, young = case.form, case.asker, case.asker.role == "youth"
-        without = {"hjelpetelefon", *(_NOT_FIRST_FOR_YOUTH if young else ())}
-        if asker.role == "frontdesk":
-            without.add("servicetorg")
-        records = [
-            choice.record
-            for choice in case.route.choices
-            if case.serious or choice.record.type != "barnevern" or choice.share >= _WELFARE
-        ]
-        if young:
-            records += self._offer.of("skolehelsetjeneste", asker.kommune)[:1]
-        places = (record for record in records if isinstance(record, Service) and record.exists)
-        found = [record for record in places if record.type not in without][:2]
-        wary = case.route.suspected is not None
-        said.lead(
-            self._phrases.say("ask_first_suspected" if wary else "ask_first_youth" if young else "ask_first", form)
-        )
-        said.note(self._phrases.say("safe_start", form, names=self._cards.names(found, form, asker.kommune)))
-        if young:
-            said.step(self._alarm.child_line(form))
-        if not wary:
-            said.note(self._alarm.ask_danger(form))
-
     def _secrecy(self, said: Said, asker: Understanding) -> None:
         """Who gets to know what a young writer tells; the guides to that are for staff."""
         form = asker.form
         nurse = self._cards.names(self._offer.of("skolehelsetjeneste", asker.kommune)[:1], form, asker.kommune)
         said.lead(*sentences(self._phrases.say("secrecy_youth", form)))
         said.step(self._phrases.say("also", form, names=nurse), self._alarm.child_line(form))
-
-    # -- refusals and questions back ----------------------------------------
-
-    def _refusal(self, reason: str, case: Case) -> Answer:
-        form = case.form
-        desks = self._offer.of("servicetorg", case.asker.kommune)
-        called = self._cards.names(desks[:1], form)
-        name = reason if reason == "foreign" else f"out_{reason.removeprefix('utenfor-')}"
-        if case.asker.surely == "frontdesk" and name in _TO_DESK:
-            name = f"{name}_desk"  # nobody is sent to themselves
-        said = self._begun(case).note(
-            *sentences(
-                self._phrases.say(
-                    name,
-                    form,
-                    desk=f"{called[:1].upper()}{called[1:]}",
-                    legevakt=self._alarm.number("nasjonal/legevakt"),
-                    police=self._alarm.number("nasjonal/112"),
-                    ambulance=self._alarm.number("nasjonal/113"),
-                    fire=self._alarm.number("nasjonal/110"),
-                    violence=self._alarm.number("nasjonal/vold-og-overgrepslinjen"),
-                    alarm=self._alarm.number("nasjonal/alarmtelefonen"),
-                )
-            )
-        )
-        case = replace(case, hits=())
-        return Answer(
-            **said.words(),
-            form=form,
-            urgency="none",
-            services=tuple(self._cards.suggestion(Choice(desk, 0.5, None), case) for desk in desks[:1]),
-            abstained=True,
-            abstain_reason=reason,
-        )
-
-    def _clarify(self, route: Route, asker: Understanding) -> Clarify | None:
-        if route.ask not in ("matter", "age"):
-            return None
-        if route.suspected is not None:
-            # Nothing is more urgent to know, and the two that say yes are an alarm after this turn.
-            likely = self._phrases.say("options_suspected", asker.form).split("|")
-            return Clarify(self._phrases.say("ask_suspected", asker.form), tuple(likely))
-        whose = "_youth" if asker.role == "youth" else ""
-        options = "_staff" if asker.staff and route.ask == "matter" else whose
-        say = self._phrases.say
-        found = say(f"options_{route.ask}{options}", asker.form).split("|")
-        return Clarify(say(f"ask_{route.ask}{whose}", asker.form), tuple(found))
 
 
 def _asks_facts(case: Case, first: Record) -> bool:
@@ -354,11 +254,6 @@ def _asks_facts(case: Case, first: Record) -> bool:
     asker, law = case.asker, isinstance(first, Guide) and first.kommune == SHARED
     tells = asker.role == "youth" and not asker.asks_fact and not asker.mentions
     return case.route.lookup and not law and not tells and not case.tells
-
-
-def _is_story(case: Case) -> bool:
-    """Whether somebody tells of a child, and does not only ask for a rule or a number."""
-    return case.asker.age is not None or len(case.text.split()) > STORY
 
 
 def _is_child(danger: Danger, asker: Understanding) -> bool:
