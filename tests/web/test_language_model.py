@@ -129,7 +129,7 @@ def test_danger_is_never_sent(client: TestClient, mock: Mock) -> None:
 MISBEHAVIOUR: dict[str, tuple[dict[str, str], Callable[[str], str]]] = {
     "invented number": (QUESTION, lambda t: f"{t} Ring 99 88 77 66."),
     "changed paragraph": (LAW, lambda t: t.replace("§ 13-2", "§ 13-3")),
-    "other service": (QUESTION, lambda t: t.replace("Fraværsteamet", "Barnevernet")),
+    "other service": (QUESTION, lambda t: t.replace("fraværsteamet", "barnevernet")),
     "service that does not exist": (QUESTION, lambda t: t.replace("Begynn hos", "Begynn hos Trollteamet og")),
     "danish": (QUESTION, lambda t: t.replace("ikke", "aldrig").replace("hva", "hvad")),
     "bokmål in nynorsk": (NYNORSK, lambda t: t.replace("ikkje", "ikke").replace("Sei frå", "Si fra")),
