@@ -27,3 +27,9 @@ TODAY = date(2026, 11, 28)
 )
 def test_what_is_past(text: str, gone: bool) -> None:
     assert past(text, TODAY) is gone
+
+
+def test_a_month_lasts_to_its_last_day() -> None:
+    text = "Fristen er oktober 2026."
+    assert not past(text, date(2026, 10, 31))
+    assert past(text, date(2026, 11, 1))

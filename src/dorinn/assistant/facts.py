@@ -192,7 +192,7 @@ class Facts:
         if record is None or not text.startswith(f"{record.name.of(form)}: "):
             return text
         own = record.called if isinstance(record, Service) else None
-        name = own.of(form) if own else inline(record.name.of(form))
+        name = own.of(form) if own else inline(record.name.of(form))  # with its brackets: they may be what is asked for
         phrase = "it_is" if asker.asks_fact or "who" in asker.sought else "about_it"
         return f"{self._phrases.say(phrase, form, name=name)} {text.removeprefix(f'{record.name.of(form)}: ')}"
 

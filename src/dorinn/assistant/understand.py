@@ -112,7 +112,7 @@ class Understander:
             secret=self._cues.has("secrecy", folded),
             passes_on=passes_on,
             situations=self._lived(own_words, reading.topics),
-            told=self._cues.now(folded, fold(_QUOTED.sub(" ", text))),
+            told=self._cues.now(folded, own_words),
             passing=passing(self.model, plain),
             asks_rule=length < LONGEST_FACT_QUESTION and ("?" in text or self._cues.begins("asks_rule", folded)),
             sought=self._cues.sought(folded, whole=only_asks) if length < LONGEST_FACT_QUESTION and not steps else (),

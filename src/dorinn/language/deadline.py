@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
-# Alike in both forms.
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+from dorinn.language.months import MONTHS
+
 # The last day of a part of a year, as people plan by it.
 _PARTS = {"vår": (6, 1), "somm": (9, 1), "haust": (12, 31), "høst": (12, 31), "vinter": (12, 31)}
 _DAY = re.compile(
-    rf"(?:\b(?P<part>vår|sommer|sommar|høst|haust|vinter)(?:en|aren|eren)? |\b(?P<month>{'|'.join(_MONTHS)}) )?"
+    rf"(?:\b(?P<part>vår|sommer|sommar|høst|haust|vinter)(?:en|aren|eren)? |\b(?P<month>{'|'.join(MONTHS)}) )?"
     r"(?<![\d§.–/-])(?P<year>20\d\d)(?![\d–/-])"
 )
 _SHALL = re.compile(r"\b(?:skal|frist|fristen|innen|innan)\b", re.IGNORECASE)
@@ -32,8 +33,8 @@ def _last(match: re.Match[str]) -> date:
     """The last day of the month, the part of the year, or the year."""
     year, part, month = int(match["year"]), match["part"], match["month"]
     if month:
-        number = _MONTHS.index(month) + 1
-        return date(year, number, 28)
+        number = MONTHS.index(month) + 1
+        return date(year, number, monthrange(year, number)[1])
     if part:
         return date(year, *next(day for name, day in _PARTS.items() if part.startswith(name)))
     return date(year, 12, 31)
